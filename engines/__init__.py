@@ -1,0 +1,23 @@
+"""clip -> scores: models, their weights and the runtimes that make them fast.
+
+The door of the room: other packages import from here and from nowhere deeper. Importing it
+loads no neural runtime; `load_engine` loads the one it needs.
+"""
+
+from engines.api import Clip, Engine, FrameStore
+from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
+from engines.spec import LabelScore, ModelSpec, Prediction, softmax
+
+__all__ = [
+    "ArtifactError",
+    "CheckpointError",
+    "Clip",
+    "Engine",
+    "EngineError",
+    "FrameStore",
+    "LabelScore",
+    "ModelSpec",
+    "Prediction",
+    "VideoError",
+    "softmax",
+]

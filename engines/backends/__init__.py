@@ -1,0 +1,1 @@
+"""One neural runtime a file."""

@@ -1,0 +1,1 @@
+"""Torch architectures, one family a file."""

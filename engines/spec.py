@@ -1,0 +1,115 @@
+"""What a model expects of a clip and what it says of it."""
+
+import json
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engines.errors import EngineError
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSpec:
+    """How clips are made for a model, and what its outputs mean."""
+
+    name: str
+    """Registered name with its tag, as in `i3d.k400`."""
+    labels: tuple[str, ...]
+    """One label per class, in the order of the logits."""
+    clip_len: int
+    """Frames in a clip."""
+    min_clip_len: int
+    """The fewest frames that the network can take."""
+    frame_rate: float
+    """Frames per second that the model was trained on."""
+    frame_interval: int
+    """Every how many frames of that rate one is taken."""
+    resize_short_px: int
+    """Length of the shorter side after resizing; the aspect is kept."""
+    crop_px: int
+    """Side of the square centre crop that the network sees."""
+    mean: tuple[float, float, float]
+    """Subtracted per channel (R, G, B) from values in 0..1."""
+    std: tuple[float, float, float]
+    """Divided by per channel after that."""
+    modality: str = "rgb"
+    """`rgb`; `flow` follows."""
+    background_label: str | None = None
+    """The label that means 'none of these', where the model was trained with one."""
+    licence: str = ""
+    """Licence of the weights, with their source."""
+
+    def __post_init__(self) -> None:
+        """Refuse a specification that no clip could meet."""
+        if not 1 <= self.min_clip_len <= self.clip_len:
+            raise EngineError(
+                f"{self.name}: clip_len {self.clip_len} given, at least {self.min_clip_len} needed"
+            )
+        if self.frame_rate <= 0 or self.frame_interval < 1:
+            raise EngineError(f"{self.name}: frame_rate and frame_interval must be positive")
+        if self.crop_px > self.resize_short_px:
+            raise EngineError(f"{self.name}: a crop larger than the resized frame is impossible")
+        if len(set(self.labels)) != len(self.labels):
+            raise EngineError(f"{self.name}: labels must differ from each other")
+
+    @property
+    def sample_seconds(self) -> float:
+        """Time between two frames of a clip, in seconds."""
+        return self.frame_interval / self.frame_rate
+
+    @property
+    def span_seconds(self) -> float:
+        """Time from the first to the last frame of a clip, in seconds."""
+        return (self.clip_len - 1) * self.sample_seconds
+
+    def to_json(self) -> str:
+        """The whole specification as one JSON object."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "ModelSpec":
+        """The inverse of `to_json`."""
+        fields: dict[str, Any] = json.loads(text)
+        for name in ("labels", "mean", "std"):
+            fields[name] = tuple(fields[name])
+        return cls(**fields)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelScore:
+    """One label with its score."""
+
+    label: str
+    score: float
+    """After softmax, 0..1."""
+    logit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the model says of one window of a stream."""
+
+    labels: tuple[str, ...]
+    logits: NDArray[np.float32]  # (C,)
+    scores: NDArray[np.float32]  # (C,), softmax of the logits
+    start_seconds: float
+    """pts of the first frame of the window."""
+    end_seconds: float
+    """pts of its last frame."""
+    latency_seconds: float
+    """From the arrival of the window's last frame to this prediction."""
+
+    def top(self, k: int = 5) -> list[LabelScore]:
+        """The k best labels, best first; equal scores keep the order of the labels."""
+        order = np.argsort(-self.scores, kind="stable")[:k]
+        return [
+            LabelScore(self.labels[i], float(self.scores[i]), float(self.logits[i])) for i in order
+        ]
+
+
+def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Scores in 0..1 that add up to one along the last axis, same shape as the logits."""
+    exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    return (exponentials / exponentials.sum(axis=-1, keepdims=True)).astype(np.float32)

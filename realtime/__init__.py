@@ -1,0 +1,1 @@
+"""stream -> events: sources, windows, decisions."""

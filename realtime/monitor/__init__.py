@@ -1,0 +1,1 @@
+"""Headless use: one stream in the terminal, later many cameras."""
