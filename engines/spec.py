@@ -112,4 +112,5 @@ class Prediction:
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores in 0..1 that add up to one along the last axis, same shape as the logits."""
     exponentials = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    return (exponentials / exponentials.sum(axis=-1, keepdims=True)).astype(np.float32)
+    scores: NDArray[np.float32] = exponentials / exponentials.sum(axis=-1, keepdims=True)
+    return scores.astype(np.float32, copy=False)
