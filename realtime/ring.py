@@ -1,0 +1,174 @@
+"""The last seconds of a stream: times, slots and gaps. The pixels lie in the engine's store."""
+
+import math
+import threading
+from collections import Counter, deque
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engines import FrameStore, ModelSpec
+from realtime.clock import Clock
+from realtime.frame import Frame, Window
+from realtime.sampler import frames_ready, plan_window
+
+RATE_HEADROOM = 2.5
+"""A camera is kept at up to this many times the model's rate; faster ones are thinned out."""
+
+SLACK_SECONDS = 1.0
+"""Kept beyond one window: the time an engine has to gather before its oldest frame goes."""
+
+
+def ring_seconds(spec: ModelSpec) -> float:
+    """How much of a stream a ring keeps."""
+    return spec.span_seconds + SLACK_SECONDS
+
+
+def ring_capacity(spec: ModelSpec) -> int:
+    """Slots that a ring for this model needs."""
+    return math.ceil(ring_seconds(spec) * RATE_HEADROOM / spec.sample_seconds) + 2
+
+
+@dataclass(frozen=True, slots=True)
+class RingEntry:
+    """One kept frame."""
+
+    sequence: int
+    """Counts the kept frames of the ring from 0."""
+    pts_seconds: float
+    arrived_seconds: float
+    """When it was appended, on the ring's clock."""
+    slot: int
+    """Where its pixels lie in the store."""
+    segment: int
+    """Grows with each connection and each step back in time; windows stay within one."""
+    segment_start_seconds: float
+    """pts of the first frame of its segment."""
+
+
+class FrameRing:
+    """Keeps what one window needs and a little more; the newest frame overwrites the oldest.
+
+    One thread appends, another asks for windows; neither waits for the other longer than a list
+    takes to copy. Memory is bounded by the store's capacity, and slots freed last are used
+    first, so a slow camera touches few of them.
+    """
+
+    def __init__(self, spec: ModelSpec, store: FrameStore, clock: Clock) -> None:
+        """The store must have `ring_capacity(spec)` slots."""
+        self._spec = spec
+        self._store = store
+        self._clock = clock
+        self._keep_seconds = ring_seconds(spec)
+        self._closest_seconds = 0.99 * spec.sample_seconds / RATE_HEADROOM
+        self._lock = threading.Lock()
+        self._entries: deque[RingEntry] = deque()
+        self._free_slots = list(range(ring_capacity(spec)))
+        self._appended = 0
+        self._segment = 0
+        self._segment_start = 0.0
+        self._connection_id: int | None = None
+        self.drops: Counter[str] = Counter()
+        """Frames and windows given up here, by reason."""
+
+    def append(self, frame: Frame) -> bool:
+        """Keep a frame; False where it comes sooner than any model rate could use.
+
+        A frame of another connection, or one that is older than its predecessor, starts a new
+        segment.
+        """
+        newest = self.newest
+        if newest is not None and self._continues(frame, newest):
+            if frame.pts_seconds - newest.pts_seconds < self._closest_seconds:
+                self.drops["surplus"] += 1
+                return False
+        else:
+            self._segment += newest is not None
+            self._segment_start = frame.pts_seconds
+        self._connection_id = frame.connection_id
+        slot = self._take_slot(frame.pts_seconds)
+        self._store.write(slot, frame.image)
+        entry = RingEntry(
+            sequence=self._appended,
+            pts_seconds=frame.pts_seconds,
+            arrived_seconds=self._clock.now(),
+            slot=slot,
+            segment=self._segment,
+            segment_start_seconds=self._segment_start,
+        )
+        with self._lock:
+            self._entries.append(entry)
+        self._appended += 1
+        return True
+
+    @property
+    def newest(self) -> RingEntry | None:
+        """The last kept frame."""
+        with self._lock:
+            return self._entries[-1] if self._entries else None
+
+    def starts_segment(self, frame: Frame) -> bool:
+        """Whether this frame, appended now, would not continue what is there."""
+        newest = self.newest
+        return newest is not None and not self._continues(frame, newest)
+
+    def ready(self) -> int:
+        """Warm-up: how many of the window's frames are there, 0 to clip_len."""
+        entries = self._segment_entries()
+        return frames_ready(_pts(entries), self._spec)
+
+    def window(self, end_seconds: float, source_id: str) -> Window | None:
+        """The window that ends at a time, at most the newest pts; None where there is none yet.
+
+        None too where a gap lies in it, or where its frames went while they were gathered.
+        """
+        entries = self._segment_entries()
+        pts = _pts(entries)
+        plan = plan_window(pts, self._spec, end_seconds)
+        if plan is None:
+            return None
+        chosen = [entries[i] for i in plan.indices]
+        clip = self._store.window([entry.slot for entry in chosen])
+        if not self._still_held(chosen[0]):
+            self.drops["overwritten"] += 1
+            return None
+        return Window(
+            clip=clip,
+            start_seconds=chosen[0].pts_seconds,
+            end_seconds=chosen[-1].pts_seconds,
+            arrived_seconds=chosen[-1].arrived_seconds,
+            source_id=source_id,
+            integrity=plan.integrity,
+        )
+
+    def _continues(self, frame: Frame, newest: RingEntry) -> bool:
+        same_connection = frame.connection_id == self._connection_id
+        return same_connection and frame.pts_seconds >= newest.pts_seconds
+
+    def _take_slot(self, pts_seconds: float) -> int:
+        """Free what is out of date, then take the slot that was freed last."""
+        with self._lock:
+            while self._entries and self._is_outdated(self._entries[0], pts_seconds):
+                self._free_slots.append(self._entries.popleft().slot)
+            return self._free_slots.pop()
+
+    def _is_outdated(self, entry: RingEntry, pts_seconds: float) -> bool:
+        if not self._free_slots:
+            return True
+        other_segment = entry.segment != self._segment
+        return other_segment or pts_seconds - entry.pts_seconds > self._keep_seconds
+
+    def _segment_entries(self) -> list[RingEntry]:
+        """The entries of the newest segment, oldest first."""
+        with self._lock:
+            entries = list(self._entries)
+        return [entry for entry in entries if entry.segment == entries[-1].segment]
+
+    def _still_held(self, entry: RingEntry) -> bool:
+        with self._lock:
+            return bool(self._entries) and self._entries[0].sequence <= entry.sequence
+
+
+def _pts(entries: list[RingEntry]) -> NDArray[np.float64]:
+    return np.array([entry.pts_seconds for entry in entries], dtype=np.float64)

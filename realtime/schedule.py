@@ -1,0 +1,80 @@
+"""When the next window is due: newest wins on a live stream, every one in its turn on a file."""
+
+from collections import Counter
+
+from engines import ModelSpec
+from realtime.frame import Frame, Window
+from realtime.ring import SLACK_SECONDS, FrameRing, RingEntry
+
+END_TOLERANCE_SECONDS = 1e-6
+"""pts are sums of fractions; a window is due when its end is this near."""
+
+LEAD_SECONDS = 0.8 * SLACK_SECONDS
+"""Offline: how far the decoder may run ahead of the window that is due."""
+
+
+class WindowSchedule:
+    """Asks the ring for windows, at least one step apart. Belongs to the engine's thread.
+
+    Live: a window ends at the newest frame there is, so that an engine which is slower than the
+    step skips (and counts) windows instead of falling behind. Offline: windows end at the first
+    full span and every step after it, whatever the machine.
+    """
+
+    def __init__(
+        self, spec: ModelSpec, step_seconds: float, *, offline: bool, source_id: str
+    ) -> None:
+        """A step is the time between the ends of two windows, in seconds of the stream."""
+        self._spec = spec
+        self._step_seconds = step_seconds
+        self._offline = offline
+        self._source_id = source_id
+        self._segment: int | None = None
+        self._next_end = 0.0
+        self._after_window = False
+        self.drops: Counter[str] = Counter()
+        """Windows that were due and not made, by reason."""
+
+    def next_window(self, ring: FrameRing) -> Window | None:
+        """The window that is due now; None when there is none (yet)."""
+        while (newest := self._due(ring)) is not None:
+            end = self._next_end if self._offline else newest.pts_seconds
+            window = ring.window(end, self._source_id)
+            if window is None and not self._offline:
+                self._after_window = False
+                return None
+            self._count_skipped(end, made=window is not None)
+            self._next_end = end + self._step_seconds
+            self._after_window = window is not None
+            if window is not None:
+                return window
+        return None
+
+    def must_wait(self, ring: FrameRing, frame: Frame) -> bool:
+        """Offline: whether appending this frame now could cost a window that is due before it."""
+        due = self._due(ring) is not None
+        if ring.starts_segment(frame):
+            return due
+        return due and frame.pts_seconds > self._next_end + LEAD_SECONDS
+
+    def is_due(self, ring: FrameRing) -> bool:
+        """Whether `next_window` has something to try."""
+        return self._due(ring) is not None
+
+    def _due(self, ring: FrameRing) -> RingEntry | None:
+        newest = ring.newest
+        if newest is None:
+            return None
+        if newest.segment != self._segment:
+            self._segment = newest.segment
+            self._next_end = newest.segment_start_seconds + self._spec.span_seconds
+            self._after_window = False
+        return newest if newest.pts_seconds >= self._next_end - END_TOLERANCE_SECONDS else None
+
+    def _count_skipped(self, end: float, *, made: bool) -> None:
+        """Count the whole steps since the window that was due, and one that could not be made."""
+        if not made:
+            self.drops["gap"] += 1
+        late_steps = int((end - self._next_end) / self._step_seconds + END_TOLERANCE_SECONDS)
+        if late_steps:
+            self.drops["busy" if self._after_window else "gap"] += late_steps

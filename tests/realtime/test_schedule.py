@@ -1,0 +1,83 @@
+"""Newest wins when live; offline nothing is lost and nothing depends on the machine."""
+
+from realtime.ring import FrameRing, ring_capacity
+from realtime.schedule import LEAD_SECONDS, WindowSchedule
+from tests.realtime.index_engine import IndexStore, index_frame, indices_of, spec_of
+from tests.realtime.virtual_clock import VirtualClock
+
+SPEC = spec_of(16)
+STEP = 0.32
+
+
+def new_ring() -> FrameRing:
+    return FrameRing(SPEC, IndexStore(ring_capacity(SPEC)), VirtualClock())
+
+
+def schedule(*, offline: bool) -> WindowSchedule:
+    return WindowSchedule(SPEC, STEP, offline=offline, source_id="test")
+
+
+def last_indices(
+    ring: FrameRing, schedule: WindowSchedule, frames: range, *, ask_every: int
+) -> list[int]:
+    """The last painted index of each window, asking after every so many frames."""
+    ends = []
+    for i in frames:
+        ring.append(index_frame(i, i / 25))
+        if i % ask_every == 0:
+            while (window := schedule.next_window(ring)) is not None:
+                ends.append(indices_of(window.clip)[-1])
+    return ends
+
+
+def test_live_windows_end_at_the_newest_frame_one_step_apart() -> None:
+    ends = last_indices(new_ring(), schedule(offline=False), range(100), ask_every=1)
+    assert ends == list(range(15, 100, 8))
+
+
+def test_a_slow_engine_skips_and_counts() -> None:
+    live = schedule(offline=False)
+    ends = last_indices(new_ring(), live, range(200), ask_every=20)
+    assert ends == list(range(20, 200, 20))
+    one_step_missed_each_time = len(ends) - 1  # 20 frames are two steps of 8 and a half
+    assert live.drops["busy"] == one_step_missed_each_time
+
+
+def test_offline_windows_do_not_depend_on_when_they_are_asked_for() -> None:
+    often = last_indices(new_ring(), schedule(offline=True), range(200), ask_every=1)
+    seldom = last_indices(new_ring(), schedule(offline=True), range(200), ask_every=20)
+    assert often == list(range(15, 200, 8))
+    assert seldom == [end for end in often if end <= 180]
+
+
+def test_offline_gaps_are_counted_and_passed_over() -> None:
+    ring, offline = new_ring(), schedule(offline=True)
+    ends = []
+    for i in [*range(50), *range(60, 110)]:
+        ring.append(index_frame(i, i / 25))
+        while (window := offline.next_window(ring)) is not None:
+            indices = indices_of(window.clip)
+            assert indices == list(range(indices[0], indices[0] + 16))
+            ends.append(indices[-1])
+    assert offline.drops["gap"] == len(set(range(15, 110, 8)) - set(ends))
+    assert max(ends) >= 100
+
+
+def test_offline_decoding_waits_for_the_window_that_is_due() -> None:
+    ring, offline = new_ring(), schedule(offline=True)
+    appended = 0
+    while not offline.must_wait(ring, index_frame(appended, appended / 25)):
+        ring.append(index_frame(appended, appended / 25))
+        appended += 1
+    assert appended / 25 <= SPEC.span_seconds + LEAD_SECONDS + 0.08
+    assert offline.next_window(ring) is not None
+
+
+def test_offline_a_new_segment_waits_for_the_last_window_of_the_old_one() -> None:
+    ring, offline = new_ring(), schedule(offline=True)
+    for i in range(16):
+        ring.append(index_frame(i, i / 25))
+    other = index_frame(0, 0.0, connection_id=1)
+    assert offline.must_wait(ring, other)
+    assert offline.next_window(ring) is not None
+    assert not offline.must_wait(ring, other)
