@@ -19,3 +19,11 @@ class PipelineError(Exception):
 
 class SettingsError(Exception):
     """A setting is out of its range or names something that does not exist."""
+
+
+class SinkError(Exception):
+    """A sink can take no more messages; the message says why."""
+
+
+class SinkClosedError(SinkError):
+    """Whoever read from a sink went away: nothing failed, there is just nobody to tell."""

@@ -1,0 +1,181 @@
+"""When an action starts and ends, told once each.
+
+The time of an event. A window sees seconds at once (I3D: 2.56 s), and the score of an action
+that begins rises while it fills the window: it passes the middle when it fills about half of it.
+So an event lasts from the centre of the first window that showed it to the centre of the last
+one. Where the stream itself begins, ends or is interrupted no neighbouring window could have
+shown the change, so there the edge of the window counts. Smoothing delays both ends by about its
+time constant; the length of the event keeps.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from engines import Prediction
+from realtime.decision import Decision
+from realtime.rules import DecisionSettings, EventRule
+from realtime.smoothing import is_jump
+
+Phase = Literal["start", "update", "end"]
+
+UPDATE_SCORE_STEP = 0.05
+"""A running event is told again only when its best score rose by so much: one that is sure of
+itself stays quiet until its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionEvent:
+    """An action that started, goes on with a better score, or ended."""
+
+    phase: Phase
+    label: str
+    score: float
+    """The best smoothed score of the event so far, 0..1."""
+    start_seconds: float
+    """pts at which it began to hold; the same in all phases of one event."""
+    end_seconds: float | None
+    """pts at which it was last seen; None until the end."""
+    source_id: str
+
+
+@dataclass(slots=True)
+class _Track:
+    """A label that holds: first a candidate, then an event."""
+
+    start_seconds: float
+    held_since: float
+    """Centre of its first window; `start_seconds` may lie before it."""
+    held_until: float
+    """Centre of the last window that showed it."""
+    best_score: float
+    told_at: float | None = None
+    """When the last message was sent; None while it is a candidate."""
+    told_score: float = 0.0
+
+
+class EventDetector:
+    """Finds the events of one stream, of several labels at once; one thread, only stream time.
+
+    Each event is one start, some updates, one end. No two events of a label overlap.
+    """
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        settings: DecisionSettings,
+        source_id: str,
+        background_label: str | None = None,
+    ) -> None:
+        """Watch these labels (C); raises `SettingsError` for rules of labels that are not there."""
+        settings.check_labels(labels)
+        self._labels = tuple(labels)
+        self._settings = settings
+        self._source_id = source_id
+        self._rules = [settings.rule_of(label) for label in labels]
+        self._enter = np.array([self._enter_score(label, background_label) for label in labels])
+        self._tracks: dict[int, _Track] = {}
+        self._rests_until: dict[int, float] = {}
+        self._last: Prediction | None = None
+
+    def update(self, decision: Decision) -> list[ActionEvent]:
+        """The messages that this decision brings; decisions come in the order of time."""
+        new = decision.smoothed
+        ended = self._cut_before(new)
+        entering = np.flatnonzero(new.scores >= self._enter)
+        watched = sorted({*entering.tolist(), *self._tracks})
+        events = [self._follow(label, new) for label in watched]
+        self._last = new
+        return ended + [event for event in events if event is not None]
+
+    def flush(self) -> list[ActionEvent]:
+        """End what runs at the last time seen: the stream ended or was interrupted."""
+        last, self._last = self._last, None
+        tracks, self._tracks = self._tracks, {}
+        if last is None:
+            return []
+        return [
+            self._end(label, track, last.end_seconds)
+            for label, track in sorted(tracks.items())
+            if track.told_at is not None
+        ]
+
+    def _cut_before(self, new: Prediction) -> list[ActionEvent]:
+        """End what runs where this window does not follow on the last one."""
+        last = self._last
+        if last is None or not is_jump(last, new, self._settings.gap_seconds):
+            return []
+        events = self.flush()
+        if new.end_seconds < last.end_seconds:
+            self._rests_until.clear()  # Another time line: rests on the old one mean nothing.
+        return events
+
+    def _follow(self, label: int, new: Prediction) -> ActionEvent | None:
+        """Take one label a window further."""
+        rule, score, centre = self._rules[label], float(new.scores[label]), _centre(new)
+        track = self._tracks.get(label)
+        if track is None:
+            track = self._candidate(label, new)
+        elif score < rule.exit:
+            del self._tracks[label]
+            return None if track.told_at is None else self._end(label, track, track.held_until)
+        if track is None:
+            return None
+        track.held_until = centre
+        track.best_score = max(track.best_score, score)
+        return self._tell(label, track, rule)
+
+    def _candidate(self, label: int, new: Prediction) -> _Track | None:
+        """Begin to follow a label whose score is high enough, unless it rests."""
+        centre, rests_until = _centre(new), self._rests_until.get(label, -np.inf)
+        if centre < rests_until:
+            return None
+        begin = new.start_seconds if self._last is None else centre
+        track = _Track(max(begin, rests_until), centre, centre, 0.0)
+        self._tracks[label] = track
+        return track
+
+    def _tell(self, label: int, track: _Track, rule: EventRule) -> ActionEvent | None:
+        """A message about a label that holds, if it is time for one."""
+        if track.told_at is None:
+            phase: Phase = "start"
+            due = track.held_until - track.held_since >= rule.min_duration_seconds
+        else:
+            phase = "update"
+            due = (
+                track.held_until - track.told_at >= self._settings.update_seconds
+                and track.best_score - track.told_score >= UPDATE_SCORE_STEP
+            )
+        if not due:
+            return None
+        track.told_at, track.told_score = track.held_until, track.best_score
+        return self._event(phase, label, track, None)
+
+    def _end(self, label: int, track: _Track, end_seconds: float) -> ActionEvent:
+        """The end of an event; from now on its label rests."""
+        self._rests_until[label] = end_seconds + self._rules[label].cool_down_seconds
+        return self._event("end", label, track, end_seconds)
+
+    def _event(
+        self, phase: Phase, label: int, track: _Track, end_seconds: float | None
+    ) -> ActionEvent:
+        """The message itself."""
+        return ActionEvent(
+            phase,
+            self._labels[label],
+            track.best_score,
+            track.start_seconds,
+            end_seconds,
+            self._source_id,
+        )
+
+    def _enter_score(self, label: str, background_label: str | None) -> float:
+        """From which score a label is an event; the background never is."""
+        return np.inf if label == background_label else self._settings.rule_of(label).enter
+
+
+def _centre(window: Prediction) -> float:
+    """The middle of a window in stream time."""
+    return (window.start_seconds + window.end_seconds) / 2

@@ -1,0 +1,126 @@
+"""The settings of decisions: what counts as known, and when an action starts and ends."""
+
+import difflib
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import ErrorDetails
+
+from realtime.errors import SettingsError
+
+
+class Settings(BaseModel):
+    """Values that people write: checked when made, never changed afterwards.
+
+    Raises:
+        SettingsError: one line with what was given and what is allowed.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _one_clear_line(cls, values: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Turn pydantic's report of many lines into one."""
+        try:
+            return handler(values)
+        except ValidationError as error:
+            raise SettingsError(_line(error.errors()[0], cls.model_fields)) from error
+
+
+class EventRule(Settings):
+    """When the score of a label is an event. Scores are smoothed, 0..1; times are of the stream."""
+
+    enter: float = Field(default=0.5, gt=0, le=1)
+    """An event begins when its score reaches this."""
+    exit: float = Field(default=0.3, ge=0, lt=1)
+    """It goes on until its score is below this; lower than `enter`, so that it cannot flicker."""
+    min_duration_seconds: float = Field(default=0.5, ge=0, le=3600)
+    """It is told only after it held for so long."""
+    cool_down_seconds: float = Field(default=1.0, ge=0, le=86400)
+    """After its end the same label rests for so long."""
+
+    @model_validator(mode="after")
+    def _exit_below_enter(self) -> Self:
+        if self.exit >= self.enter:
+            raise SettingsError(
+                f"exit {self.exit:g} given with enter {self.enter:g}; exit must be lower than enter"
+            )
+        return self
+
+
+class DecisionSettings(Settings):
+    """Everything that turns predictions into decisions and events."""
+
+    smoothing_seconds: float = Field(default=1.0, ge=0, le=60)
+    """Time constant of the smoothing; 0 turns it off."""
+    unknown_below: float = Field(default=0.5, ge=0, le=1)
+    """'Nothing I know' when the best smoothed score is below this."""
+    gap_seconds: float = Field(default=2.0, gt=0, le=3600)
+    """A stretch that no window covers and that is longer than this starts everything anew."""
+    update_seconds: float = Field(default=1.0, ge=0, le=3600)
+    """Time between two messages of one running event, at least."""
+    event: EventRule = EventRule()
+    """The rule of every label that has none of its own."""
+    labels: Mapping[str, EventRule] = {}
+    """Rules of single labels; what one leaves out is taken from `event`."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _complete_label_rules(cls, values: Any) -> Any:
+        """Fill in what the rule of a label leaves out."""
+        if not isinstance(values, Mapping) or not isinstance(values.get("labels"), Mapping):
+            return values
+        event = EventRule.model_validate(values.get("event", {}))
+        rules = {label: _completed(label, rule, event) for label, rule in values["labels"].items()}
+        return {**values, "event": event, "labels": rules}
+
+    def rule_of(self, label: str) -> EventRule:
+        """The rule that holds for a label."""
+        return self.labels.get(label, self.event)
+
+    def check_labels(self, known: Iterable[str]) -> None:
+        """Raise `SettingsError` where a rule names a label that the model does not have."""
+        names = list(known)
+        for label in self.labels:
+            if label not in names:
+                raise SettingsError(f"no label {label!r} in this model{_suggestion(label, names)}")
+
+
+def _completed(label: str, rule: Any, event: EventRule) -> EventRule:
+    """The rule of one label, with what it leaves out taken from the rule of all."""
+    if isinstance(rule, EventRule):
+        return rule
+    if not isinstance(rule, Mapping):
+        raise SettingsError(f"labels.{label}: {rule!r} given; a rule such as {{'enter': 0.8}} is")
+    try:
+        return EventRule.model_validate({**event.model_dump(), **rule})
+    except SettingsError as error:
+        raise SettingsError(f"labels.{label}: {error}") from error
+
+
+def _line(error: ErrorDetails, fields: Iterable[str]) -> str:
+    """One line of the first thing that is wrong."""
+    name = ".".join(str(part) for part in error["loc"]) or "settings"
+    if error["type"] == "extra_forbidden":
+        return f"no setting {name!r}{_suggestion(name, list(fields))}"
+    wanted = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
+    return f"{name}: {error['input']!r} given; {wanted} is allowed"
+
+
+def _suggestion(name: str, known: list[str]) -> str:
+    """The nearest names that exist, or all of them where they are few."""
+    nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
+    if nearest:
+        return "; did you mean " + " or ".join(repr(label) for label in nearest) + "?"
+    if len(known) <= 10:
+        return f"; allowed: {', '.join(known)}"
+    return f"; it has {len(known)} others, such as {known[0]!r}"

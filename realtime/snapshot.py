@@ -1,0 +1,77 @@
+"""A stream at one moment, as its viewers see it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from realtime.decision import Decision
+from realtime.events import ActionEvent
+from realtime.frame import Integrity
+from realtime.rates import Spread
+from realtime.status import StreamStatus
+
+DropCounts = Mapping[str, Mapping[str, int]]
+"""Frames or windows lost: stage (`capture`, `ring`, `engine`) -> reason -> how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineChoice:
+    """Which engine runs, and why no other."""
+
+    model: str
+    """As in `i3d.k400`."""
+    runtime: str
+    """`openvino`, `tensorrt` or `torch`."""
+    precision: str
+    """`fp32`, `bf16`, `fp16` or `int8`."""
+    device: str
+    """`cpu` or `cuda`, or the name of the device."""
+    passed_over: tuple[str, ...] = ()
+    """What would have come first and why it was not taken, a line each."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRates:
+    """Events a second, counted over the last seconds; None while unknown."""
+
+    camera_fps: float | None = None
+    """Frames that arrive."""
+    window_fps: float | None = None
+    """Predictions that are made."""
+    engine_fps: float | None = None
+    """Predictions that the engine could make: one over its median time."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamSnapshot:
+    """Everything that a viewer shows of one stream; made by the pipeline, never changed."""
+
+    status: StreamStatus
+    """Names the source and says where it stands."""
+    engine: EngineChoice
+    warmup_frames: int
+    """Frames of the first window that the ring holds, at most `clip_len`."""
+    clip_len: int
+    """Frames in a window."""
+    model_fps: float
+    """Frames a second that the model wants."""
+    decision: Decision | None = None
+    """The latest; None until the first window, and again after an interruption."""
+    integrity: Integrity | None = None
+    """Of the latest window."""
+    rates: StreamRates = StreamRates()
+    behind_live_ms: Spread | None = None
+    """From the newest frame's capture to now, as far as known; None for offline files."""
+    latency_ms: Spread | None = None
+    """From the arrival of a window's last frame to its prediction."""
+    engine_ms: Spread | None = None
+    """One call of the engine."""
+    drops: DropCounts = field(default_factory=dict)
+    frames: int = 0
+    """Frames taken into the ring."""
+    windows: int = 0
+    """Windows given to the engine."""
+    predictions: int = 0
+    seconds: float = 0.0
+    """Since the start, on the pipeline's clock."""
+    events: tuple[ActionEvent, ...] = ()
+    """The last messages about events, oldest first."""
