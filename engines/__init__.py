@@ -7,17 +7,21 @@ loads no neural runtime; `load_engine` loads the one it needs.
 from engines.api import Clip, Engine, FrameStore
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
+from engines.video import DecodedFrame, PictureConverter, VideoReader
 
 __all__ = [
     "ArtifactError",
     "CheckpointError",
     "Clip",
+    "DecodedFrame",
     "Engine",
     "EngineError",
     "FrameStore",
     "LabelScore",
     "ModelSpec",
+    "PictureConverter",
     "Prediction",
     "VideoError",
+    "VideoReader",
     "softmax",
 ]
