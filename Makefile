@@ -1,0 +1,61 @@
+# make demo    install and recognise actions in a real clip
+# make test    install what tests need, run all of them
+# make check   the whole gate: format, lint, types, imports, tests, wheel, commands
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RTSP_PACKAGES := python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base \
+	gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
+PYTEST_ARGS ?=
+
+.PHONY: demo install install-test system-packages test check format clean
+
+demo: install
+	$(BIN)/liveact-monitor watch demo
+
+install: $(VENV)/.installed
+
+install-test: $(VENV)/.installed-test
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+# The tests talk to a real RTSP server: GStreamer's, which runs under the system's own Python.
+system-packages:
+	@if /usr/bin/python3 -c 'import gi; gi.require_version("GstRtspServer", "1.0"); \
+		from gi.repository import GstRtspServer' 2>/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $(RTSP_PACKAGES) >/dev/null; \
+	else \
+		echo 'The RTSP tests need a server and are skipped without it. Install it with:'; \
+		echo '  sudo apt-get install -y --no-install-recommends $(RTSP_PACKAGES)'; \
+	fi
+
+test: install-test system-packages
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: install-test system-packages
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(MAKE) test
+	$(BIN)/python -m tests.wheel_contents
+	$(BIN)/liveact-engine --help >/dev/null
+	$(BIN)/liveact-monitor --help >/dev/null
+
+format: install-test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
