@@ -43,3 +43,5 @@ class Window:
     """When the last frame reached the ring, on the clock of the pipeline."""
     source_id: str
     integrity: Integrity
+    segment: int = 0
+    """Grows where the stream was interrupted; windows of two segments have nothing in common."""

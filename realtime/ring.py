@@ -140,6 +140,7 @@ class FrameRing:
             arrived_seconds=chosen[-1].arrived_seconds,
             source_id=source_id,
             integrity=plan.integrity,
+            segment=chosen[-1].segment,
         )
 
     def _continues(self, frame: Frame, newest: RingEntry) -> bool:

@@ -32,6 +32,7 @@ class WindowSchedule:
         self._segment: int | None = None
         self._next_end = 0.0
         self._after_window = False
+        self._tried_sequence = -1
         self.drops: Counter[str] = Counter()
         """Windows that were due and not made, by reason."""
 
@@ -41,6 +42,7 @@ class WindowSchedule:
             end = self._next_end if self._offline else newest.pts_seconds
             window = ring.window(end, self._source_id)
             if window is None and not self._offline:
+                self._tried_sequence = newest.sequence
                 self._after_window = False
                 return None
             self._count_skipped(end, made=window is not None)
@@ -63,7 +65,7 @@ class WindowSchedule:
 
     def _due(self, ring: FrameRing) -> RingEntry | None:
         newest = ring.newest
-        if newest is None:
+        if newest is None or newest.sequence == self._tried_sequence:
             return None
         if newest.segment != self._segment:
             self._segment = newest.segment

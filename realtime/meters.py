@@ -1,0 +1,46 @@
+"""What a running pipeline counts and times."""
+
+from dataclasses import dataclass, field
+
+from realtime.rates import Percentiles, RateMeter
+from realtime.sinks.base import PredictionMessage
+from realtime.snapshot import StreamRates
+
+
+@dataclass(slots=True)
+class StreamMeters:
+    """Counts of one stream; the capture thread counts frames, the engine's thread the rest."""
+
+    frames: int = 0
+    """Frames that arrived."""
+    windows: int = 0
+    """Windows given to the engine."""
+    predictions: int = 0
+    camera_rate: RateMeter = field(default_factory=RateMeter)
+    window_rate: RateMeter = field(default_factory=RateMeter)
+    engine_ms: Percentiles = field(default_factory=Percentiles)
+    latency_ms: Percentiles = field(default_factory=Percentiles)
+    behind_live_ms: Percentiles = field(default_factory=Percentiles)
+
+    def count_frame(self, now_seconds: float) -> None:
+        """A frame arrived."""
+        self.frames += 1
+        self.camera_rate.add(now_seconds)
+
+    def count_prediction(self, message: PredictionMessage, now_seconds: float) -> None:
+        """A window was classified."""
+        self.predictions += 1
+        self.window_rate.add(now_seconds)
+        self.engine_ms.add(1000 * message.engine_seconds)
+        self.latency_ms.add(1000 * message.decision.prediction.latency_seconds)
+        if message.behind_live_seconds is not None:
+            self.behind_live_ms.add(1000 * message.behind_live_seconds)
+
+    def rates(self, now_seconds: float) -> StreamRates:
+        """Camera, window and engine rates apart."""
+        engine = self.engine_ms.spread()
+        return StreamRates(
+            camera_fps=self.camera_rate.rate(now_seconds),
+            window_fps=self.window_rate.rate(now_seconds),
+            engine_fps=1000 / engine.p50 if engine and engine.p50 > 0 else None,
+        )

@@ -1,0 +1,63 @@
+"""Window -> decision and events: what the engine's thread does with each window."""
+
+from engines import Engine, Prediction, softmax
+from realtime.clock import Clock
+from realtime.decision import Decider
+from realtime.events import ActionEvent, EventDetector
+from realtime.frame import Window
+from realtime.rules import DecisionSettings
+from realtime.sinks.base import PredictionMessage
+from realtime.timeline import LiveEdge
+
+
+class Recogniser:
+    """Classifies the windows of one stream and decides. Belongs to the engine's thread."""
+
+    def __init__(
+        self, engine: Engine, decisions: DecisionSettings, source_id: str, clock: Clock
+    ) -> None:
+        """Raises `SettingsError` for rules of labels that the engine does not have."""
+        spec = engine.spec
+        self._engine = engine
+        self._clock = clock
+        self._source_id = source_id
+        self._decider = Decider(spec, decisions)
+        self._events = EventDetector(spec.labels, decisions, source_id, spec.background_label)
+        self._segment: int | None = None
+
+    def recognise(self, window: Window, edge: LiveEdge | None) -> PredictionMessage:
+        """Classify a window; `edge` tells how late the answer is, where the stream is live."""
+        began = self._clock.now()
+        logits = self._engine.infer([window.clip])[0]
+        now = self._clock.now()
+        prediction = Prediction(
+            labels=self._engine.spec.labels,
+            logits=logits,
+            scores=softmax(logits),
+            start_seconds=window.start_seconds,
+            end_seconds=window.end_seconds,
+            latency_seconds=now - window.arrived_seconds,
+        )
+        return PredictionMessage(
+            source_id=self._source_id,
+            decision=self._decider.decide(prediction),
+            integrity=window.integrity,
+            engine_seconds=now - began,
+            behind_live_seconds=edge.behind_seconds(window.end_seconds, now) if edge else None,
+        )
+
+    def interrupted_before(self, window: Window) -> list[ActionEvent]:
+        """Where the stream broke before this window: forget the past, end what was going on."""
+        if window.segment == self._segment:
+            return []
+        first, self._segment = self._segment is None, window.segment
+        return [] if first else self.finish()
+
+    def events(self, message: PredictionMessage) -> list[ActionEvent]:
+        """What this prediction starts, goes on with or ends."""
+        return self._events.update(message.decision)
+
+    def finish(self) -> list[ActionEvent]:
+        """End the events that are still going on."""
+        self._decider.reset()
+        return self._events.flush()
