@@ -5,6 +5,15 @@ loads no neural runtime; `load_engine` loads the one it needs.
 """
 
 from engines.api import Clip, Engine, FrameStore
+from engines.artifacts import (
+    Progress,
+    ProgressEvent,
+    atomic_path,
+    cache_dir,
+    demo_clip,
+    has_weights,
+    weights_file,
+)
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
 from engines.video import DecodedFrame, PictureConverter, VideoReader
@@ -21,7 +30,14 @@ __all__ = [
     "ModelSpec",
     "PictureConverter",
     "Prediction",
+    "Progress",
+    "ProgressEvent",
     "VideoError",
     "VideoReader",
+    "atomic_path",
+    "cache_dir",
+    "demo_clip",
+    "has_weights",
     "softmax",
+    "weights_file",
 ]

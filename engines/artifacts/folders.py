@@ -1,0 +1,101 @@
+"""The cache folder, and files in it that are whole or not there."""
+
+import errno
+import os
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import platformdirs
+
+from engines.errors import ArtifactError
+
+CACHE_VARIABLE = "LIVEACT_CACHE_DIR"
+UNFINISHED = ".unfinished-"
+"""What the names of files and folders begin with while they are being written."""
+_ABANDONED_SECONDS = 3600.0
+
+
+def cache_dir() -> Path:
+    """The folder for weights and compiled engines; made where it is missing.
+
+    Raises `ArtifactError` when it cannot be made, read or written.
+    """
+    folder = _wanted_cache_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArtifactError(_unusable(folder, error.strerror or str(error))) from error
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise ArtifactError(_unusable(folder, "it must be readable and writable"))
+    return folder
+
+
+def _wanted_cache_dir() -> Path:
+    given = os.environ.get(CACHE_VARIABLE)
+    if given:
+        return Path(given).expanduser().absolute()
+    return platformdirs.user_cache_path("liveact", appauthor=False)
+
+
+def _unusable(folder: Path, reason: str) -> str:
+    return (
+        f"cache folder {folder} cannot be used: {reason}; "
+        f"set {CACHE_VARIABLE} to a folder that you can write to"
+    )
+
+
+@contextmanager
+def atomic_path(final: Path) -> Iterator[Path]:
+    """A path beside `final` to write to; it becomes `final` when the block succeeds.
+
+    The ending of the name stays the same, for writers that choose a format by it. After any
+    failure, Ctrl-C included, nothing of it is left and an older `final` is untouched. Raises
+    `ArtifactError` when the disk is full or refuses the file.
+    """
+    with storage_errors(final.parent):
+        final.parent.mkdir(parents=True, exist_ok=True)
+        _remove_abandoned(final)
+        unfinished = final.with_name(f"{UNFINISHED}{uuid.uuid4().hex[:12]}-{final.name}")
+        try:
+            yield unfinished
+            put_in_place(unfinished, final)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def put_in_place(written: Path, final: Path) -> None:
+    """Rename a file of the same disk to its final name once its bytes are safely stored."""
+    with written.open("rb+") as file:
+        os.fsync(file.fileno())
+    written.replace(final)
+
+
+def _remove_abandoned(final: Path) -> None:
+    # A writer touches its file far more often than once an hour, so an older one was killed.
+    for left in final.parent.glob(f"{UNFINISHED}*-{final.name}"):
+        if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
+            left.unlink(missing_ok=True)
+
+
+@contextmanager
+def storage_errors(folder: Path) -> Iterator[None]:
+    """Turn what the disk under `folder` refuses into one clear `ArtifactError`."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ArtifactError(disk_full(folder)) from error
+        reason = error.strerror or str(error)
+        what = error.filename or folder
+        raise ArtifactError(f"{what} cannot be read or written: {reason}") from error
+
+
+def disk_full(folder: Path) -> str:
+    """One line about a disk without space."""
+    return (
+        f"no space left on the disk of {folder}; "
+        f"free some, or set {CACHE_VARIABLE} to a folder on another disk"
+    )
