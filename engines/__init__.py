@@ -14,7 +14,9 @@ from engines.artifacts import (
     has_weights,
     weights_file,
 )
+from engines.commandline import run_command
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
+from engines.progress_line import ProgressLine
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
 from engines.video import DecodedFrame, PictureConverter, VideoReader
 
@@ -32,12 +34,14 @@ __all__ = [
     "Prediction",
     "Progress",
     "ProgressEvent",
+    "ProgressLine",
     "VideoError",
     "VideoReader",
     "atomic_path",
     "cache_dir",
     "demo_clip",
     "has_weights",
+    "run_command",
     "softmax",
     "weights_file",
 ]
