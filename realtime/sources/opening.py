@@ -1,0 +1,140 @@
+"""From what a user writes to an open source."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from engines import ArtifactError, demo_clip
+from realtime.clock import Clock
+from realtime.errors import SourceError
+from realtime.redact import public_url
+from realtime.sources.base import Source
+from realtime.sources.faults import parse_plan
+from realtime.sources.file import FileSource
+from realtime.sources.network import NetworkSource
+from realtime.sources.options import SourceOptions
+from realtime.sources.paced import PacedSource
+from realtime.sources.synthetic import SyntheticCamera
+from realtime.sources.webcam import WebcamSource, describe_cameras, find_camera, list_cameras
+
+NETWORK_SCHEMES = ("rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "udp", "tcp", "srt", "rtp")
+
+
+def source_name(uri: str) -> str:
+    """The name of a source, safe to show: without password or secret parameters."""
+    return public_url(uri)
+
+
+def open_source(
+    uri: str,
+    *,
+    clock: Clock,
+    offline: bool = False,
+    options: SourceOptions | None = None,
+) -> Source:
+    """One open connection to what a user names; see `source_opener` for one that reconnects."""
+    return source_opener(uri, clock=clock, offline=offline, options=options)()
+
+
+def source_opener(
+    uri: str,
+    *,
+    clock: Clock,
+    offline: bool = False,
+    options: SourceOptions | None = None,
+) -> Callable[[], Source]:
+    """What opens a source, as often as its connection is lost.
+
+    Args:
+        uri: a camera (`0`, `/dev/video0`, its name), a URL, a file, `demo` or `synthetic:…`.
+        clock: the time that recordings are played against.
+        offline: give every frame of a recording as fast as it is asked for.
+        options: time-outs and transport.
+
+    Raises:
+        SourceError: permanent; this is no source at all, or a camera cannot be read offline.
+    """
+    options = options or SourceOptions()
+    scheme = _scheme(uri)
+    if scheme == "synthetic":
+        return _synthetic(uri, clock, options, offline)
+    if scheme in NETWORK_SCHEMES:
+        return _network(uri, clock, options, offline)
+    if scheme not in ("", "file"):
+        raise SourceError(
+            f"{source_name(uri)}: unknown kind of address '{scheme}'; allowed: "
+            f"{', '.join(NETWORK_SCHEMES)}, a file, a camera, demo, synthetic:",
+            permanent=True,
+        )
+    return _local(uri, clock, options, offline)
+
+
+def _scheme(uri: str) -> str:
+    """The part before `://` (`synthetic:` needs no slashes); empty for files and cameras."""
+    if uri.split("?", maxsplit=1)[0].rstrip(":") == "synthetic":
+        return "synthetic"
+    return uri.split("://", maxsplit=1)[0].lower() if "://" in uri else ""
+
+
+def _local(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> Callable[[], Source]:
+    """A file, the demo or a camera of this computer."""
+    if uri == "demo":
+        return lambda: _file(_demo_path(), clock, offline, "demo")
+    path = _path(uri)
+    if path.exists() and not str(path).startswith("/dev/"):
+        return lambda: _file(path, clock, offline, uri)
+    number = find_camera(uri, list_cameras())
+    if number is not None:
+        _refuse_offline(uri, offline)
+        return lambda: WebcamSource(number, clock, options)
+    if path.suffix or len(path.parts) > 1:
+        raise SourceError(f"{uri}: no such file; check the path", permanent=True)
+    raise SourceError(
+        f"{uri or 'nothing'}: neither a file, a camera nor a URL; give a video file, rtsp://…, a "
+        f"camera ({describe_cameras(list_cameras())}), demo or synthetic:",
+        permanent=True,
+    )
+
+
+def _file(path: Path, clock: Clock, offline: bool, name: str) -> Source:
+    source = FileSource(path, clock, source_id=name)
+    return source if offline else PacedSource(source, clock)
+
+
+def _path(uri: str) -> Path:
+    if uri.startswith("file://"):
+        return Path(unquote(urlsplit(uri).path))
+    return Path(uri).expanduser()
+
+
+def _demo_path() -> Path:
+    try:
+        return demo_clip()
+    except ArtifactError as error:
+        raise SourceError(str(error), permanent=True) from error
+
+
+def _network(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> Callable[[], Source]:
+    _refuse_offline(uri, offline)
+
+    def connect() -> Source:
+        source = NetworkSource(uri, clock, options)
+        return PacedSource(source, clock) if source.is_recording else source
+
+    return connect
+
+
+def _synthetic(
+    uri: str, clock: Clock, options: SourceOptions, offline: bool
+) -> Callable[[], Source]:
+    plan = parse_plan(uri)
+    return SyntheticCamera(plan, clock, options, offline=offline, source_id=uri).connect
+
+
+def _refuse_offline(uri: str, offline: bool) -> None:
+    if offline:
+        raise SourceError(
+            f"{source_name(uri)}: a camera or stream cannot be read offline; leave --offline out, "
+            "or give a file",
+            permanent=True,
+        )
