@@ -12,6 +12,7 @@ from pydantic import (
     ValidationError,
     model_validator,
 )
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from realtime.errors import SettingsError
@@ -52,7 +53,7 @@ class EventRule(Settings):
     def _exit_below_enter(self) -> Self:
         if self.exit >= self.enter:
             raise SettingsError(
-                f"exit {self.exit:g} given with enter {self.enter:g}; exit must be lower than enter"
+                f"enter {self.enter:g} with exit {self.exit:g}; exit must be lower than enter"
             )
         return self
 
@@ -71,7 +72,8 @@ class DecisionSettings(Settings):
     event: EventRule = EventRule()
     """The rule of every label that has none of its own."""
     labels: Mapping[str, EventRule] = {}
-    """Rules of single labels; what one leaves out is taken from `event`."""
+    """Rules of single labels. A mapping may leave things out: they are taken from `event`, and
+    its `exit` is lowered where `enter` is."""
 
     @model_validator(mode="before")
     @classmethod
@@ -100,20 +102,36 @@ def _completed(label: str, rule: Any, event: EventRule) -> EventRule:
     if isinstance(rule, EventRule):
         return rule
     if not isinstance(rule, Mapping):
-        raise SettingsError(f"labels.{label}: {rule!r} given; a rule such as {{'enter': 0.8}} is")
+        raise SettingsError(f"labels.{label}: {rule!r} given; {{'enter': 0.8}} would be allowed")
     try:
-        return EventRule.model_validate({**event.model_dump(), **rule})
+        values = {**event.model_dump(), **rule}
+        if "exit" not in rule and isinstance(values["enter"], float):
+            values["exit"] = min(event.exit, values["enter"] * event.exit / event.enter)
+        return EventRule.model_validate(values)
     except SettingsError as error:
         raise SettingsError(f"labels.{label}: {error}") from error
 
 
-def _line(error: ErrorDetails, fields: Iterable[str]) -> str:
+def _line(error: ErrorDetails, fields: Mapping[str, FieldInfo]) -> str:
     """One line of the first thing that is wrong."""
-    name = ".".join(str(part) for part in error["loc"]) or "settings"
+    name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         return f"no setting {name!r}{_suggestion(name, list(fields))}"
-    wanted = error["msg"].removeprefix("Input should be ").removeprefix("a valid ")
-    return f"{name}: {error['input']!r} given; {wanted} is allowed"
+    allowed = _range(fields[name]) if name in fields else ""
+    given = f"{name}: {error['input']!r} given" if name else f"{error['input']!r} given"
+    return f"{given}; {allowed or 'a table of named values'} is allowed"
+
+
+def _range(field: FieldInfo) -> str:
+    """The numbers that a field takes, in words; empty where it takes none."""
+    words = {"gt": "above", "ge": "from", "lt": "below", "le": "up to"}
+    limits = [
+        f"{word} {getattr(limit, key):g}"
+        for limit in field.metadata
+        for key, word in words.items()
+        if hasattr(limit, key)
+    ]
+    return f"a number {' and '.join(limits)}" if limits else ""
 
 
 def _suggestion(name: str, known: list[str]) -> str:

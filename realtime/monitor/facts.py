@@ -93,7 +93,7 @@ def _event_text(event: ActionEvent) -> str:
 
 
 def _rate(rate: float | None) -> str:
-    return "–" if rate is None else f"{rate:.1f}"
+    return "-" if rate is None else f"{rate:.1f}"
 
 
 def _p50_p95(spread: Spread) -> str:

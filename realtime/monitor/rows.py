@@ -114,10 +114,9 @@ def _bar_row(bar: Bar, width: int) -> Text:
     latest = f" ┃{bar.raw:4.0%}"
     cells = width - row.cell_len - len(figures) - len(latest) - 1
     full, mark = round(bar.smoothed * cells), min(cells - 1, int(bar.raw * cells))
-    row.append(" ")
-    for cell in range(cells):
-        if cell == mark:
-            row.append("┃", style="bold")
-        else:
-            row.append("█" if cell < full else "░", style=colour if cell < full else "dim")
+    line = "▆" * full + "▁" * (cells - full)
+    row.append(" ").append(line[: min(full, mark)], style=colour)
+    row.append(line[min(full, mark) : mark], style="dim").append("┃", style="bold")
+    row.append(line[mark + 1 : max(full, mark + 1)], style=colour)
+    row.append(line[max(full, mark + 1) :], style="dim")
     return row.append(figures, style=bold).append(latest, style="dim")

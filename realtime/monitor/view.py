@@ -91,7 +91,7 @@ def draw(snapshot: StreamSnapshot, bars: list[Bar], width: int, height: int) -> 
         rows += [*fact_rows(snapshot, inner, roomy), *_gap(roomy)]
         rows += event_rows(snapshot.events, inner, lines - len(rows))
         body = Group(*rows[:lines])
-    title = Text(f" {printable(snapshot.status.source_id)} ", style="bold")
+    title = Text(printable(snapshot.status.source_id), style="bold")
     title.truncate(inner - FRAME_COLUMNS, overflow="ellipsis")
     return Panel(body, title=title, title_align="left", width=width, border_style="dim")
 

@@ -1,0 +1,75 @@
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from engines import ModelSpec
+from realtime.decision import Decider
+from realtime.rules import DecisionSettings
+from tests.realtime.score_tracks import LABELS, prediction
+
+SPEC = ModelSpec(
+    name="three.test",
+    labels=LABELS,
+    clip_len=4,
+    min_clip_len=4,
+    frame_rate=10,
+    frame_interval=1,
+    resize_short_px=8,
+    crop_px=8,
+    mean=(0, 0, 0),
+    std=(1, 1, 1),
+)
+
+
+def test_the_best_smoothed_label_is_the_decision() -> None:
+    decider = Decider(SPEC, DecisionSettings(smoothing_seconds=10))
+    decider.decide(prediction([0.9, 0.1, 0.0], 3.0))
+    decision = decider.decide(prediction([0.1, 0.9, 0.0], 3.1))
+    assert decision.label == "wave"
+    assert decision.prediction.top(1)[0].label == "clap"
+    assert decision.top(1)[0].label == "wave"
+    assert decision.score == pytest.approx(float(decision.smoothed.scores[0]))
+
+
+def test_below_the_threshold_it_is_nothing_i_know() -> None:
+    decider = Decider(SPEC, DecisionSettings(smoothing_seconds=0, unknown_below=0.6))
+    assert decider.decide(prediction([0.59, 0.2, 0.2], 3.0)).label is None
+    assert decider.decide(prediction([0.61, 0.2, 0.2], 3.1)).label == "wave"
+
+
+def test_a_threshold_of_zero_always_decides() -> None:
+    decider = Decider(SPEC, DecisionSettings(unknown_below=0))
+    assert decider.decide(prediction([0.02, 0.01, 0.01], 3.0)).label == "wave"
+
+
+def test_the_background_label_is_nothing_i_know() -> None:
+    decider = Decider(replace(SPEC, background_label="walk"), DecisionSettings())
+    assert decider.decide(prediction([0.1, 0.0, 0.9], 3.0)).label is None
+
+
+def test_after_a_reset_the_past_does_not_count() -> None:
+    decider = Decider(SPEC, DecisionSettings(smoothing_seconds=60))
+    decider.decide(prediction([1, 0, 0], 3.0))
+    decider.reset()
+    assert decider.decide(prediction([0, 1, 0], 3.1)).label == "clap"
+
+
+def test_smoothing_calms_a_flickering_stream() -> None:
+    """Two labels close to each other, noise on top: label changes a minute, before and after."""
+    noise = np.random.default_rng(7).normal(0, 0.15, (240, 2))
+    decider = Decider(SPEC, DecisionSettings())
+    raw: list[str | None] = []
+    calm: list[str | None] = []
+    for i, (first, second) in enumerate(noise):
+        scores = np.clip([0.6 + first, 0.4 + second, 0.0], 0, 1)
+        decision = decider.decide(prediction(list(scores), 3 + i / 4))  # one minute of stream
+        raw.append(decision.prediction.top(1)[0].label)
+        calm.append(decision.label)
+    assert _changes(raw) >= 40
+    assert _changes(calm) <= _changes(raw) / 4
+
+
+def _changes(labels: list[str | None]) -> int:
+    return sum(before != after for before, after in pairwise(labels))
