@@ -15,10 +15,15 @@ class Sleeper:
 
 
 class VirtualClock:
-    """Ten minutes of stream pass in seconds; the threads are real and named `liveact-…`."""
+    """Ten minutes of stream pass in seconds; the threads are real and named `liveact-…`.
 
-    def __init__(self, start: float = 1000.0) -> None:
+    Time stands still until as many of them as are told here have been started.
+    """
+
+    def __init__(self, start: float = 1000.0, *, threads: int = 0) -> None:
         self._now = start
+        self._expected = threads
+        self._seen: set[threading.Thread] = set()
         self._mutex = threading.Lock()
         self._sleepers: list[Sleeper] = []
 
@@ -66,5 +71,7 @@ class VirtualClock:
         sleeper.woken.set()
 
     def _thread_count(self) -> int:
-        names = [thread.name for thread in threading.enumerate()]
-        return max(1, sum(name.startswith("liveact-") for name in names))
+        alive = {t for t in threading.enumerate() if t.name.startswith("liveact-")}
+        self._seen |= alive
+        not_started = self._expected - len(self._seen)
+        return max(1, len(alive) + max(0, not_started))

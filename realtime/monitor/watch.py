@@ -1,0 +1,67 @@
+"""One stream in the terminal, from start to Ctrl-C."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from rich.console import Console
+
+from realtime.monitor.view import TerminalView, can_draw
+from realtime.pipeline import Pipeline
+from realtime.sinks.base import Sink
+from realtime.sinks.console import ConsoleSink
+from realtime.sinks.jsonl import JsonLinesSink
+
+REDRAW_SECONDS = 0.2
+
+
+def sink_for(console: Console, *, as_json: bool) -> Sink | None:
+    """What writes to standard output; None where the live view draws instead."""
+    if as_json:
+        return JsonLinesSink()
+    return None if can_draw(console) else ConsoleSink()
+
+
+def run_until_end(pipeline: Pipeline, view: TerminalView | None) -> None:
+    """Run a stream to its end and raise what ended it; an interrupt stops it cleanly first.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C or SIGTERM came; everything has been written and closed.
+    """
+    with _terminate_as_interrupt():
+        pipeline.start()
+        try:
+            _follow(pipeline, view)
+        finally:
+            pipeline.stop()
+            pipeline.wait()
+        pipeline.join()
+
+
+def _follow(pipeline: Pipeline, view: TerminalView | None) -> None:
+    if view is None:
+        pipeline.wait()
+        return
+    with view:
+        try:
+            while not pipeline.wait(REDRAW_SECONDS):
+                view.show(pipeline.snapshot())
+        finally:
+            pipeline.stop()
+            pipeline.wait()
+            view.show(pipeline.snapshot())
+
+
+@contextmanager
+def _terminate_as_interrupt() -> Iterator[None]:
+    """Let `kill` end a stream as Ctrl-C does."""
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,115 @@
+"""The shortest way from a source to decisions, for programs."""
+
+import queue
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+
+from engines import Engine, EngineChoice, load_engine
+from realtime.clock import MonotonicClock
+from realtime.decision import Decision
+from realtime.pipeline import Pipeline, PipelineSettings
+from realtime.sinks.base import Message, PredictionMessage, Sink
+from realtime.sources import SourceOptions, source_name, source_opener
+
+WAITING_DECISIONS = 4
+"""How many decisions wait for a slow caller; after that the stream makes fewer."""
+
+POLL_SECONDS = 0.1
+
+
+class DecisionQueue:
+    """A sink that hands decisions to another thread, a few at most."""
+
+    def __init__(self) -> None:
+        """Nothing is in it yet."""
+        self._waiting: queue.Queue[Decision] = queue.Queue(WAITING_DECISIONS)
+        self._closed = False
+
+    def write(self, message: Message) -> None:
+        """Keep a decision; waits while the reader has not taken the ones before."""
+        while isinstance(message, PredictionMessage) and not self._closed:
+            try:
+                return self._waiting.put(message.decision, timeout=POLL_SECONDS)
+            except queue.Full:
+                continue
+
+    def take(self) -> Decision | None:
+        """The oldest decision that waits, or None where none came for a moment."""
+        try:
+            return self._waiting.get(timeout=POLL_SECONDS)
+        except queue.Empty:
+            return None
+
+    def close(self) -> None:
+        """Let nobody wait any longer."""
+        self._closed = True
+
+
+def open_pipeline(
+    engine: Engine,
+    source: str,
+    *,
+    settings: PipelineSettings,
+    sinks: Sequence[Sink] = (),
+    options: SourceOptions | None = None,
+    choice: EngineChoice | None = None,
+) -> Pipeline:
+    """A pipeline for a source as users name it; nothing is opened before it starts.
+
+    Raises:
+        SourceError: this is no source at all, such as a file that does not exist.
+    """
+    clock = MonotonicClock()
+    opener = source_opener(source, clock=clock, offline=settings.offline, options=options)
+    return Pipeline(
+        engine,
+        opener,
+        source_id=source_name(source),
+        settings=settings,
+        clock=clock,
+        sinks=sinks,
+        choice=choice,
+    )
+
+
+def watch(
+    source: str,
+    *,
+    model: str = "i3d.k400",
+    device: str = "auto",
+    runtime: str = "auto",
+    precision: str = "auto",
+    settings: PipelineSettings | None = None,
+    offline: bool = False,
+) -> Iterator[Decision]:
+    """Recognise what is done in a stream: yields a decision for each window until it ends.
+
+    A caller that is slow gets fewer windows of a live stream, and all of them offline.
+
+    Args:
+        source: camera number or name, URL, file, `demo` or `synthetic:…`.
+        model: registered name; weights are fetched and the engine is built at the first use.
+        device: `auto`, `cpu` or `cuda`.
+        runtime: `auto` or one that `liveact-engine list` names.
+        precision: `auto`, `fp32`, `bf16`.
+        settings: step, thresholds and time-outs; `offline` in it is overruled.
+        offline: read a file as fast as the engine can, losing nothing.
+
+    Raises:
+        SourceError: the source cannot be opened.
+        EngineError: the model or its runtime cannot be used.
+    """
+    settings = replace(settings or PipelineSettings(), offline=offline)
+    waiting = DecisionQueue()
+    with (
+        load_engine(model, device=device, runtime=runtime, precision=precision) as engine,
+        closing(waiting),
+        open_pipeline(engine, source, settings=settings, sinks=[waiting]) as pipeline,
+    ):
+        ended = False
+        while not ended:
+            ended = pipeline.wait(0)  # asked first: what came before the end is still taken
+            while (decision := waiting.take()) is not None:
+                yield decision
+        pipeline.join()
