@@ -14,22 +14,29 @@ from engines.artifacts import (
     has_weights,
     weights_file,
 )
+from engines.choice import EngineChoice, PassedOver
 from engines.commandline import run_command
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
+from engines.loading import DEFAULT_MODEL, LoadedEngine, load_engine
+from engines.models import list_models, model_card
 from engines.progress_line import ProgressLine
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
 from engines.video import DecodedFrame, PictureConverter, VideoReader
 
 __all__ = [
+    "DEFAULT_MODEL",
     "ArtifactError",
     "CheckpointError",
     "Clip",
     "DecodedFrame",
     "Engine",
+    "EngineChoice",
     "EngineError",
     "FrameStore",
     "LabelScore",
+    "LoadedEngine",
     "ModelSpec",
+    "PassedOver",
     "PictureConverter",
     "Prediction",
     "Progress",
@@ -41,6 +48,9 @@ __all__ = [
     "cache_dir",
     "demo_clip",
     "has_weights",
+    "list_models",
+    "load_engine",
+    "model_card",
     "run_command",
     "softmax",
     "weights_file",

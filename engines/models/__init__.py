@@ -1,1 +1,6 @@
-"""Torch architectures, one family a file."""
+"""Torch architectures, one family a file; the registry names them without loading torch."""
+
+from engines.models import catalogue
+from engines.models.registry import ModelCard, create_model, list_models, model_card, register_model
+
+__all__ = ["ModelCard", "catalogue", "create_model", "list_models", "model_card", "register_model"]

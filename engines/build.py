@@ -1,0 +1,183 @@
+"""Builds a model's ONNX file into the cache, once.
+
+Torch is needed for that and for nothing after, and a process never gives back what importing it
+takes (some 220 MB), so the work is done in a process of its own: `python -m engines.build`.
+"""
+
+import argparse
+import hashlib
+import json
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from engines.artifacts import (
+    PACKAGED_WEIGHTS,
+    Progress,
+    ProgressEvent,
+    atomic_path,
+    cache_dir,
+    weights_file,
+)
+from engines.artifacts.folders import storage_errors
+from engines.errors import ArtifactError, EngineError
+from engines.export import EXPORT_VERSION, export_onnx
+from engines.models import create_model, model_card
+
+_log = logging.getLogger(__name__)
+_STEPS = 2
+"""Reading the weights, writing the file."""
+
+
+def built_onnx(name: str, progress: Progress | None = None) -> Path:
+    """The ONNX file of a registered model, from the cache or else built there.
+
+    Its checksum is verified at every call (some 50 ms), so a damaged cache heals itself. Two
+    processes at once build it once; a failure leaves nothing behind.
+
+    Raises:
+        EngineError: Unknown model; or its weights or its file cannot be had, with the reason.
+    """
+    final = onnx_place(name)
+    with storage_errors(final.parent):
+        if _damage(final) is None:
+            return final
+        final.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(final.with_name(f".{final.name}.lock")):
+            damage = _damage(final)
+            if damage is not None:
+                _log.info("building %s: %s", final.name, damage)
+                _build(name, final, progress)
+    return final
+
+
+def onnx_place(name: str) -> Path:
+    """Where the ONNX file of a registered model lies once it is built."""
+    model_card(name)
+    origin = f"{name} {PACKAGED_WEIGHTS[name].member_sha256} {EXPORT_VERSION}"
+    key = hashlib.sha256(origin.encode()).hexdigest()[:12]
+    return cache_dir() / "engines" / f"{name}-{key}.onnx"
+
+
+def _damage(final: Path) -> str | None:
+    """Why the file cannot be used as it is; None where it can."""
+    if not final.is_file():
+        return "it is not in the cache"
+    try:
+        note = json.loads(_note_place(final).read_text(encoding="utf-8"))
+        expected = note["sha256"]
+    except (OSError, ValueError, TypeError, KeyError):
+        return "the note with its checksum is missing or damaged"
+    return None if _sha256(final) == expected else "the file is damaged, its checksum is wrong"
+
+
+def _note_place(final: Path) -> Path:
+    return final.with_suffix(".json")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _build(name: str, final: Path, progress: Progress | None) -> None:
+    weights = weights_file(name, progress)
+    with atomic_path(final) as unfinished:
+        with _child(name, weights, unfinished) as child:
+            _follow(child, f"building {name}", progress)
+        note = {"model": name, "sha256": _sha256(unfinished), "bytes": unfinished.stat().st_size}
+    with atomic_path(_note_place(final)) as unfinished_note:
+        unfinished_note.write_text(json.dumps(note) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _child(name: str, weights: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
+    """The building process; it does not outlive the block, Ctrl-C included."""
+    command = [sys.executable, "-P", "-m", "engines.build", name, str(weights), str(output)]
+    # It finds exactly the packages that this process finds, and nothing of the current folder.
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONIOENCODING": "utf-8",
+    }
+    child = subprocess.Popen(
+        command,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
+    with child:
+        try:
+            yield child
+        finally:
+            child.kill()  # nothing happens where it has ended
+
+
+def _follow(child: subprocess.Popen[str], stage: str, progress: Progress | None) -> None:
+    """Pass its progress on until it ends; raise `EngineError` where it fails."""
+
+    def report(done: int) -> None:
+        if progress is not None:
+            progress(ProgressEvent(stage, done, _STEPS, "steps"))
+
+    report(0)
+    said: list[str] = []
+    for line in child.stdout or ():
+        message = _message(line)
+        if "done" in message:
+            report(message["done"])
+        elif "error" in message:
+            raise EngineError(message["error"])
+        else:
+            said.append(line.strip())
+    if child.wait() != 0:
+        _log.debug("the building process said: %s", "\n".join(said))
+        last = said[-1] if said else "it said nothing"
+        raise ArtifactError(f"{stage} failed (exit code {child.returncode}): {last}")
+
+
+def _message(line: str) -> dict[str, Any]:
+    """What a line of the child says, empty where it is of another's making."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return {}
+    return message if isinstance(message, dict) else {}
+
+
+def _tell(**message: object) -> None:
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Build one file; progress and errors go to stdout as JSON lines, for `built_onnx`."""
+    parser = argparse.ArgumentParser(prog="python -m engines.build", description=__doc__)
+    parser.add_argument("model", help="a registered name, as in i3d.k400")
+    parser.add_argument("weights", type=Path, help="its published checkpoint")
+    parser.add_argument("output", type=Path, help="the ONNX file to write")
+    arguments = parser.parse_args()
+    try:
+        with storage_errors(arguments.output.parent):
+            network = create_model(arguments.model, pretrained=arguments.weights)
+            _tell(done=1)
+            export_onnx(network, model_card(arguments.model).spec, arguments.output)
+            _tell(done=2)
+    except EngineError as error:
+        _tell(error=str(error))
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""Writes a model as one ONNX file: pixels in, logits and embedding out.
+
+Cast, normalisation and layout are part of the graph, and the ModelSpec lies in its metadata, so
+the file is all that a runtime needs.
+"""
+
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engines.errors import EngineError
+from engines.spec import ModelSpec
+
+if TYPE_CHECKING:
+    from onnx_ir import Model
+    from torch import nn
+
+EXPORT_VERSION = 1
+"""Grows when the same weights give another file; compiled engines of older versions are rebuilt."""
+SPEC_KEY = "liveact.spec"
+"""Where the ModelSpec lies in the metadata."""
+INPUT, LOGITS, EMBEDDING = "clips", "logits", "embedding"
+"""Input uint8 (N, T, H, W, 3) RGB; outputs float32 (N, classes) and float32 (N, features)."""
+
+
+def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
+    """Write the network with free N and T.
+
+    Args:
+        network: Takes float (N, 3, T, H, W), gives logits and embedding.
+        spec: Goes into the file.
+        path: Where to; its folder exists.
+    """
+    import torch
+
+    from engines.models.layers import FromPixels
+
+    whole = torch.nn.Sequential(FromPixels(spec.mean, spec.std), network).eval()
+    # Neither N nor T is 1 or even in the example, or the exporter takes that for a fact.
+    example = torch.zeros(2, spec.min_clip_len + 3, spec.crop_px, spec.crop_px, 3).byte()
+    free = torch.export.Dim.DYNAMIC
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch's exporter warns of its own inner changes
+        program = torch.onnx.export(
+            whole,
+            (example,),
+            dynamo=True,
+            verbose=False,
+            input_names=[INPUT],
+            output_names=[LOGITS, EMBEDDING],
+            dynamic_shapes=({0: free, 1: free},),
+        )
+    if program is None:
+        raise EngineError(f"{spec.name}: torch gave no ONNX program")
+    _forget_origin(program.model)
+    program.model.metadata_props[SPEC_KEY] = spec.to_json()
+    program.save(path)
+
+
+def _forget_origin(model: "Model") -> None:
+    """Remove what the exporter notes of source lines and folders of this machine."""
+    for node in model.graph.all_nodes():
+        node.metadata_props.clear()
+
+
+def read_spec(path: Path) -> ModelSpec:
+    """The ModelSpec of an ONNX file that `export_onnx` wrote; `EngineError` for any other."""
+    import onnx
+    from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # has none
+
+    try:
+        model = onnx.load(path, load_external_data=False)
+    except OSError as error:
+        raise EngineError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except DecodeError as error:
+        raise EngineError(f"{path}: not an ONNX file; build it again") from error
+    for entry in model.metadata_props:
+        if entry.key == SPEC_KEY:
+            return ModelSpec.from_json(entry.value)
+    raise EngineError(
+        f"{path}: an ONNX file without liveact's ModelSpec in its metadata; "
+        "use one that `liveact-engine build` wrote"
+    )

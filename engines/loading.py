@@ -1,0 +1,120 @@
+"""Loads a model by name, or from a file, into the runtime that suits this machine."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from engines.api import Engine
+from engines.artifacts import Progress
+from engines.build import built_onnx
+from engines.choice import (
+    EngineChoice,
+    check_precision,
+    choose_device,
+    choose_runtime,
+)
+from engines.errors import EngineError
+from engines.export import read_spec
+from engines.models import create_model, list_models, model_card
+from engines.precision import choose_precision
+from engines.spec import ModelSpec
+
+DEFAULT_MODEL = "i3d.k400"
+
+
+class LoadedEngine(Engine, Protocol):
+    """An engine that says what was chosen for it."""
+
+    @property
+    def choice(self) -> EngineChoice:
+        """What it runs with, and what was passed over and why."""
+
+
+def load_engine(
+    model: str | Path = DEFAULT_MODEL,
+    *,
+    device: str = "auto",
+    runtime: str = "auto",
+    precision: str = "auto",
+    threads: int | None = None,
+    clip_len: int | None = None,
+    progress: Progress | None = None,
+) -> LoadedEngine:
+    """An engine, ready to infer.
+
+    The first call for a model fetches its weights and builds an ONNX file into the cache; later
+    ones take about a second and do not load torch (unless `runtime` is `torch`).
+
+    Args:
+        model: A registered name, or the path of an ONNX file that liveact exported.
+        device: `auto` or `cpu`.
+        runtime: `auto`, `openvino` or `torch`.
+        precision: `auto` (the faster of both on this CPU), `fp32` or `bf16`.
+        threads: CPU threads to use; the runtime decides where None.
+        clip_len: Frames in a clip, where not the model's own number; fewer are faster and say
+            less (field measurement: 64 frames 83 % right, 16 frames 52 %).
+        progress: Told how fetching and building go.
+
+    Raises:
+        EngineError: Something that is not known or cannot be had here; says what can.
+    """
+    device, passed_over = choose_device(device)
+    runtime = choose_runtime(runtime)
+    if precision != "auto":
+        check_precision(precision, runtime)
+    if threads is not None and threads < 1:
+        raise EngineError(f"{threads} threads given, at least 1 is needed")
+    if runtime == "torch":
+        choice = EngineChoice(runtime, "fp32", device, passed_over)
+        return _torch_engine(model, choice, threads, clip_len, progress)
+    path, spec = _exported(model, progress)
+    spec = _with_clip_len(spec, clip_len)
+    if precision == "auto":
+        precision, slower = choose_precision(path, spec, progress)
+        passed_over += slower
+    return _openvino_engine(
+        path, spec, EngineChoice(runtime, precision, device, passed_over), threads
+    )
+
+
+def _is_file(model: str | Path) -> bool:
+    """Whether a path is meant and not a registered name."""
+    return isinstance(model, Path) or model.endswith(".onnx")
+
+
+def _exported(model: str | Path, progress: Progress | None) -> tuple[Path, ModelSpec]:
+    """The ONNX file to run, and what it expects."""
+    if _is_file(model):
+        return Path(model), read_spec(Path(model))
+    return built_onnx(str(model), progress), model_card(str(model)).spec
+
+
+def _with_clip_len(spec: ModelSpec, clip_len: int | None) -> ModelSpec:
+    return spec if clip_len is None else replace(spec, clip_len=clip_len)
+
+
+def _openvino_engine(
+    path: Path, spec: ModelSpec, choice: EngineChoice, threads: int | None
+) -> LoadedEngine:
+    from engines.backends.openvino import OpenVinoEngine
+
+    return OpenVinoEngine(path, spec, choice, threads=threads)
+
+
+def _torch_engine(
+    model: str | Path,
+    choice: EngineChoice,
+    threads: int | None,
+    clip_len: int | None,
+    progress: Progress | None,
+) -> LoadedEngine:
+    if _is_file(model):
+        raise EngineError(
+            f"{model}: torch runs registered models, not ONNX files; "
+            f"give one of {', '.join(list_models())}, or use --runtime openvino"
+        )
+    spec = _with_clip_len(model_card(str(model)).spec, clip_len)
+    network = create_model(str(model), pretrained=True, progress=progress)
+    from engines.backends.torch import TorchEngine
+
+    return TorchEngine(network, spec, choice, threads=threads)

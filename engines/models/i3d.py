@@ -1,0 +1,113 @@
+"""I3D: Inception-v1 with its filters inflated to 3D (Carreira and Zisserman, arXiv 1705.07750).
+
+Layers carry the names of the paper's own code, so that its checkpoints map onto them by rule.
+"""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor, nn
+
+from engines.models.layers import SameConv3d, SameMaxPool3d, Size3d
+
+_POINT: Size3d = (1, 1, 1)
+_CUBE: Size3d = (3, 3, 3)
+
+FEATURES = 1024
+"""Channels before the logits layer."""
+
+
+class Outputs(NamedTuple):
+    """What the network says of N clips."""
+
+    logits: Tensor
+    """(N, classes), the mean over the time steps."""
+    embedding: Tensor
+    """(N, 1024), the mean over the time steps of what the logits are made of."""
+
+
+class Unit3d(nn.Module):
+    """Convolution, batch norm, ReLU."""
+
+    def __init__(
+        self, in_channels: int, out_channels: int, kernel: Size3d, stride: Size3d = _POINT
+    ) -> None:
+        """The norm's scale stays one: the published weights have none."""
+        super().__init__()
+        self.conv = SameConv3d(in_channels, out_channels, kernel, stride)
+        self.norm = nn.BatchNorm3d(out_channels, eps=1e-3, momentum=1e-3)
+        self.norm.weight.requires_grad_(False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(N, C, T, H, W) -> (N, C', T / stride, H / stride, W / stride)."""
+        return torch.relu(self.norm(self.conv(x)))
+
+
+class Inception(nn.Module):
+    """Four views of the same input side by side in the channels."""
+
+    def __init__(self, in_channels: int, widths: tuple[int, int, int, int, int, int]) -> None:
+        """Widths: branch 0; branch 1 narrow, wide; branch 2 narrow, wide; branch 3."""
+        super().__init__()
+        w0, w1_narrow, w1, w2_narrow, w2, w3 = widths
+        self.Branch_0 = nn.Sequential()
+        self.Branch_0.add_module("Conv3d_0a_1x1", Unit3d(in_channels, w0, _POINT))
+        self.Branch_1 = nn.Sequential()
+        self.Branch_1.add_module("Conv3d_0a_1x1", Unit3d(in_channels, w1_narrow, _POINT))
+        self.Branch_1.add_module("Conv3d_0b_3x3", Unit3d(w1_narrow, w1, _CUBE))
+        self.Branch_2 = nn.Sequential()
+        self.Branch_2.add_module("Conv3d_0a_1x1", Unit3d(in_channels, w2_narrow, _POINT))
+        self.Branch_2.add_module("Conv3d_0b_3x3", Unit3d(w2_narrow, w2, _CUBE))
+        self.Branch_3 = nn.Sequential()
+        self.Branch_3.add_module("MaxPool3d_0a_3x3", SameMaxPool3d(_CUBE, _POINT))
+        self.Branch_3.add_module("Conv3d_0b_1x1", Unit3d(in_channels, w3, _POINT))
+        self.out_channels = w0 + w1 + w2 + w3
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(N, C, T, H, W) -> (N, sum of the branches' widths, T, H, W)."""
+        branches = (self.Branch_0, self.Branch_1, self.Branch_2, self.Branch_3)
+        return torch.cat([branch(x) for branch in branches], dim=1)
+
+
+def _trunk() -> nn.Sequential:
+    """Everything from the picture to 1024 channels at an eighth of the time, 1/32 of the size."""
+    trunk = nn.Sequential()
+    trunk.add_module("Conv3d_1a_7x7", Unit3d(3, 64, (7, 7, 7), (2, 2, 2)))
+    trunk.add_module("MaxPool3d_2a_3x3", SameMaxPool3d((1, 3, 3), (1, 2, 2)))
+    trunk.add_module("Conv3d_2b_1x1", Unit3d(64, 64, _POINT))
+    trunk.add_module("Conv3d_2c_3x3", Unit3d(64, 192, _CUBE))
+    trunk.add_module("MaxPool3d_3a_3x3", SameMaxPool3d((1, 3, 3), (1, 2, 2)))
+    trunk.add_module("Mixed_3b", Inception(192, (64, 96, 128, 16, 32, 32)))
+    trunk.add_module("Mixed_3c", Inception(256, (128, 128, 192, 32, 96, 64)))
+    trunk.add_module("MaxPool3d_4a_3x3", SameMaxPool3d(_CUBE, (2, 2, 2)))
+    trunk.add_module("Mixed_4b", Inception(480, (192, 96, 208, 16, 48, 64)))
+    trunk.add_module("Mixed_4c", Inception(512, (160, 112, 224, 24, 64, 64)))
+    trunk.add_module("Mixed_4d", Inception(512, (128, 128, 256, 24, 64, 64)))
+    trunk.add_module("Mixed_4e", Inception(512, (112, 144, 288, 32, 64, 64)))
+    trunk.add_module("Mixed_4f", Inception(528, (256, 160, 320, 32, 128, 128)))
+    trunk.add_module("MaxPool3d_5a_2x2", SameMaxPool3d((2, 2, 2), (2, 2, 2)))
+    trunk.add_module("Mixed_5b", Inception(832, (256, 160, 320, 32, 128, 128)))
+    trunk.add_module("Mixed_5c", Inception(832, (384, 192, 384, 48, 128, 128)))
+    return trunk
+
+
+class InceptionI3d(nn.Module):
+    """The RGB stream of I3D."""
+
+    def __init__(self, num_classes: int) -> None:
+        """A network with random weights."""
+        super().__init__()
+        self.trunk = _trunk()
+        self.pool = nn.AvgPool3d((2, 7, 7), stride=1)
+        self.dropout = nn.Dropout(0.5)
+        self.logits = nn.Conv3d(FEATURES, num_classes, _POINT)
+
+    def forward(self, x: Tensor) -> Outputs:
+        """Logits and embedding of clips.
+
+        Args:
+            x: (N, 3, T, 224, 224) float in [-1, 1]; T of 16 or more.
+        """
+        pooled = self.pool(self.trunk(x))  # (N, 1024, T / 8 - 1, 1, 1)
+        steps = self.logits(self.dropout(pooled))  # (N, classes, T / 8 - 1, 1, 1)
+        return Outputs(steps.mean((2, 3, 4)), pooled.mean((2, 3, 4)))

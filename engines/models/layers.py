@@ -1,0 +1,82 @@
+"""Layers with TensorFlow's 'SAME' padding, which torch does not have for strides."""
+
+from collections.abc import Sequence
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+Size3d = tuple[int, int, int]
+"""Extent in time, height and width."""
+
+
+def same_padding(sizes: Sequence[int], kernel: Size3d, stride: Size3d) -> list[int]:
+    """What `F.pad` needs so that a layer gives ceil(size / stride) values per axis.
+
+    TensorFlow's rule: as little as possible, the odd one at the end. It depends on the size of
+    the input, so a clip of another length may be padded otherwise.
+
+    Args:
+        sizes: (T, H, W) of the input.
+        kernel: Extent of the layer's window.
+        stride: Step of the layer's window.
+
+    Returns:
+        (before, after) per axis, the last axis first, as `F.pad` takes them.
+    """
+    pads: list[int] = []
+    for size, window, step in zip(reversed(sizes), reversed(kernel), reversed(stride), strict=True):
+        # max(window - step, window - size % step), without a branch: the export follows it too.
+        total = window - 1 - (size - 1) % step
+        pads += [total // 2, total - total // 2]
+    return pads
+
+
+class SameConv3d(nn.Conv3d):
+    """A 3D convolution whose output has ceil(size / stride) values per axis."""
+
+    def __init__(
+        self,
+        in_channels: int,
+        out_channels: int,
+        kernel: Size3d,
+        stride: Size3d = (1, 1, 1),
+        *,
+        bias: bool = False,
+    ) -> None:
+        """Padding follows from the sizes of each input."""
+        super().__init__(in_channels, out_channels, kernel, stride, bias=bias)
+        self._kernel, self._step = kernel, stride
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(N, C, T, H, W) -> (N, C', ceil(T / stride), ...); zeros stand in outside."""
+        return super().forward(F.pad(x, same_padding(x.shape[2:], self._kernel, self._step)))
+
+
+class SameMaxPool3d(nn.Module):
+    """The largest value under a window; outside the input there is nothing, not zero."""
+
+    def __init__(self, kernel: Size3d, stride: Size3d) -> None:
+        """Padding follows from the sizes of each input."""
+        super().__init__()
+        self._kernel, self._step = kernel, stride
+
+    def forward(self, x: Tensor) -> Tensor:
+        """(N, C, T, H, W) -> (N, C, ceil(T / stride), ...)."""
+        pads = same_padding(x.shape[2:], self._kernel, self._step)
+        return F.max_pool3d(F.pad(x, pads, value=-torch.inf), self._kernel, self._step)
+
+
+class FromPixels(nn.Module):
+    """Cast, normalisation and layout, as the first layer of a network."""
+
+    def __init__(self, mean: Sequence[float], std: Sequence[float]) -> None:
+        """Mean and deviation per channel (R, G, B), for values in 0..1."""
+        super().__init__()
+        self.register_buffer("scale", 1.0 / (255.0 * torch.tensor(std)))
+        self.register_buffer("shift", -torch.tensor(mean) / torch.tensor(std))
+
+    def forward(self, clips: Tensor) -> Tensor:
+        """Uint8 (N, T, H, W, 3) -> float32 (N, 3, T, H, W)."""
+        values = clips.float() * self.get_buffer("scale") + self.get_buffer("shift")
+        return values.permute(0, 4, 1, 2, 3)

@@ -1,0 +1,60 @@
+"""FrameStore in main memory."""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from engines.errors import EngineError
+from engines.spec import ModelSpec
+
+
+class NumpyStore:
+    """Keeps the last pictures of one stream, as small as the model sees them."""
+
+    def __init__(self, spec: ModelSpec, capacity: int) -> None:
+        """All the memory is taken here; `capacity` counts frames."""
+        if capacity < 1:
+            raise EngineError(f"a frame store of {capacity} frames given, at least 1 is needed")
+        self._spec = spec
+        self._pixels = np.zeros((capacity, spec.crop_px, spec.crop_px, 3), np.uint8)
+
+    def write(self, slot: int, image: NDArray[np.uint8]) -> None:
+        """Resize, crop and keep an image uint8 (H, W, 3) RGB of any size under a slot number.
+
+        Raises:
+            EngineError: Not such an image, or no such slot.
+        """
+        self._check_slots(slot, slot)
+        if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or not image.size:
+            raise EngineError(
+                f"an image {image.dtype} {image.shape} given, uint8 (H, W, 3) RGB is needed"
+            )
+        np.copyto(self._pixels[slot], self._fit(image))
+
+    def window(self, slots: Sequence[int]) -> NDArray[np.uint8]:
+        """The clip uint8 (T, H, W, 3) of these slots, in this order; the caller's to keep."""
+        order = np.asarray(slots, dtype=np.intp)
+        if not order.size:
+            raise EngineError("a window of no slots given, at least 1 is needed")
+        self._check_slots(int(order.min()), int(order.max()))
+        return self._pixels.take(order, axis=0)
+
+    def _check_slots(self, first: int, last: int) -> None:
+        if first < 0 or last >= len(self._pixels):
+            raise EngineError(
+                f"slots {first} to {last} given, this store has 0 to {len(self._pixels) - 1}"
+            )
+
+    def _fit(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """The picture (crop, crop, 3): shorter side resized, centre cut out."""
+        side = self._spec.crop_px
+        height, width = image.shape[:2]
+        if height == width == side:
+            return image
+        scale = self._spec.resize_short_px / min(height, width)
+        size = (round(width * scale), round(height * scale))
+        resized = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+        top, left = (size[1] - side) // 2, (size[0] - side) // 2
+        return resized[top : top + side, left : left + side]
