@@ -4,6 +4,7 @@ import queue
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 from engines import Engine, EngineChoice, load_engine
 from realtime.clock import MonotonicClock
@@ -16,6 +17,9 @@ WAITING_DECISIONS = 4
 """How many decisions wait for a slow caller; after that the stream makes fewer."""
 
 POLL_SECONDS = 0.1
+
+DEMO = "demo"
+"""The source that is fetched like the weights: a real clip of a person."""
 
 
 class DecisionQueue:
@@ -44,6 +48,17 @@ class DecisionQueue:
     def close(self) -> None:
         """Let nobody wait any longer."""
         self._closed = True
+
+
+def refuse_unreadable(source: str) -> None:
+    """Look at a file before anything is fetched or built for it.
+
+    Raises:
+        SourceError: the file is there and is no video.
+    """
+    if Path(source).is_file():
+        clock = MonotonicClock()
+        source_opener(source, clock=clock, offline=True)().close()
 
 
 def open_pipeline(
@@ -100,10 +115,11 @@ def watch(
         SourceError: the source cannot be opened.
         EngineError: the model or its runtime cannot be used.
     """
+    refuse_unreadable(source)
     settings = replace(settings or PipelineSettings(), offline=offline)
     waiting = DecisionQueue()
     with (
-        load_engine(model, device=device, runtime=runtime, precision=precision) as engine,
+        closing(load_engine(model, device=device, runtime=runtime, precision=precision)) as engine,
         closing(waiting),
         open_pipeline(engine, source, settings=settings, sinks=[waiting]) as pipeline,
     ):

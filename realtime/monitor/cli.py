@@ -1,19 +1,21 @@
 """The command `liveact-monitor`."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from engines import ProgressLine, load_engine, run_command
-from realtime.errors import SettingsError, SinkClosedError, SinkError, SourceError
+from engines import ProgressLine, demo_clip, load_engine, run_command
+from realtime.errors import SettingsError, SinkError, SourceError
 from realtime.monitor.view import TerminalView
 from realtime.monitor.watch import run_until_end, sink_for
 from realtime.pipeline import PipelineSettings
 from realtime.rules import DecisionSettings, EventRule
-from realtime.sources import SourceOptions, check_source
-from realtime.watching import open_pipeline
+from realtime.sources import SourceOptions
+from realtime.sources.options import Transport
+from realtime.watching import DEMO, open_pipeline, refuse_unreadable
 
 app = typer.Typer(
     name="liveact-monitor",
@@ -22,6 +24,13 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+ModelOption = Annotated[str, typer.Option(help="As `liveact-engine list` names it.")]
+DeviceOption = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
+RuntimeOption = Annotated[str, typer.Option(help="auto, openvino or torch.")]
+PrecisionOption = Annotated[str, typer.Option(help="auto, fp32 or bf16.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output, logs apart.")]
 
 
 @app.callback()
@@ -39,13 +48,11 @@ def watch(
             "'demo', or 'synthetic:'.",
         ),
     ],
-    model: Annotated[str, typer.Option(help="As `liveact-engine list` names it.")] = "i3d.k400",
-    device: Annotated[str, typer.Option(help="auto, cpu or cuda.")] = "auto",
-    runtime: Annotated[str, typer.Option(help="auto, openvino or torch.")] = "auto",
-    precision: Annotated[str, typer.Option(help="auto, fp32 or bf16.")] = "auto",
-    as_json: Annotated[
-        bool, typer.Option("--json", help="One JSON object a line on standard output.")
-    ] = False,
+    model: ModelOption = "i3d.k400",
+    device: DeviceOption = "auto",
+    runtime: RuntimeOption = "auto",
+    precision: PrecisionOption = "auto",
+    as_json: JsonOption = False,
     offline: Annotated[
         bool,
         typer.Option("--offline", help="A file as fast as possible, no frame lost."),
@@ -79,34 +86,37 @@ def watch(
     watchdog: Annotated[
         float, typer.Option(help="Reconnect after so many seconds without a frame.")
     ] = SourceOptions().read_timeout_seconds,
-    transport: Annotated[str, typer.Option(help="How RTSP comes: tcp or udp.")] = "tcp",
+    transport: Annotated[Transport, typer.Option(help="How RTSP comes.")] = "tcp",
 ) -> None:
     """Show what is being done in one stream, live."""
     settings = PipelineSettings(
         step_seconds=step,
         offline=offline,
         max_seconds=max_seconds,
-        decisions=DecisionSettings(
-            smoothing_seconds=smoothing,
-            unknown_below=unknown_below,
-            event=EventRule(
-                enter=enter,
-                exit=exit_,
-                min_duration_seconds=min_duration,
-                cool_down_seconds=cool_down,
-            ),
-            labels=_label_rules(label_enter or []),
+        decisions=DecisionSettings.model_validate(
+            {
+                "smoothing_seconds": smoothing,
+                "unknown_below": unknown_below,
+                "event": {
+                    "enter": enter,
+                    "exit": exit_,
+                    "min_duration_seconds": min_duration,
+                    "cool_down_seconds": cool_down,
+                },
+                "labels": _label_rules(label_enter or []),
+            }
         ),
     )
     options = SourceOptions(read_timeout_seconds=watchdog, transport=transport)
-    check_source(source)
+    refuse_unreadable(source)
     console = Console()
-    with (
-        ProgressLine() as progress,
-        load_engine(
+    with ProgressLine() as progress:
+        if source == DEMO:
+            demo_clip(progress)
+        engine = load_engine(
             model, device=device, runtime=runtime, precision=precision, progress=progress
-        ) as engine,
-    ):
+        )
+    with closing(engine):
         sink = sink_for(console, as_json=as_json)
         pipeline = open_pipeline(
             engine,
@@ -117,6 +127,36 @@ def watch(
             choice=engine.choice,
         )
         run_until_end(pipeline, None if sink else TerminalView(console))
+
+
+@app.command()
+def bench(
+    video: Annotated[
+        Path | None, typer.Option(help="A video of 20 seconds or more; the demo clip if left out.")
+    ] = None,
+    rounds: Annotated[int, typer.Option(min=1, help="Turns of pipeline and bare engine.")] = 3,
+    windows: Annotated[int, typer.Option(min=3, help="Predictions a turn.")] = 10,
+    model: ModelOption = "i3d.k400",
+    device: DeviceOption = "auto",
+    runtime: RuntimeOption = "auto",
+    precision: PrecisionOption = "auto",
+    as_json: JsonOption = False,
+) -> None:
+    """Measure what a stream costs beside its engine."""
+    from realtime.monitor.bench_report import print_table, run_bench, to_json
+
+    log = Console(stderr=True)
+    with ProgressLine() as progress:
+        clip = video or demo_clip(progress)
+        engine = load_engine(
+            model, device=device, runtime=runtime, precision=precision, progress=progress
+        )
+    with closing(engine):
+        figures = run_bench(engine, clip, rounds=rounds, windows=windows, tell=log.print)
+    if as_json:
+        typer.echo(to_json(figures, model, engine.choice))
+    else:
+        print_table(figures, model, engine.choice, Console())
 
 
 def _label_rules(given: list[str]) -> dict[str, dict[str, float]]:

@@ -4,6 +4,7 @@ import itertools
 import threading
 import tracemalloc
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -136,7 +137,7 @@ def test_offline_is_the_same_whatever_the_engines_speed() -> None:
         _, pipeline = run(
             clock,
             engine,
-            lambda clock=clock, script=script: ScriptedSource(clock, script, paced=False),
+            partial(ScriptedSource, clock, script, paced=False),
             PipelineSettings(step_seconds=STEP, offline=True),
         )
         pipeline.join()
@@ -187,7 +188,7 @@ def test_an_engines_error_is_raised_by_join_and_ends_the_capture() -> None:
 
     class Failing(IndexEngine):
         def infer(self, clips: Sequence[Any]) -> NDArray[np.float32]:
-            raise RuntimeError("out of memory")
+            raise RuntimeError(f"out of memory for {len(clips)} clips")
 
     source = ScriptedSource(clock, range(10_000))
     _, pipeline = run(clock, Failing(clock), lambda: source)
