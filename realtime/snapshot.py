@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from engines import EngineChoice
 from realtime.decision import Decision
 from realtime.events import ActionEvent
 from realtime.frame import Integrity
@@ -11,22 +12,6 @@ from realtime.status import StreamStatus
 
 DropCounts = Mapping[str, Mapping[str, int]]
 """Frames or windows lost: stage (`capture`, `ring`, `engine`) -> reason -> how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class EngineChoice:
-    """Which engine runs, and why no other."""
-
-    model: str
-    """As in `i3d.k400`."""
-    runtime: str
-    """`openvino`, `tensorrt` or `torch`."""
-    precision: str
-    """`fp32`, `bf16`, `fp16` or `int8`."""
-    device: str
-    """`cpu` or `cuda`, or the name of the device."""
-    passed_over: tuple[str, ...] = ()
-    """What would have come first and why it was not taken, a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +32,16 @@ class StreamSnapshot:
 
     status: StreamStatus
     """Names the source and says where it stands."""
-    engine: EngineChoice
+    engine: EngineChoice | None
+    """What the engine runs with and what was passed over for it; None where nobody said."""
     warmup_frames: int
     """Frames of the first window that the ring holds, at most `clip_len`."""
     clip_len: int
     """Frames in a window."""
     model_fps: float
     """Frames a second that the model wants."""
+    model: str = ""
+    """Its registered name, as in `i3d.k400`."""
     decision: Decision | None = None
     """The latest; None until the first window, and again after an interruption."""
     integrity: Integrity | None = None

@@ -19,16 +19,15 @@ def facts(snapshot: StreamSnapshot, width: int) -> Iterator[Fact]:
     yield "dropped", drops_text(snapshot.drops)
     engine = snapshot.engine
     if engine is not None:
-        yield "engine", f"{engine.model} · {engine.runtime} {engine.precision} on {engine.device}"
-        for reason in engine.passed_over:
-            yield "not used", reason
+        chosen = f"{engine.runtime} {engine.precision} on {engine.device}"
+        yield "engine", " · ".join(filter(None, [snapshot.model, chosen]))
+        for passed in engine.passed_over:
+            yield "not used", f"{passed.what}: {passed.reason}"
 
 
 def counts_text(snapshot: StreamSnapshot) -> str:
     """How much was seen so far."""
-    return (
-        f"{snapshot.frames} frames, {snapshot.windows} windows, {snapshot.predictions} predictions"
-    )
+    return f"{snapshot.frames} frames, {snapshot.predictions} predictions"
 
 
 def rates_text(snapshot: StreamSnapshot) -> str:

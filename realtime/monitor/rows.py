@@ -40,10 +40,11 @@ def decision_row(snapshot: StreamSnapshot, width: int) -> Text:
     """What is being done, or why that is not known."""
     decision = snapshot.decision
     if decision is None:
-        return _waiting_row(snapshot, width)
-    if decision.label is None:
-        return Text(UNKNOWN, style="bold yellow")
-    row = Text(decision.label, style="bold green").append(f"  {decision.score:.0%}")
+        row = _waiting_row(snapshot, width)
+    elif decision.label is None:
+        row = Text(UNKNOWN, style="bold yellow")
+    else:
+        row = Text(decision.label, style="bold green").append(f"  {decision.score:.0%}")
     row.truncate(width, overflow="ellipsis")
     return row
 
