@@ -19,9 +19,10 @@ from engines.commandline import run_command
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
 from engines.loading import DEFAULT_MODEL, LoadedEngine, load_engine
 from engines.models import list_models, model_card
+from engines.picture import PictureConverter, stream_seconds
 from engines.progress_line import ProgressLine
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
-from engines.video import DecodedFrame, PictureConverter, VideoReader
+from engines.video import DecodedFrame, VideoReader
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -53,5 +54,6 @@ __all__ = [
     "model_card",
     "run_command",
     "softmax",
+    "stream_seconds",
     "weights_file",
 ]

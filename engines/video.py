@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engines.errors import VideoError
+from engines.picture import PictureConverter, stream_seconds
 
 if TYPE_CHECKING:
     import av
-    from av.buffer import Buffer
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
@@ -22,10 +22,6 @@ logger = logging.getLogger(__name__)
 
 _RATE_WHEN_UNKNOWN = 25.0
 """Frames per second of a file that announces none; only used for frames without a time."""
-
-_WITHOUT_PTS = frozenset({"avi"})
-"""Containers that store no presentation times: what FFmpeg gives as pts is a guess that goes back
-and forth with B-frames; the decoding times of the frames in presentation order are right."""
 
 _NO_PICTURES = frozenset({"tty"})
 """FFmpeg draws any text file as pictures with these; nobody means that."""
@@ -38,52 +34,6 @@ class DecodedFrame:
     image: NDArray[np.uint8]  # (H, W, 3) RGB, upright; the caller's to keep
     pts_seconds: float
     """Time since the first frame."""
-
-
-class PictureConverter:
-    """Makes RGB arrays of decoded frames; keep one per stream, it remembers its scaler.
-
-    Pixels are taken as square: the data sets that models learn from never stretched theirs.
-    """
-
-    def __init__(self) -> None:
-        """A converter costs nothing before its first frame."""
-        from av.video.reformatter import VideoReformatter
-
-        self._reformatter = VideoReformatter()
-
-    def to_rgb(self, frame: "av.VideoFrame") -> NDArray[np.uint8]:
-        """The upright picture uint8 (H, W, 3); the display matrix is applied."""
-        # One thread: a second one saves half a millisecond at 1080p and takes it from the engine.
-        rgb = self._reformatter.reformat(frame, format="rgb24", threads=1)
-        return upright(np.asarray(rgb.to_ndarray(), dtype=np.uint8), display_matrix(frame))
-
-
-def display_matrix(frame: "av.VideoFrame") -> tuple[int, int, int, int]:
-    """The signs that matter of a frame's display matrix: (a, b, c, d), identity where it has none.
-
-    A pixel at (x, y) is shown at (a x + c y, b x + d y), moved back into view (ISO 14496-12).
-    """
-    data = cast("Buffer | None", frame.side_data.get("DISPLAYMATRIX"))
-    if data is None:
-        return 1, 0, 0, 1
-    matrix = np.frombuffer(bytes(data), dtype=np.int32)
-    return int(matrix[0]), int(matrix[1]), int(matrix[3]), int(matrix[4])
-
-
-def upright(image: NDArray[np.uint8], matrix: tuple[int, int, int, int]) -> NDArray[np.uint8]:
-    """The picture (H, W, 3) turned and mirrored as its display matrix (a, b, c, d) asks."""
-    import cv2
-
-    a, b, c, d = matrix
-    flip_x, flip_y = a < 0, d < 0
-    if abs(b) > abs(a):
-        image = cv2.transpose(image)  # type: ignore[assignment]  # cv2 says Mat, it is uint8
-        flip_x, flip_y = c < 0, b < 0
-    if flip_x or flip_y:
-        code = -1 if flip_x and flip_y else int(flip_x)
-        image = cv2.flip(image, code)  # type: ignore[assignment]  # as above
-    return image
 
 
 class VideoReader:
@@ -159,15 +109,14 @@ class VideoReader:
 
     def _time_of(self, frame: "av.VideoFrame") -> float:
         """Seconds since the first frame; a frame without a time follows at the nominal rate."""
-        stamp = frame.dts if self._container.format.name in _WITHOUT_PTS else frame.pts
-        if stamp is None or frame.time_base is None:
+        stream_time = stream_seconds(frame, self._container.format.name)
+        if stream_time is None:
             interval = 1.0 / (self.announced_rate or _RATE_WHEN_UNKNOWN)
             seconds = 0.0 if self._last_seconds is None else self._last_seconds + interval
         else:
-            stream_seconds = float(stamp * frame.time_base)
             if self._origin_seconds is None:
-                self._origin_seconds = stream_seconds - (self._last_seconds or 0.0)
-            seconds = stream_seconds - self._origin_seconds
+                self._origin_seconds = stream_time - (self._last_seconds or 0.0)
+            seconds = stream_time - self._origin_seconds
         self._last_seconds = seconds
         return seconds
 

@@ -10,7 +10,7 @@ from av.error import FFmpegError
 from av.packet import Packet
 from av.video.stream import VideoStream
 
-from engines import PictureConverter
+from engines import PictureConverter, stream_seconds
 from realtime.clock import Clock
 from realtime.errors import SourceError
 from realtime.frame import Frame
@@ -25,6 +25,11 @@ _RTSP = ("rtsp", "rtsps")
 
 _WALL_CLOCK_TRUST_SECONDS = 10.0
 """A camera whose clock is further off than this is set wrong; the time of arrival is better."""
+
+
+def believable_time(taken: float, now: float) -> float:
+    """When a picture was taken by the camera's clock, or now where that clock is set wrong."""
+    return taken if abs(now - taken) < _WALL_CLOCK_TRUST_SECONDS else now
 
 
 class NetworkSource:
@@ -133,15 +138,20 @@ class NetworkSource:
     def _next_packet(self) -> "Packet[VideoStream] | None":
         """The next packet, None after the last; also takes the time that the network took."""
         started = self._clock.now()
+        failure: Exception | None
         try:
             packet = next(self._packets, None)
         except (FFmpegError, OSError) as error:
             failure = error
         else:
-            self._waited_seconds += self._clock.now() - started
-            return packet
+            failure = None
         elapsed = self._clock.now() - started
-        raise read_error(self.source_id, failure, elapsed, self._options.read_timeout_seconds)
+        timeout_seconds = self._options.read_timeout_seconds
+        # At a time-out FFmpeg first gives what its parser held back: nothing worth going on for.
+        if failure is not None or elapsed > timeout_seconds:
+            raise read_error(self.source_id, failure, elapsed, timeout_seconds)
+        self._waited_seconds += elapsed
+        return packet
 
     def _decode(self, packet: "Packet[VideoStream]") -> list[av.VideoFrame]:
         """The undamaged frames of a packet."""
@@ -173,8 +183,9 @@ class NetworkSource:
 
     def _pts(self, decoded: av.VideoFrame) -> float:
         """Seconds of the stream; a first frame may have none and goes with the second."""
-        if decoded.pts is not None and decoded.time_base is not None:
-            self._last_pts_seconds = float(decoded.pts * decoded.time_base)
+        seconds = stream_seconds(decoded, self._container.format.name)
+        if seconds is not None:
+            self._last_pts_seconds = seconds
         elif self._last_pts_seconds is None:
             self._last_pts_seconds = 0.0
         else:
@@ -187,8 +198,7 @@ class NetworkSource:
         start_us = self._container.start_time_realtime
         if start_us is None or decoded.time is None:
             return now
-        taken = start_us / 1e6 + decoded.time
-        return taken if abs(now - taken) < _WALL_CLOCK_TRUST_SECONDS else now
+        return believable_time(start_us / 1e6 + decoded.time, now)
 
     def _refuse_end(self) -> None:
         """A recording is over; a live stream that ends has lost its camera."""

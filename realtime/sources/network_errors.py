@@ -48,10 +48,10 @@ def open_error(
 
 
 def read_error(
-    source_id: str, error: Exception, elapsed_seconds: float, timeout_seconds: float
+    source_id: str, error: Exception | None, elapsed_seconds: float, timeout_seconds: float
 ) -> SourceError:
-    """Why a connection was lost; always worth another try."""
-    if _took_too_long(error, elapsed_seconds, timeout_seconds):
+    """Why a connection was lost; always worth another try. No error means a time-out."""
+    if error is None or _took_too_long(error, elapsed_seconds, timeout_seconds):
         return SourceError(f"{source_id}: nothing came for {timeout_seconds:g} s")
     return SourceError(f"{source_id}: {_temporary(error)}")
 

@@ -151,7 +151,12 @@ class WebcamSource:
 
 def _open(number: int) -> cv2.VideoCapture:
     backend = cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY
-    capture = cv2.VideoCapture(number, backend)
+    level = cv2.utils.logging.getLogLevel()
+    cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # the error below says it
+    try:
+        capture = cv2.VideoCapture(number, backend)
+    finally:
+        cv2.utils.logging.setLogLevel(level)
     if capture.isOpened():
         return capture
     capture.release()
