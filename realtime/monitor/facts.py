@@ -17,12 +17,16 @@ def facts(snapshot: StreamSnapshot, width: int) -> Iterator[Fact]:
     yield "delay", delay_text(snapshot, width)
     yield "window", window_text(snapshot)
     yield "dropped", drops_text(snapshot.drops)
+    passed_over = snapshot.engine.passed_over if snapshot.engine else ()
+    if passed_over:
+        yield "not used", "; ".join(f"{passed.what}: {passed.reason}" for passed in passed_over)
+
+
+def engine_text(snapshot: StreamSnapshot) -> str:
+    """Which model runs, and with what."""
     engine = snapshot.engine
-    if engine is not None:
-        chosen = f"{engine.runtime} {engine.precision} on {engine.device}"
-        yield "engine", " · ".join(filter(None, [snapshot.model, chosen]))
-        for passed in engine.passed_over:
-            yield "not used", f"{passed.what}: {passed.reason}"
+    chosen = f"{engine.runtime} {engine.precision} on {engine.device}" if engine else ""
+    return " · ".join(filter(None, [snapshot.model, chosen]))
 
 
 def counts_text(snapshot: StreamSnapshot) -> str:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from realtime.monitor.bars import Bar, BarBoard
+from realtime.monitor.facts import engine_text
 from realtime.monitor.rows import (
     bar_head,
     bar_rows,
@@ -27,7 +28,7 @@ from realtime.snapshot import StreamSnapshot
 WIDE_COLUMNS = 110
 """From this width on the figures stand beside the bars."""
 
-ROOMY_LINES = 24
+ROOMY_LINES = 23
 """From this height on there are empty lines between the parts, and long texts may wrap."""
 
 FRAME_LINES = 2
@@ -47,7 +48,8 @@ class TerminalView:
         """Draw a snapshot in place of the one before."""
         width, height = self._console.size
         bars = self._board.update(snapshot.decision)
-        self._live.update(draw(snapshot, bars, width, height), refresh=True)
+        # One line stays free for the cursor, which would push the top out at the end.
+        self._live.update(draw(snapshot, bars, width, height - 1), refresh=True)
 
     def __enter__(self) -> Self:
         """Take the terminal: the cursor hides, log lines appear above the view."""
@@ -79,7 +81,7 @@ def to_svg(snapshot: StreamSnapshot, width: int = 84, height: int = ROOMY_LINES)
 
 
 def draw(snapshot: StreamSnapshot, bars: list[Bar], width: int, height: int) -> RenderableType:
-    """The view of a snapshot that fits a terminal of this size, from 60 x 16 characters on."""
+    """The view of a snapshot that fits a terminal of this size, from 60 x 15 characters on."""
     inner, lines, roomy = width - FRAME_COLUMNS, height - FRAME_LINES, height >= ROOMY_LINES
     if width >= WIDE_COLUMNS:
         column = (inner - FRAME_COLUMNS) // 2
@@ -91,9 +93,22 @@ def draw(snapshot: StreamSnapshot, bars: list[Bar], width: int, height: int) -> 
         rows += [*fact_rows(snapshot, inner, roomy), *_gap(roomy)]
         rows += event_rows(snapshot.events, inner, lines - len(rows))
         body = Group(*rows[:lines])
-    title = Text(printable(snapshot.status.source_id), style="bold")
-    title.truncate(inner - FRAME_COLUMNS, overflow="ellipsis")
-    return Panel(body, title=title, title_align="left", width=width, border_style="dim")
+    return Panel(
+        body,
+        title=_caption(snapshot.status.source_id, inner, "bold"),
+        title_align="left",
+        subtitle=_caption(engine_text(snapshot), inner, "default"),
+        subtitle_align="right",
+        width=width,
+        border_style="dim",
+    )
+
+
+def _caption(text: str, width: int, style: str) -> Text:
+    """What stands in the frame, above or below."""
+    caption = Text(printable(text), style=style)
+    caption.truncate(width - FRAME_COLUMNS, overflow="ellipsis")
+    return caption
 
 
 def _main(snapshot: StreamSnapshot, bars: list[Bar], width: int, roomy: bool) -> list[Text]:

@@ -2,9 +2,11 @@ from dataclasses import replace
 
 import pytest
 
+from engines import EngineChoice, PassedOver
 from realtime.monitor.facts import (
     delay_text,
     duration_text,
+    engine_text,
     event_texts,
     facts,
     rates_text,
@@ -19,9 +21,20 @@ def test_the_facts_in_their_order() -> None:
         ("delay", "behind live 612 · engine 415 ms"),
         ("window", "resampled: camera 6.0 fps, model 25 fps"),
         ("dropped", "3 capture (late), 12 engine (busy)"),
-        ("engine", "i3d.k400 · openvino bf16 on cpu"),
         ("not used", "cuda: no GPU here"),
     ]
+
+
+def test_what_was_passed_over_is_one_fact() -> None:
+    passed = (PassedOver("cuda", "no GPU here"), PassedOver("bf16", "slower on this CPU"))
+    several = replace(LIVE, engine=EngineChoice("openvino", "fp32", "cpu", passed))
+    assert dict(facts(several, 47))["not used"] == "cuda: no GPU here; bf16: slower on this CPU"
+    assert "not used" not in dict(facts(replace(LIVE, engine=None), 47))
+
+
+def test_the_engine_in_one_line() -> None:
+    assert engine_text(LIVE) == "i3d.k400 · openvino bf16 on cpu"
+    assert engine_text(replace(LIVE, engine=None)) == "i3d.k400"
 
 
 def test_where_there_is_room_the_delays_come_with_their_tail() -> None:
