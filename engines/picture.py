@@ -25,12 +25,25 @@ class PictureConverter:
         from av.video.reformatter import VideoReformatter
 
         self._reformatter = VideoReformatter()
+        self._shape: tuple[int, int, int] | None = None
+        self._matrix = (1, 0, 0, 1)
 
     def to_rgb(self, frame: "av.VideoFrame") -> NDArray[np.uint8]:
         """The upright picture uint8 (H, W, 3), the caller's to keep."""
         # One thread: a second one saves half a millisecond at 1080p and takes it from the engine.
         rgb = self._reformatter.reformat(frame, format="rgb24", threads=1)
-        return upright(np.asarray(rgb.to_ndarray(), dtype=np.uint8), display_matrix(frame))
+        return upright(np.asarray(rgb.to_ndarray(), dtype=np.uint8), self._matrix_of(frame))
+
+    def _matrix_of(self, frame: "av.VideoFrame") -> tuple[int, int, int, int]:
+        """The display matrix, read anew only when the picture changes its shape.
+
+        Reading it makes PyAV's frame refer to itself: done each time, megabytes would wait for the
+        garbage collector, and fresh memory costs three times the conversion.
+        """
+        shape = (frame.width, frame.height, frame.rotation)
+        if shape != self._shape:
+            self._shape, self._matrix = shape, display_matrix(frame)
+        return self._matrix
 
 
 def stream_seconds(frame: "av.VideoFrame", container_format: str) -> float | None:
