@@ -87,6 +87,15 @@ def test_a_label_rests_after_its_event() -> None:
     assert starts == [10.5 - HALF, 11.5 + 2.0 - HALF]
 
 
+def test_after_a_gap_an_event_does_not_reach_back_into_the_rest() -> None:
+    found = detector(EventRule(enter=0.6, exit=0.4, cool_down_seconds=4.0))
+    watch(found, [0.9] * 4)
+    messages = watch(found, [0.9] * 4, first_end=11.5 + SPAN_SECONDS + 3.0)
+    assert [(m.phase, m.start_seconds) for m in messages if m.phase == "start"] == [
+        ("start", 11.5 + 4.0)
+    ]
+
+
 def test_several_labels_may_be_active_at_once() -> None:
     found = EventDetector(LABELS, DecisionSettings(event=RULE), "cam")
     messages = []

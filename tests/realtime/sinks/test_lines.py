@@ -1,4 +1,5 @@
 import io
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -53,8 +54,12 @@ def test_a_terminal_that_knows_less_gets_escapes() -> None:
 
 
 def test_a_reader_that_goes_away_is_told_apart_and_leaves_no_traceback() -> None:
+    buffered = {key: value for key, value in os.environ.items() if key != "PYTHONUNBUFFERED"}
     process = subprocess.Popen(
-        [sys.executable, "-c", MANY_LINES], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [sys.executable, "-c", MANY_LINES],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=buffered,
     )
     assert process.stdout is not None
     assert process.stdout.readline() == b"x" * 100 + b"\n"
