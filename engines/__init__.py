@@ -19,8 +19,10 @@ from engines.commandline import run_command
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
 from engines.loading import DEFAULT_MODEL, LoadedEngine, load_engine
 from engines.models import list_models, model_card
+from engines.parity import Parity, compare
 from engines.picture import PictureConverter, stream_seconds
 from engines.progress_line import ProgressLine
+from engines.protocols import VideoPrediction, predict_video
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
 from engines.video import DecodedFrame, VideoReader
 
@@ -37,6 +39,7 @@ __all__ = [
     "LabelScore",
     "LoadedEngine",
     "ModelSpec",
+    "Parity",
     "PassedOver",
     "PictureConverter",
     "Prediction",
@@ -44,14 +47,17 @@ __all__ = [
     "ProgressEvent",
     "ProgressLine",
     "VideoError",
+    "VideoPrediction",
     "VideoReader",
     "atomic_path",
     "cache_dir",
+    "compare",
     "demo_clip",
     "has_weights",
     "list_models",
     "load_engine",
     "model_card",
+    "predict_video",
     "run_command",
     "softmax",
     "stream_seconds",

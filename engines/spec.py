@@ -103,10 +103,15 @@ class Prediction:
 
     def top(self, k: int = 5) -> list[LabelScore]:
         """The k best labels, best first; equal scores keep the order of the labels."""
-        order = np.argsort(-self.scores, kind="stable")[:k]
-        return [
-            LabelScore(self.labels[i], float(self.scores[i]), float(self.logits[i])) for i in order
-        ]
+        return top_labels(self.labels, self.logits, self.scores, k)
+
+
+def top_labels(
+    labels: tuple[str, ...], logits: NDArray[np.float32], scores: NDArray[np.float32], k: int
+) -> list[LabelScore]:
+    """The k labels with the highest scores, best first; equal ones keep the labels' order."""
+    order = np.argsort(-scores, kind="stable")[:k]
+    return [LabelScore(labels[i], float(scores[i]), float(logits[i])) for i in order]
 
 
 def softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

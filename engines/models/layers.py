@@ -32,39 +32,45 @@ def same_padding(sizes: Sequence[int], kernel: Size3d, stride: Size3d) -> list[i
     return pads
 
 
+def fixed_padding(kernel: Size3d, stride: Size3d) -> Size3d | None:
+    """The same rule where it is even on both sides and no matter of the size, else None."""
+    odd_without_steps = stride == (1, 1, 1) and all(window % 2 for window in kernel)
+    return (kernel[0] // 2, kernel[1] // 2, kernel[2] // 2) if odd_without_steps else None
+
+
 class SameConv3d(nn.Conv3d):
     """A 3D convolution whose output has ceil(size / stride) values per axis."""
 
     def __init__(
-        self,
-        in_channels: int,
-        out_channels: int,
-        kernel: Size3d,
-        stride: Size3d = (1, 1, 1),
-        *,
-        bias: bool = False,
+        self, in_channels: int, out_channels: int, kernel: Size3d, stride: Size3d = (1, 1, 1)
     ) -> None:
-        """Padding follows from the sizes of each input."""
-        super().__init__(in_channels, out_channels, kernel, stride, bias=bias)
+        """Without bias, for a norm follows."""
+        self._fixed = fixed_padding(kernel, stride)
+        padding = self._fixed or 0
+        super().__init__(in_channels, out_channels, kernel, stride, padding, bias=False)
         self._kernel, self._step = kernel, stride
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, C, T, H, W) -> (N, C', ceil(T / stride), ...); zeros stand in outside."""
-        return super().forward(F.pad(x, same_padding(x.shape[2:], self._kernel, self._step)))
+        if self._fixed is None:
+            x = F.pad(x, same_padding(x.shape[2:], self._kernel, self._step))
+        return super().forward(x)
 
 
 class SameMaxPool3d(nn.Module):
     """The largest value under a window; outside the input there is nothing, not zero."""
 
     def __init__(self, kernel: Size3d, stride: Size3d) -> None:
-        """Padding follows from the sizes of each input."""
+        """The output has ceil(size / stride) values per axis."""
         super().__init__()
+        self._fixed = fixed_padding(kernel, stride)
         self._kernel, self._step = kernel, stride
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, C, T, H, W) -> (N, C, ceil(T / stride), ...)."""
-        pads = same_padding(x.shape[2:], self._kernel, self._step)
-        return F.max_pool3d(F.pad(x, pads, value=-torch.inf), self._kernel, self._step)
+        if self._fixed is None:
+            x = F.pad(x, same_padding(x.shape[2:], self._kernel, self._step), value=-torch.inf)
+        return F.max_pool3d(x, self._kernel, self._step, self._fixed or 0)
 
 
 class FromPixels(nn.Module):

@@ -1,0 +1,75 @@
+"""When the pictures of a video are shown, and which of them a model wants to see."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engines.spec import ModelSpec
+from engines.video import VideoReader
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The times of all pictures of a video; its pixels are not kept."""
+
+    pts_seconds: NDArray[np.float64]  # (n,)
+    announced_rate: float | None
+    """Frames per second as the file says."""
+    side_px: int | None
+    """Side of the pictures where they are square and of one size, else None."""
+    damaged: int
+    """Places that could not be decoded."""
+
+    @property
+    def is_even(self) -> bool:
+        """Whether the announced rate holds from the first picture to the last.
+
+        Files that count n pictures over n - 1 intervals are off by one picture at the end.
+        """
+        if self.announced_rate is None:
+            return False
+        expected = np.arange(len(self.pts_seconds)) / self.announced_rate
+        return bool(np.abs(self.pts_seconds - expected).max() * self.announced_rate <= 1.0)
+
+
+def read_timeline(path: Path) -> Timeline:
+    """Decode a video once for its times; `VideoError` where it cannot be."""
+    times: list[float] = []
+    shapes: set[tuple[int, ...]] = set()
+    with VideoReader(path) as reader:
+        while (frame := reader.read()) is not None:
+            times.append(frame.pts_seconds)
+            shapes.add(frame.image.shape[:2])
+        sides = shapes.pop() if len(shapes) == 1 else (0, 1)
+        side = sides[0] if sides[0] == sides[1] else None
+        return Timeline(np.array(times), reader.announced_rate, side, reader.damaged)
+
+
+def sample(timeline: Timeline, spec: ModelSpec) -> NDArray[np.intp]:
+    """Indices of the pictures that make the video at the model's own rate, in order.
+
+    A picture repeats where the video is slower than the model and is left out where it is
+    faster. At an even rate they are counted, which is the recipe that published figures are
+    made with; otherwise the picture nearest in time is taken.
+    """
+    wanted = spec.frame_rate / spec.frame_interval
+    count = len(timeline.pts_seconds)
+    if timeline.is_even and timeline.announced_rate is not None:
+        rate = timeline.announced_rate
+        places = np.round(np.arange(0, count / rate * wanted) * rate / wanted)
+        return places.clip(0, count - 1).astype(np.intp)
+    return _nearest(np.maximum.accumulate(timeline.pts_seconds), wanted)
+
+
+def _nearest(times: NDArray[np.float64], wanted: float) -> NDArray[np.intp]:
+    """For every 1 / wanted seconds of sorted times: which lies nearest, the earlier of two."""
+    last_shown = float(np.median(np.diff(times))) if len(times) > 1 else 1.0 / wanted
+    moments = np.arange(0, (times[-1] - times[0] + last_shown) * wanted) / wanted + times[0]
+    after = np.searchsorted(times, moments).clip(1, max(1, len(times) - 1))
+    if len(times) == 1:
+        return np.zeros(len(moments), np.intp)
+    before = after - 1
+    nearer = times[after] - moments < moments - times[before]
+    return np.where(nearer, after, before).astype(np.intp)
