@@ -4,7 +4,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
@@ -313,19 +313,28 @@ class Pipeline:
     def _tell_end(self) -> None:
         self._tell_statuses()
         ended = StreamStatus(self._source_id, StreamState.ENDED, "stopped")
-        self._tell_status(self._statuses.popleft() if self._statuses else ended)
-        meters, seconds = self._meters, self._clock.now() - self._started
-        self._tell_all(
-            [
-                StreamSummary(
-                    self._source_id,
-                    meters.frames,
-                    meters.windows,
-                    meters.predictions,
-                    self._drops(),
-                    seconds,
-                )
-            ]
+        if self._statuses:
+            ended = self._statuses.popleft()
+        if self._meters.frames and not self._meters.windows:
+            ended = replace(ended, reason=f"{ended.reason}; {self._too_short()}")
+        self._tell_status(ended)
+        self._tell_all([self._summary()])
+
+    def _too_short(self) -> str:
+        spec = self._engine.spec
+        return (
+            f"too short for a prediction: {self._ring.ready()} of {spec.clip_len} frames "
+            f"({spec.span_seconds:.1f} s without a gap are needed)"
+        )
+
+    def _summary(self) -> StreamSummary:
+        return StreamSummary(
+            source_id=self._source_id,
+            frames=self._meters.frames,
+            windows=self._meters.windows,
+            predictions=self._meters.predictions,
+            dropped=self._drops(),
+            seconds=self._clock.now() - self._started,
         )
 
     def _tell_all(self, messages: Sequence[Message]) -> None:

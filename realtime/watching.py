@@ -50,15 +50,15 @@ class DecisionQueue:
         self._closed = True
 
 
-def refuse_unreadable(source: str) -> None:
-    """Look at a file before anything is fetched or built for it.
+def refuse_unusable(source: str, *, offline: bool = False) -> None:
+    """Look at a source before anything is fetched or built for it; cameras are not opened.
 
     Raises:
-        SourceError: the file is there and is no video.
+        SourceError: this is no source, or the file is no video.
     """
-    if Path(source).is_file():
-        clock = MonotonicClock()
-        source_opener(source, clock=clock, offline=True)().close()
+    open_once = source_opener(source, clock=MonotonicClock(), offline=offline)
+    if Path(source).exists() and not Path(source).is_char_device():
+        open_once().close()
 
 
 def open_pipeline(
@@ -115,7 +115,7 @@ def watch(
         SourceError: the source cannot be opened.
         EngineError: the model or its runtime cannot be used.
     """
-    refuse_unreadable(source)
+    refuse_unusable(source, offline=offline)
     settings = replace(settings or PipelineSettings(), offline=offline)
     waiting = DecisionQueue()
     with (

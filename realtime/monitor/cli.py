@@ -15,7 +15,7 @@ from realtime.pipeline import PipelineSettings
 from realtime.rules import DecisionSettings, EventRule
 from realtime.sources import SourceOptions
 from realtime.sources.options import Transport
-from realtime.watching import DEMO, open_pipeline, refuse_unreadable
+from realtime.watching import DEMO, open_pipeline, refuse_unusable
 
 app = typer.Typer(
     name="liveact-monitor",
@@ -108,7 +108,7 @@ def watch(
         ),
     )
     options = SourceOptions(read_timeout_seconds=watchdog, transport=transport)
-    refuse_unreadable(source)
+    refuse_unusable(source, offline=offline)
     console = Console()
     with ProgressLine() as progress:
         if source == DEMO:
