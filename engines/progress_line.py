@@ -67,6 +67,7 @@ class _Bar:
             TimeRemainingColumn(compact=True),
             console=console,
             transient=True,
+            redirect_stdout=False,  # standard output is for results, whoever reads it
         )
         self._stage = ""
         self._task: TaskID | None = None
@@ -107,10 +108,12 @@ class _Lines:
 
     def show(self, event: ProgressEvent) -> None:
         now = self._clock()
-        is_new = event.stage != self._stage
-        if is_new:
+        is_done = event.done == event.total
+        if event.stage != self._stage:
             self._stage, self._began = event.stage, now
-        elif now - self._told < _LINE_EVERY_SECONDS and event.done != event.total:
+            if is_done:  # over before it was worth a line
+                return
+        elif now - self._told < _LINE_EVERY_SECONDS and not is_done:
             return
         self._told = now
         self._console.print(self._line(event, now), markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,48 @@
+"""The command `liveact-engine`: models and engines.
+
+Each command imports what it runs only when it runs, so that `--help` and `list` stay quick.
+"""
+
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from engines.cli.bench import bench
+from engines.cli.models import build, list_, pull
+from engines.cli.predict import predict
+from engines.commandline import run_command
+
+app = typer.Typer(
+    name="liveact-engine",
+    help="Models and engines of liveact: fetch, build, try and measure them.",
+    pretty_exceptions_enable=False,
+)
+app.command("list")(list_)
+app.command()(pull)
+app.command()(build)
+app.command()(predict)
+app.command()(bench)
+
+
+def _show_version(is_wanted: bool) -> None:
+    if is_wanted:
+        typer.echo(f"liveact {version('liveact')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Options of the command itself."""
+
+
+def main() -> None:
+    """Run the command; exits with 0, 1, 2 or 130 as documented."""
+    run_command(app)

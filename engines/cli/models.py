@@ -1,0 +1,85 @@
+"""`liveact-engine list`, `pull` and `build`."""
+
+import json
+from typing import Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from engines.artifacts import has_weights, weights_file
+from engines.build import onnx_place
+from engines.cli.options import (
+    DEFAULT_MODEL,
+    DeviceOption,
+    JsonOption,
+    ModelArgument,
+    PrecisionOption,
+    RuntimeOption,
+)
+from engines.models import list_models, model_card
+from engines.progress_line import ProgressLine
+
+
+def list_(as_json: JsonOption = False) -> None:
+    """Show the models: what they take, what they know, whether they are on this machine."""
+    rows = [_facts(name) for name in list_models()]
+    if as_json:
+        for row in rows:
+            typer.echo(json.dumps(row, ensure_ascii=False))
+        return
+    table = Table("model", "input", "labels", "weights", "engine", "licence", box=None)
+    for row in rows:
+        table.add_row(
+            row["model"],
+            "{clip_len} frames {size_px}x{size_px} at {frame_rate:g} fps".format(**row),
+            str(row["labels"]),
+            "here" if row["weights_here"] else "not yet",
+            "built" if row["engine_built"] else "not yet",
+            row["licence"].partition(" (")[0],
+        )
+    Console().print(table, markup=False)
+
+
+def _facts(name: str) -> dict[str, Any]:
+    spec = model_card(name).spec
+    return {
+        "model": name,
+        "clip_len": spec.clip_len,
+        "size_px": spec.crop_px,
+        "frame_rate": spec.frame_rate,
+        "frame_interval": spec.frame_interval,
+        "labels": len(spec.labels),
+        "weights_here": has_weights(name),
+        "engine_built": onnx_place(name).is_file(),
+        "licence": spec.licence,
+    }
+
+
+def pull(model: ModelArgument = DEFAULT_MODEL) -> None:
+    """Fetch the weights of a model into the cache, once."""
+    card = model_card(model)
+    with ProgressLine() as progress:
+        path = weights_file(model, progress)
+    typer.echo(path)
+    typer.echo(f"licence: {card.spec.licence}", err=True)
+
+
+def build(
+    model: ModelArgument = DEFAULT_MODEL,
+    device: DeviceOption = "auto",
+    runtime: RuntimeOption = "auto",
+    precision: PrecisionOption = "auto",
+) -> None:
+    """Make the engine of a model ready, so that it starts quickly from then on."""
+    from engines.loading import load_engine
+
+    with ProgressLine() as progress:
+        engine = load_engine(
+            model, device=device, runtime=runtime, precision=precision, progress=progress
+        )
+    choice = engine.choice
+    engine.close()
+    typer.echo(f"{model} is ready: {choice.runtime} {choice.precision} on {choice.device}")
+    for passed_over in choice.passed_over:
+        typer.echo(f"not {passed_over.what}: {passed_over.reason}")
