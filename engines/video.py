@@ -23,6 +23,9 @@ logger = logging.getLogger(__name__)
 _RATE_WHEN_UNKNOWN = 25.0
 """Frames per second of a file that announces none; only used for frames without a time."""
 
+_SHORT_SECONDS = 0.5
+"""A file that ends so much before its announced end is cut off; less is loose book-keeping."""
+
 _NO_PICTURES = frozenset({"tty"})
 """FFmpeg draws any text file as pictures with these; nobody means that."""
 
@@ -54,6 +57,7 @@ class VideoReader:
             self._packets = 0
             self._origin_seconds: float | None = None
             self._last_seconds: float | None = None
+            self._interval_seconds = 1.0 / (self.announced_rate or _RATE_WHEN_UNKNOWN)
             self._first = self._next()
             if self._first is None:
                 raise VideoError(
@@ -108,15 +112,17 @@ class VideoReader:
         return DecodedFrame(self._converter.to_rgb(frame), self._time_of(frame))
 
     def _time_of(self, frame: "av.VideoFrame") -> float:
-        """Seconds since the first frame; a frame without a time follows at the nominal rate."""
+        """Seconds since the first frame; one without a time follows as its predecessor did."""
         stream_time = stream_seconds(frame, self._container.format.name)
+        last = self._last_seconds
         if stream_time is None:
-            interval = 1.0 / (self.announced_rate or _RATE_WHEN_UNKNOWN)
-            seconds = 0.0 if self._last_seconds is None else self._last_seconds + interval
+            seconds = 0.0 if last is None else last + self._interval_seconds
         else:
             if self._origin_seconds is None:
-                self._origin_seconds = stream_time - (self._last_seconds or 0.0)
+                self._origin_seconds = stream_time - (last or 0.0)
             seconds = stream_time - self._origin_seconds
+        if last is not None and seconds > last:
+            self._interval_seconds = seconds - last
         self._last_seconds = seconds
         return seconds
 
@@ -145,12 +151,20 @@ class VideoReader:
         self._damaged += self._missing()
 
     def _missing(self) -> int:
-        """How many packets the file announces and does not have."""
-        if self._stream.frames:
-            return max(0, self._stream.frames - self._packets)
-        # Matroska announces a duration only; a second of doubt is left to rounded ones.
-        short_seconds = _tagged_seconds(self._stream) - (self._last_seconds or 0.0)
-        return int(short_seconds * (self.announced_rate or 0.0)) if short_seconds > 1.0 else 0
+        """How many frames are announced beyond the end of the file, by the rate of the others."""
+        if 0 < self._stream.frames <= self._packets:
+            return 0
+        last_seconds = self._last_seconds or 0.0
+        short_seconds = self._announced_seconds() - last_seconds
+        if short_seconds < _SHORT_SECONDS:
+            return 0
+        return max(1, round(short_seconds * self._packets / max(last_seconds, _SHORT_SECONDS)))
+
+    def _announced_seconds(self) -> float:
+        """How long the file says that it is; 0 where it does not."""
+        if self._stream.frames and self.announced_rate:
+            return self._stream.frames / self.announced_rate
+        return _tagged_seconds(self._stream)
 
 
 def _open(path: Path) -> "InputContainer":
