@@ -20,6 +20,7 @@ from realtime.sources.options import SourceOptions
 logger = logging.getLogger(__name__)
 
 _SYSFS = Path("/sys/class/video4linux")
+_DEVICES = Path("/dev")
 
 _BELIEVABLE_DELAY_SECONDS = 5.0
 """A driver whose time stamps lie further from now than this counts from somewhere else."""
@@ -35,10 +36,10 @@ class Camera:
     """What its maker calls it."""
 
 
-def list_cameras(sysfs: Path = _SYSFS) -> list[Camera]:
+def list_cameras() -> list[Camera]:
     """The cameras of a Linux system by number; other systems tell no names."""
     cameras = []
-    for folder in sysfs.glob("video*"):
+    for folder in _SYSFS.glob("video*"):
         number = folder.name.removeprefix("video")
         if number.isdecimal() and (folder / "name").is_file():
             name = (folder / "name").read_text(encoding="utf-8", errors="replace").strip()
@@ -51,6 +52,8 @@ def find_camera(wanted: str, cameras: list[Camera]) -> int | None:
     device = wanted.removeprefix("/dev/video")
     if device.isdecimal():
         return int(device)
+    if not wanted:
+        return None
     named = [camera for camera in cameras if wanted.casefold() == camera.name.casefold()]
     named = named or [camera for camera in cameras if wanted.casefold() in camera.name.casefold()]
     return named[0].number if named else None
@@ -142,7 +145,7 @@ class WebcamSource:
         return 0.0 <= self._clock.now() - stamp < _BELIEVABLE_DELAY_SECONDS and stamp > 0
 
     def _refuse_missing(self, number: int) -> None:
-        if sys.platform == "linux" and not Path(f"/dev/video{number}").exists():
+        if sys.platform == "linux" and not (_DEVICES / f"video{number}").exists():
             raise SourceError(
                 f"{self._source_id}: no such camera; {describe_cameras(list_cameras())}",
                 permanent=True,
