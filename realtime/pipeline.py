@@ -95,6 +95,7 @@ class Pipeline:
         self._condition = threading.Condition()
         self._statuses: deque[StreamStatus] = deque(maxlen=256)
         self._status = StreamStatus(source_id, StreamState.CONNECTING)
+        self._trouble = ""
         self._decision: Decision | None = None
         self._window: Window | None = None
         self._recent_events: deque[ActionEvent] = deque(maxlen=32)
@@ -193,6 +194,7 @@ class Pipeline:
             warmup_frames=self._ring.ready(),
             clip_len=spec.clip_len,
             model_fps=1 / spec.sample_seconds,
+            model=spec.name,
             decision=self._decision,
             integrity=window.integrity if window else None,
             rates=meters.rates(now),
@@ -306,6 +308,8 @@ class Pipeline:
 
     def _tell_status(self, status: StreamStatus) -> None:
         self._status = status
+        if status.state is StreamState.RECONNECTING:
+            self._trouble = status.reason
         if status.state not in (StreamState.LIVE, StreamState.FROZEN):
             self._window = self._decision = None
         self._tell_all([status])
@@ -315,12 +319,14 @@ class Pipeline:
         ended = StreamStatus(self._source_id, StreamState.ENDED, "stopped")
         if self._statuses:
             ended = self._statuses.popleft()
-        if self._meters.frames and not self._meters.windows:
-            ended = replace(ended, reason=f"{ended.reason}; {self._too_short()}")
+        if not self._meters.windows:
+            ended = replace(ended, reason=f"{ended.reason}; {self._why_no_window()}")
         self._tell_status(ended)
         self._tell_all([self._summary()])
 
-    def _too_short(self) -> str:
+    def _why_no_window(self) -> str:
+        if not self._meters.frames:
+            return f"not one frame came; {self._trouble or 'it was not asked long enough'}"
         spec = self._engine.spec
         return (
             f"too short for a prediction: {self._ring.ready()} of {spec.clip_len} frames "

@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 
 from engines import ProgressLine, demo_clip, load_engine, run_command
-from realtime.errors import SettingsError, SinkError, SourceError
+from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
 from realtime.monitor.view import TerminalView
 from realtime.monitor.watch import run_until_end, sink_for
 from realtime.pipeline import PipelineSettings
@@ -175,4 +175,6 @@ def _label_rules(given: list[str]) -> dict[str, dict[str, float]]:
 
 def main() -> None:
     """Run the command; exits with 0, 1, 2 or 130 as documented."""
-    run_command(app, user_errors=(SourceError, SettingsError, SinkError))
+    run_command(
+        app, user_errors=(SourceError, SettingsError), run_errors=(PipelineError, SinkError)
+    )

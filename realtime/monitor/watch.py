@@ -2,16 +2,18 @@
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from rich.console import Console
 
+from realtime.errors import PipelineError, SinkClosedError
 from realtime.monitor.view import TerminalView, can_draw
 from realtime.pipeline import Pipeline
 from realtime.sinks.base import Sink
 from realtime.sinks.console import ConsoleSink
 from realtime.sinks.jsonl import JsonLinesSink
+from realtime.snapshot import StreamSnapshot
 
 REDRAW_SECONDS = 0.2
 
@@ -27,6 +29,7 @@ def run_until_end(pipeline: Pipeline, view: TerminalView | None) -> None:
     """Run a stream to its end and raise what ended it; an interrupt stops it cleanly first.
 
     Raises:
+        PipelineError: it ended without ever giving a frame.
         KeyboardInterrupt: Ctrl-C or SIGTERM came; everything has been written and closed.
     """
     with _terminate_as_interrupt():
@@ -36,7 +39,15 @@ def run_until_end(pipeline: Pipeline, view: TerminalView | None) -> None:
         finally:
             pipeline.stop()
             pipeline.wait()
-        pipeline.join()
+        with suppress(SinkClosedError):  # as `head` does; nothing failed
+            pipeline.join()
+    _refuse_silence(pipeline.snapshot())
+
+
+def _refuse_silence(last: StreamSnapshot) -> None:
+    """A stream that never gave a frame was no success, whoever ended it."""
+    if not last.frames:
+        raise PipelineError(f"{last.status.source_id}: {last.status.reason}")
 
 
 def _follow(pipeline: Pipeline, view: TerminalView | None) -> None:
