@@ -27,11 +27,12 @@ from engines.artifacts import (
     weights_file,
 )
 from engines.artifacts.folders import storage_errors
-from engines.errors import ArtifactError, EngineError
+from engines.errors import EngineError
 from engines.export import EXPORT_VERSION, export_onnx
 from engines.models import create_model, model_card
 
 _log = logging.getLogger(__name__)
+_BUILDER = (sys.executable, "-P", "-m", "engines.build")
 _STEPS = 2
 """Reading the weights, writing the file."""
 
@@ -50,6 +51,7 @@ def built_onnx(name: str, progress: Progress | None = None) -> Path:
         if _damage(final) is None:
             return final
         final.parent.mkdir(parents=True, exist_ok=True)
+        _report(progress, name, 0)  # before the lock: another process may be building it
         with FileLock(final.with_name(f".{final.name}.lock")):
             damage = _damage(final)
             if damage is not None:
@@ -61,6 +63,8 @@ def built_onnx(name: str, progress: Progress | None = None) -> Path:
 def onnx_place(name: str) -> Path:
     """Where the ONNX file of a registered model lies once it is built."""
     model_card(name)
+    if name not in PACKAGED_WEIGHTS:
+        raise EngineError(f"{name} has no published weights to build an engine from")
     origin = f"{name} {PACKAGED_WEIGHTS[name].member_sha256} {EXPORT_VERSION}"
     key = hashlib.sha256(origin.encode()).hexdigest()[:12]
     return cache_dir() / "engines" / f"{name}-{key}.onnx"
@@ -91,7 +95,7 @@ def _build(name: str, final: Path, progress: Progress | None) -> None:
     weights = weights_file(name, progress)
     with atomic_path(final) as unfinished:
         with _child(name, weights, unfinished) as child:
-            _follow(child, f"building {name}", progress)
+            _follow(child, name, progress)
         note = {"model": name, "sha256": _sha256(unfinished), "bytes": unfinished.stat().st_size}
     with atomic_path(_note_place(final)) as unfinished_note:
         unfinished_note.write_text(json.dumps(note) + "\n", encoding="utf-8")
@@ -100,11 +104,11 @@ def _build(name: str, final: Path, progress: Progress | None) -> None:
 @contextmanager
 def _child(name: str, weights: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
     """The building process; it does not outlive the block, Ctrl-C included."""
-    command = [sys.executable, "-P", "-m", "engines.build", name, str(weights), str(output)]
+    command = [*_BUILDER, name, str(weights), str(output)]
     # It finds exactly the packages that this process finds, and nothing of the current folder.
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        "PYTHONPATH": os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path),
         "PYTHONIOENCODING": "utf-8",
     }
     child = subprocess.Popen(
@@ -120,30 +124,29 @@ def _child(name: str, weights: Path, output: Path) -> Iterator[subprocess.Popen[
         try:
             yield child
         finally:
-            child.kill()  # nothing happens where it has ended
+            child.kill()  # does nothing where it has ended
 
 
-def _follow(child: subprocess.Popen[str], stage: str, progress: Progress | None) -> None:
+def _follow(child: subprocess.Popen[str], name: str, progress: Progress | None) -> None:
     """Pass its progress on until it ends; raise `EngineError` where it fails."""
-
-    def report(done: int) -> None:
-        if progress is not None:
-            progress(ProgressEvent(stage, done, _STEPS, "steps"))
-
-    report(0)
     said: list[str] = []
     for line in child.stdout or ():
         message = _message(line)
         if "done" in message:
-            report(message["done"])
+            _report(progress, name, message["done"])
         elif "error" in message:
             raise EngineError(message["error"])
         else:
             said.append(line.strip())
     if child.wait() != 0:
-        _log.debug("the building process said: %s", "\n".join(said))
+        _log.debug("the process that builds %s said: %s", name, "\n".join(said))
         last = said[-1] if said else "it said nothing"
-        raise ArtifactError(f"{stage} failed (exit code {child.returncode}): {last}")
+        raise EngineError(f"building {name} failed (exit code {child.returncode}): {last}")
+
+
+def _report(progress: Progress | None, name: str, done: int) -> None:
+    if progress is not None:
+        progress(ProgressEvent(f"building {name}", done, _STEPS, "steps"))
 
 
 def _message(line: str) -> dict[str, Any]:

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from engines.spec import ModelSpec
 from engines.video import VideoReader
 
+_JUMP_SECONDS = 1.0
+"""Pictures further apart are not shown that long; something is missing between them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -55,21 +58,32 @@ def sample(timeline: Timeline, spec: ModelSpec) -> NDArray[np.intp]:
     made with; otherwise the picture nearest in time is taken.
     """
     wanted = spec.frame_rate / spec.frame_interval
-    count = len(timeline.pts_seconds)
-    if timeline.is_even and timeline.announced_rate is not None:
-        rate = timeline.announced_rate
-        places = np.round(np.arange(0, count / rate * wanted) * rate / wanted)
-        return places.clip(0, count - 1).astype(np.intp)
-    return _nearest(np.maximum.accumulate(timeline.pts_seconds), wanted)
+    rate, count = timeline.announced_rate, len(timeline.pts_seconds)
+    if rate is None or not timeline.is_even:
+        return _nearest(_without_jumps(timeline.pts_seconds), wanted)
+    places = np.round(np.arange(0, count / rate * wanted) * rate / wanted)
+    indices: NDArray[np.intp] = places.clip(0, count - 1).astype(np.intp)
+    return indices
+
+
+def _without_jumps(times: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The times from 0 on, where a clock that was set or a missing piece takes one picture's time.
+
+    Otherwise one damaged time would ask for hours of one repeated picture.
+    """
+    if len(times) < 2:
+        return np.zeros(len(times))
+    gaps = np.diff(times)
+    usual = float(np.median(gaps[gaps > 0])) if (gaps > 0).any() else 0.0
+    gaps[(gaps < 0) | (gaps > max(_JUMP_SECONDS, 2 * usual))] = usual
+    return np.concatenate(([0.0], np.cumsum(gaps)))
 
 
 def _nearest(times: NDArray[np.float64], wanted: float) -> NDArray[np.intp]:
-    """For every 1 / wanted seconds of sorted times: which lies nearest, the earlier of two."""
+    """For every 1 / wanted seconds of rising times: which lies nearest, the earlier of two."""
     last_shown = float(np.median(np.diff(times))) if len(times) > 1 else 1.0 / wanted
-    moments = np.arange(0, (times[-1] - times[0] + last_shown) * wanted) / wanted + times[0]
-    after = np.searchsorted(times, moments).clip(1, max(1, len(times) - 1))
-    if len(times) == 1:
-        return np.zeros(len(moments), np.intp)
-    before = after - 1
-    nearer = times[after] - moments < moments - times[before]
-    return np.where(nearer, after, before).astype(np.intp)
+    moments = np.arange(0, (times[-1] + last_shown) * wanted) / wanted
+    # The middle between two pictures is where the later one begins to be the nearer.
+    middles = (times[:-1] + times[1:]) / 2
+    indices: NDArray[np.intp] = np.searchsorted(middles, moments, side="left")
+    return indices

