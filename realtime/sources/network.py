@@ -69,7 +69,7 @@ class NetworkSource:
     @property
     def drops(self) -> Mapping[str, int]:
         """`damaged`, `backlog` (older than the opening) and `late` frames."""
-        return dict(self._drops)
+        return dict(+self._drops)
 
     def read(self) -> Frame | None:
         """The newest frame that is there, or the next one; None at the end of a recording."""

@@ -81,7 +81,7 @@ def _local(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> Cal
     if uri == "demo":
         return lambda: _file(_demo_path(), clock, offline, "demo")
     path = _path(uri)
-    if path.exists() and not str(path).startswith("/dev/"):
+    if uri and path.exists() and not str(path).startswith("/dev/"):
         return lambda: _file(path, clock, offline, uri)
     number = find_camera(uri, list_cameras())
     if number is not None:
@@ -90,8 +90,8 @@ def _local(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> Cal
     if path.suffix or len(path.parts) > 1:
         raise SourceError(f"{uri}: no such file; check the path", permanent=True)
     raise SourceError(
-        f"{uri or 'nothing'}: neither a file, a camera nor a URL; give a video file, rtsp://…, a "
-        f"camera ({describe_cameras(list_cameras())}), demo or synthetic:",
+        f"{uri or 'nothing'}: neither a file, a camera ({describe_cameras(list_cameras())}) nor a "
+        "URL; give a video file, rtsp://…, a camera, demo or synthetic:",
         permanent=True,
     )
 

@@ -82,7 +82,7 @@ class SyntheticSource:
     @property
     def drops(self) -> Mapping[str, int]:
         """`damaged`: the frames that were to be corrupt."""
-        return dict(self._drops)
+        return dict(+self._drops)
 
     def read(self) -> Frame | None:
         """The next frame, when it is due; None at the end."""

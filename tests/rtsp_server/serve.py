@@ -24,7 +24,7 @@ from gi.repository import (  # type: ignore[import-not-found,unused-ignore]  # n
     GstRtspServer,
 )
 
-LATE_SECONDS = 1.0
+LATE_SECONDS = 0.5
 """A camera that was stopped for longer goes on with the present."""
 
 PIPELINE = (
