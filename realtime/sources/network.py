@@ -1,9 +1,7 @@
 """Network cameras and streams: RTSP and whatever else FFmpeg reads from a URL."""
 
-import logging
 from collections import Counter
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 import av
 from av.error import FFmpegError
@@ -19,9 +17,13 @@ from realtime.sources.lateness import Lateness
 from realtime.sources.network_errors import open_error, read_error
 from realtime.sources.options import SourceOptions
 
-logger = logging.getLogger(__name__)
-
 _RTSP = ("rtsp", "rtsps")
+
+_IN_PIECES = frozenset({"hls", "dash"})
+"""These come seconds at a time, so that being late or early means nothing."""
+
+_WITHOUT_TIMES = frozenset({"mpjpeg", "mjpeg"})
+"""Rows of JPEG pictures: FFmpeg gives them times as if there were 25 a second."""
 
 _WALL_CLOCK_TRUST_SECONDS = 10.0
 """A camera whose clock is further off than this is set wrong; the time of arrival is better."""
@@ -51,6 +53,8 @@ class NetworkSource:
         except BaseException:
             self._container.close()
             raise
+        duration = self._container.duration
+        self._has_end = duration is not None and duration > 0 and self._scheme not in _RTSP
         self._packets = self._container.demux(self._stream)
         self._decoded: list[av.VideoFrame] = []
         self._converter = PictureConverter()
@@ -61,10 +65,9 @@ class NetworkSource:
         self._waited_seconds = 0.0
 
     @property
-    def is_recording(self) -> bool:
-        """Whether this is a file on a server: it has an end and comes as fast as it is read."""
-        has_end = self._container.duration is not None and self._container.duration > 0
-        return has_end and self._scheme not in _RTSP
+    def needs_pacing(self) -> bool:
+        """Whether frames come as fast as they are read: recordings, and streams in pieces."""
+        return self._has_end or self._container.format.name in _IN_PIECES
 
     @property
     def drops(self) -> Mapping[str, int]:
@@ -88,7 +91,7 @@ class NetworkSource:
         self._container.close()
 
     def _connect(self, url: str) -> av.container.InputContainer:
-        self._scheme = urlsplit(url).scheme.lower()
+        self._scheme = url.split("://", maxsplit=1)[0].lower()
         started = self._clock.now()
         options = self._options
         times = (options.open_timeout_seconds, options.read_timeout_seconds)
@@ -170,7 +173,7 @@ class NetworkSource:
         reason = self._lateness.judge(pts_seconds, self._clock.now(), self._waited_seconds)
         self._waited_seconds = 0.0
         index, self._index = self._index, self._index + 1
-        if reason is not None and not self.is_recording:
+        if reason is not None and not self.needs_pacing:
             self._drops[reason] += 1
             return None
         return Frame(
@@ -183,7 +186,10 @@ class NetworkSource:
 
     def _pts(self, decoded: av.VideoFrame) -> float:
         """Seconds of the stream; a first frame may have none and goes with the second."""
-        seconds = stream_seconds(decoded, self._container.format.name)
+        container_format = self._container.format.name
+        if container_format in _WITHOUT_TIMES:
+            return self._clock.now()
+        seconds = stream_seconds(decoded, container_format)
         if seconds is not None:
             self._last_pts_seconds = seconds
         elif self._last_pts_seconds is None:
@@ -202,7 +208,7 @@ class NetworkSource:
 
     def _refuse_end(self) -> None:
         """A recording is over; a live stream that ends has lost its camera."""
-        if not self.is_recording:
+        if not self._has_end:
             raise SourceError(f"{self.source_id}: the server ended the stream")
 
     def _silence(self) -> SourceError:

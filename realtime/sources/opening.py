@@ -119,7 +119,7 @@ def _network(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> C
 
     def connect() -> Source:
         source = NetworkSource(uri, clock, options)
-        return PacedSource(source, clock) if source.is_recording else source
+        return PacedSource(source, clock) if source.needs_pacing else source
 
     return connect
 

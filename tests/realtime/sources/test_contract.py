@@ -39,8 +39,9 @@ def _webcam(place: Place) -> Source:
 
 
 def _web(place: Place) -> Source:
-    host = place.stack.enter_context(serving(write_video(place.folder / "a.mkv")))
-    return open_source(f"http://{host}/video.mkv", clock=CLOCK)
+    write_video(place.folder / "a.mkv")
+    host = place.stack.enter_context(serving(place.folder))
+    return open_source(f"http://{host}/a.mkv", clock=CLOCK)
 
 
 def _rtsp(place: Place) -> Source:

@@ -1,5 +1,6 @@
 """Network streams against real servers: RTSP in a process of its own, HTTP in a thread."""
 
+import contextlib
 import logging
 import socket
 import threading
@@ -7,6 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from realtime.clock import MonotonicClock
@@ -15,6 +18,7 @@ from realtime.frame import Frame
 from realtime.sources import open_source
 from realtime.sources.network import NetworkSource, believable_time
 from realtime.sources.options import SourceOptions
+from realtime.sources.paced import PacedSource
 from realtime.sources.painted import painted_index
 from tests.engines.painted_video import write_video
 from tests.realtime.sources.web_server import serving
@@ -215,23 +219,53 @@ def test_udp(rtsp_server: RtspServer) -> None:
 
 
 def test_a_recording_on_a_web_server_is_played_to_its_end(tmp_path: Path) -> None:
-    video = write_video(tmp_path / "some.mkv", frames=12)
-    with serving(video, login="bob:secret") as host:
-        source = open_source(f"http://bob:secret@{host}/video.mkv", clock=CLOCK)
+    write_video(tmp_path / "some.mkv", frames=12)
+    with serving(tmp_path, login="bob:secret") as host:
+        source = open_source(f"http://bob:secret@{host}/some.mkv", clock=CLOCK)
         frames = list(iter(source.read, None))
         source.close()
+    assert isinstance(source, PacedSource)
     assert [frame.index for frame in frames] == list(range(12))
-    assert {frame.source_id for frame in frames} == {f"http://{host}/video.mkv"}
+    assert {frame.source_id for frame in frames} == {f"http://{host}/some.mkv"}
+
+
+def test_a_stream_in_pieces_loses_nothing(tmp_path: Path) -> None:
+    write_video(tmp_path / "live.m3u8", frames=40, options={"hls_time": "1"})
+    playlist = tmp_path / "live.m3u8"
+    playlist.write_text(playlist.read_text().replace("#EXT-X-ENDLIST", ""))
+    with serving(tmp_path) as host:
+        source = open_source(f"http://{host}/live.m3u8", clock=CLOCK, options=PATIENCE)
+        frames = [source.read() for _ in range(30)]
+        source.close()
+    assert isinstance(source, PacedSource)
+    assert [frame.index for frame in frames if frame] == list(range(30))
+
+
+def test_pictures_without_times_get_those_of_their_arrival(tmp_path: Path) -> None:
+    _, data = cv2.imencode(".jpg", np.full((48, 64, 3), 100, np.uint8))
+    picture = data.tobytes()
+    head = f"--frame\r\nContent-Type: image/jpeg\r\nContent-Length: {len(picture)}\r\n\r\n"
+    (tmp_path / "camera.mjpeg").write_bytes((head.encode() + picture + b"\r\n") * 300)
+    times: list[float] = []
+    with serving(tmp_path) as host:
+        begin = CLOCK.now()
+        source = connect(f"http://{host}/camera.mjpeg")
+        with contextlib.suppress(SourceError):
+            while (frame := source.read()) is not None:
+                times.append(frame.pts_seconds)
+        source.close()
+    assert times
+    assert begin < times[0] <= times[-1] < CLOCK.now()
 
 
 @pytest.mark.parametrize(
     ("login", "path", "says"),
-    [("bob:wrong", "video.mkv", "refuses this user"), ("bob:secret", "x.mkv", "no stream under")],
+    [("bob:wrong", "some.mkv", "refuses this user"), ("bob:secret", "x.mkv", "no stream under")],
 )
 def test_what_a_web_server_refuses(tmp_path: Path, login: str, path: str, says: str) -> None:
-    video = write_video(tmp_path / "some.mkv")
+    write_video(tmp_path / "some.mkv")
     with (
-        serving(video, login="bob:secret") as host,
+        serving(tmp_path, login="bob:secret") as host,
         pytest.raises(SourceError, match=says) as raised,
     ):
         connect(f"http://{login}@{host}/{path}")
@@ -239,8 +273,14 @@ def test_what_a_web_server_refuses(tmp_path: Path, login: str, path: str, says: 
 
 
 def test_a_web_page_is_no_video(tmp_path: Path) -> None:
-    page = tmp_path / "page.html"
-    page.write_text("<html>" + "no video here " * 500)
-    with serving(page) as host, pytest.raises(SourceError, match="is no video") as raised:
-        connect(f"http://{host}/video.mp4")
+    (tmp_path / "page.html").write_text("<html>" + "no video here " * 500)
+    with serving(tmp_path) as host, pytest.raises(SourceError, match="is no video") as raised:
+        connect(f"http://{host}/page.html")
     assert raised.value.permanent
+
+
+@pytest.mark.parametrize("password", ["a[b", "a]b", "a%b", "a b", "a#b"])
+def test_odd_passwords_are_no_odd_errors(password: str) -> None:
+    with pytest.raises(SourceError) as raised:
+        connect(f"rtsp://bob:{password}@127.0.0.1:1/live")
+    assert password not in str(raised.value)
