@@ -13,7 +13,9 @@ Clips = Sequence[NDArray[np.uint8]] | NDArray[np.uint8]
 
 
 def check_clip(clip: NDArray[np.uint8], spec: ModelSpec) -> NDArray[np.uint8]:
-    """The clip as a batch of one, contiguous (1, T, H, W, 3); copied only where it is not.
+    """The clip as a batch of one (1, T, H, W, 3), as runtimes take it.
+
+    It is copied only where it is scattered in memory or read-only, which they refuse.
 
     Raises:
         EngineError: Type or shape is not what the model takes; both are named.
@@ -31,4 +33,4 @@ def check_clip(clip: NDArray[np.uint8], spec: ModelSpec) -> NDArray[np.uint8]:
             f"{spec.name}: a clip of {len(clip)} frames given, "
             f"at least {spec.min_clip_len} are needed"
         )
-    return np.ascontiguousarray(clip)[np.newaxis]
+    return np.require(clip, requirements=("C", "W"))[np.newaxis]

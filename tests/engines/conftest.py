@@ -3,13 +3,12 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from engines import LoadedEngine, ModelSpec, load_engine
 from engines.export import export_onnx
 from engines.models import create_model, model_card
+from tests.engines.colour_model import SPEC
 
 if TYPE_CHECKING:
     from engines.models.i3d import InceptionI3d
@@ -46,9 +45,13 @@ def random_i3d_onnx(
 
 
 @pytest.fixture(scope="session")
-def noise() -> NDArray[np.uint8]:
-    """Two different clips of 16 frames (2, 16, 224, 224, 3)."""
-    return np.random.default_rng(0).integers(0, 256, (2, 16, 224, 224, 3), np.uint8)
+def colour_onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The colour model as `export_onnx` writes it."""
+    from tests.engines.colour_network import ColourNetwork
+
+    path = tmp_path_factory.mktemp("colour") / "colour.onnx"
+    export_onnx(ColourNetwork(), SPEC, path)
+    return path
 
 
 @pytest.fixture(scope="session")

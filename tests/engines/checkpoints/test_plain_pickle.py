@@ -16,7 +16,7 @@ def written(path: Path, value: Any, protocol: int = pickle.DEFAULT_PROTOCOL) -> 
     return path
 
 
-@pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
+@pytest.mark.parametrize("protocol", range(3, pickle.HIGHEST_PROTOCOL + 1))
 def test_arrays_in_plain_containers_are_read(tmp_path: Path, protocol: int) -> None:
     value = {"a": [np.arange(6, dtype=np.float32).reshape(2, 3)], "b": (1, "x"), "c": np.int64(3)}
 

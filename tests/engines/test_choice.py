@@ -1,0 +1,44 @@
+import pytest
+
+from engines import EngineError
+from engines.choice import check_precision, choose_device, choose_runtime
+
+
+def test_auto_says_what_it_passed_over() -> None:
+    device, passed_over = choose_device("auto")
+
+    assert device == "cpu"
+    assert [(passed.what, bool(passed.reason)) for passed in passed_over] == [("cuda", True)]
+
+
+def test_what_is_asked_for_by_name_is_not_a_fallback() -> None:
+    assert choose_device("cpu") == ("cpu", ())
+    assert choose_runtime("torch") == "torch"
+    assert choose_runtime("auto") == "openvino"
+    assert check_precision("bf16", "openvino") == "bf16"
+
+
+@pytest.mark.parametrize(
+    ("refused", "message"),
+    [
+        (lambda: choose_device("cuda"), "device 'cuda' is not available: .*; choose auto, cpu"),
+        (lambda: choose_device("tpu"), "unknown device 'tpu'; choose auto, cpu"),
+        (
+            lambda: choose_runtime("tensorrt"),
+            "runtime 'tensorrt' is not available: .*; choose auto, openvino, torch",
+        ),
+        (lambda: choose_runtime("onnx"), "unknown runtime 'onnx'; choose auto, openvino, torch"),
+        (
+            lambda: check_precision("int8", "openvino"),
+            "precision 'int8' is not available: .*; choose auto, fp32, bf16",
+        ),
+        (
+            lambda: check_precision("bf16", "torch"),
+            "unknown torch precision 'bf16'; choose auto, fp32",
+        ),
+    ],
+)
+def test_what_cannot_be_had_is_refused_with_what_can(refused: object, message: str) -> None:
+    assert callable(refused)
+    with pytest.raises(EngineError, match=message):
+        refused()

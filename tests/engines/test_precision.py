@@ -1,0 +1,95 @@
+from pathlib import Path
+
+import pytest
+
+from engines import ProgressEvent, precision
+from engines.backends import openvino
+from engines.precision import choose_precision
+from tests.engines.colour_model import SPEC, write_colour_model
+
+PATH = Path("model.onnx")
+
+
+class Stopwatch:
+    """Stands for measuring: gives the times that a test wants and counts the calls."""
+
+    def __init__(self, fp32_ms: float, bf16_ms: float) -> None:
+        self.times = {"fp32": fp32_ms, "bf16": bf16_ms}
+        self.calls = 0
+
+    def __call__(self, _path: object, _spec: object, precision: str) -> float:
+        self.calls += 1
+        return self.times[precision]
+
+
+@pytest.fixture(autouse=True)
+def bf16_cpu(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path))
+    monkeypatch.setattr(openvino, "has_bf16", lambda: True)
+
+
+def test_the_faster_one_is_chosen_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precision, "_clip_ms", Stopwatch(100.0, 55.0))
+
+    chosen, (passed,) = choose_precision(PATH, SPEC)
+
+    assert (chosen, passed.what) == ("bf16", "fp32")
+    assert "55 ms in bf16, 100 ms in fp32" in passed.reason
+
+
+@pytest.mark.parametrize("bf16_ms", [95.0, 170.0])
+def test_bf16_must_be_clearly_faster(monkeypatch: pytest.MonkeyPatch, bf16_ms: float) -> None:
+    monkeypatch.setattr(precision, "_clip_ms", Stopwatch(100.0, bf16_ms))
+
+    chosen, (passed,) = choose_precision(PATH, SPEC)
+
+    assert (chosen, passed.what) == ("fp32", "bf16")
+
+
+def test_the_choice_stays_though_the_times_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(precision, "_clip_ms", Stopwatch(100.0, 50.0))
+    first = choose_precision(PATH, SPEC)
+    later = Stopwatch(50.0, 100.0)
+    monkeypatch.setattr(precision, "_clip_ms", later)
+
+    assert choose_precision(PATH, SPEC) == first
+    assert later.calls == 0
+
+
+def test_another_cpu_is_measured_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopwatch = Stopwatch(100.0, 50.0)
+    monkeypatch.setattr(precision, "_clip_ms", stopwatch)
+    choose_precision(PATH, SPEC)
+    monkeypatch.setattr(openvino, "runtime_identity", lambda: "another CPU")
+
+    choose_precision(PATH, SPEC)
+
+    assert stopwatch.calls == 4
+
+
+def test_a_damaged_note_is_measured_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(precision, "_clip_ms", Stopwatch(100.0, 50.0))
+    choose_precision(PATH, SPEC)
+    (note,) = (tmp_path / "engines").glob("precision-*.json")
+    for damaged in ("", "[]", '{"fp32_ms": null, "bf16_ms": 1}'):
+        note.write_text(damaged)
+
+        assert choose_precision(PATH, SPEC)[0] == "bf16"
+
+
+def test_a_cpu_without_bf16_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openvino, "has_bf16", lambda: False)
+    stopwatch = Stopwatch(100.0, 1.0)
+    monkeypatch.setattr(precision, "_clip_ms", stopwatch)
+
+    chosen, (passed,) = choose_precision(PATH, SPEC)
+
+    assert (chosen, passed.what, stopwatch.calls) == ("fp32", "bf16", 0)
+
+
+def test_measuring_runs_the_model_and_tells_its_progress(tmp_path: Path) -> None:
+    events: list[ProgressEvent] = []
+
+    choose_precision(write_colour_model(tmp_path / "colour.onnx"), SPEC, events.append)
+
+    assert [event.done for event in events] == [0, 1, 2]
