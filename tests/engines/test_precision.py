@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -17,9 +18,9 @@ class Stopwatch:
         self.times = {"fp32": fp32_ms, "bf16": bf16_ms}
         self.calls = 0
 
-    def __call__(self, _path: object, _spec: object, precision: str) -> float:
+    def __call__(self, _path: object, _spec: object, precisions: Sequence[str]) -> list[float]:
         self.calls += 1
-        return self.times[precision]
+        return [self.times[precision] for precision in precisions]
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +65,7 @@ def test_another_cpu_is_measured_anew(monkeypatch: pytest.MonkeyPatch) -> None:
 
     choose_precision(PATH, SPEC)
 
-    assert stopwatch.calls == 4
+    assert stopwatch.calls == 2
 
 
 def test_a_damaged_note_is_measured_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -92,4 +93,4 @@ def test_measuring_runs_the_model_and_tells_its_progress(tmp_path: Path) -> None
 
     choose_precision(write_colour_model(tmp_path / "colour.onnx"), SPEC, events.append)
 
-    assert [event.done for event in events] == [0, 1, 2]
+    assert [event.done for event in events] == [0, 1]

@@ -1,0 +1,80 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engines import EngineError, LoadedEngine, load_engine
+from tests.engines.colour_model import SPEC, write_colour_model
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path / "cache"))
+    return write_colour_model(tmp_path / "colour.onnx")
+
+
+def test_a_file_brings_its_specification(path: Path) -> None:
+    for given in (path, str(path)):
+        engine = load_engine(given, precision="fp32")
+
+        assert engine.spec == SPEC
+        assert engine.infer([np.zeros((8, 32, 32, 3), np.uint8)]).tolist() == [[0.0, 0.0, 0.0]]
+
+
+def test_auto_says_what_it_chose_and_passed_over(path: Path) -> None:
+    choice = load_engine(path).choice
+
+    assert (choice.runtime, choice.device) == ("openvino", "cpu")
+    others = {"fp32", "bf16"} - {choice.precision}
+    assert {passed.what for passed in choice.passed_over} == {"cuda"} | others
+
+
+def test_what_is_asked_for_is_what_runs(path: Path) -> None:
+    choice = load_engine(path, device="cpu", precision="bf16").choice
+
+    assert (choice.precision, choice.passed_over) == ("bf16", ())
+
+
+def test_a_shorter_clip_may_be_asked_for(path: Path) -> None:
+    assert load_engine(path, precision="fp32", clip_len=4).spec.clip_len == 4
+    with pytest.raises(EngineError, match="clip_len 3 given, at least 4 needed"):
+        load_engine(path, precision="fp32", clip_len=3)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"device": "cuda"}, "device 'cuda' is not available"),
+        ({"runtime": "tensorrt"}, "runtime 'tensorrt' is not available"),
+        ({"precision": "int8"}, "precision 'int8' is not available"),
+        ({"runtime": "torch", "precision": "bf16"}, "choose auto, fp32"),
+        ({"threads": 0}, "0 threads given, at least 1"),
+        ({"runtime": "torch"}, r"torch runs registered models, .* i3d\.k400"),
+    ],
+)
+def test_what_cannot_be_had_is_refused(path: Path, options: dict[str, str], message: str) -> None:
+    with pytest.raises(EngineError, match=message):
+        load_engine(path, **options)  # type: ignore[arg-type]  # each option has its own type
+
+
+def test_unknown_models_and_missing_files_are_said(path: Path) -> None:
+    with pytest.raises(EngineError, match="unknown model 'i3d'; did you mean i3d"):
+        load_engine("i3d")
+    with pytest.raises(EngineError, match=r"gone\.onnx: cannot be read"):
+        load_engine(path.with_name("gone.onnx"))
+
+
+def test_a_built_model_loads_without_torch(i3d_fp32: LoadedEngine) -> None:
+    """Torch takes 218 MB and a second; a process that watches a stream has no use for it."""
+    code = (
+        "import sys; from engines import load_engine; load_engine(precision='fp32'); "
+        "print([m for m in ('torch', 'onnx') if m in sys.modules])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=dict(os.environ)
+    )
+    assert answer.stdout.strip() == "[]", answer.stderr
+    assert i3d_fp32.spec.name == "i3d.k400"
