@@ -38,6 +38,8 @@ class ModelSpec:
     """`rgb`; `flow` follows."""
     background_label: str | None = None
     """The label that means 'none of these', where the model was trained with one."""
+    unknown_below_logit: float | None = None
+    """A best logit below this says that a clip shows none of the labels; None: not measured."""
     licence: str = ""
     """Licence of the weights, with their source."""
 

@@ -1,4 +1,11 @@
-"""What the program says is being done: a label, or that it is nothing it knows."""
+"""What the program says is being done: a label, or that it is nothing it knows.
+
+A model with a fixed list of labels always prefers one of them. Two things say that none is right:
+a best score that is low, and a best logit that is low. Softmax hides the second: it compares the
+labels only with each other, so that a scene like nothing in the training data still gives one of
+them 0.9 (Hendrycks et al., "Scaling Out-of-Distribution Detection for Real-World Settings",
+arXiv 1911.11132). Neither is perfect: what looks like a label's usual scene passes both.
+"""
 
 from dataclasses import dataclass
 
@@ -16,7 +23,9 @@ class Decision:
     prediction: Prediction
     """What the model said of this window alone."""
     smoothed: Prediction
-    """The same with the scores (C,) that smoothing made of it."""
+    """The same with the scores (C,) and logits (C,) that smoothing made of it."""
+    is_familiar: bool = True
+    """Whether its logits are as high as on what the model knows; events begin only then."""
 
     @property
     def score(self) -> float:
@@ -35,19 +44,23 @@ class Decider:
         """Decide about this model's labels."""
         self._background = spec.background_label
         self._unknown_below = settings.unknown_below
+        self._unknown_below_logit = spec.unknown_below_logit if settings.unknown_below else None
         self._smoother = Smoother(settings.smoothing_seconds, settings.gap_seconds)
 
     def decide(self, prediction: Prediction) -> Decision:
         """Smooth a prediction and say what it shows; predictions come in the order of time."""
         smoothed = self._smoother.update(prediction)
-        return Decision(self._label(smoothed), prediction, smoothed)
+        best = smoothed.top(1)[0]
+        is_familiar = self._is_familiar(smoothed)
+        is_known = is_familiar and best.score >= self._unknown_below
+        is_named = is_known and best.label != self._background
+        return Decision(best.label if is_named else None, prediction, smoothed, is_familiar)
 
     def reset(self) -> None:
         """Forget the past: the stream was interrupted."""
         self._smoother.reset()
 
-    def _label(self, smoothed: Prediction) -> str | None:
-        """The best label where it is known well enough."""
-        best = smoothed.top(1)[0]
-        known = best.score >= self._unknown_below and best.label != self._background
-        return best.label if known else None
+    def _is_familiar(self, smoothed: Prediction) -> bool:
+        """Whether the best logit passes, where the model says from which on it does."""
+        least = self._unknown_below_logit
+        return least is None or float(smoothed.logits.max()) >= least

@@ -59,7 +59,9 @@ class _Track:
 class EventDetector:
     """Finds the events of one stream, of several labels at once; one thread, only stream time.
 
-    Each event is one start, some updates, one end. No two events of a label overlap.
+    Each event is one start, some updates, one end. No two events of a label overlap. While what
+    is seen is like nothing that the model knows, no event begins; a running one goes on by its
+    score alone.
     """
 
     def __init__(
@@ -84,7 +86,7 @@ class EventDetector:
         """The messages that this decision brings; decisions come in the order of time."""
         new = decision.smoothed
         ended = self._cut_before(new)
-        entering = np.flatnonzero(new.scores >= self._enter)
+        entering = np.flatnonzero((new.scores >= self._enter) & decision.is_familiar)
         watched = sorted({*entering.tolist(), *self._tracks})
         events = [self._follow(label, new) for label in watched]
         self._last = new

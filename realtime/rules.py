@@ -64,7 +64,8 @@ class DecisionSettings(Settings):
     smoothing_seconds: float = Field(default=1.0, ge=0, le=60)
     """Time constant of the smoothing; 0 turns it off."""
     unknown_below: float = Field(default=0.5, ge=0, le=1)
-    """'Nothing I know' when the best smoothed score is below this."""
+    """'Nothing I know' when the best smoothed score is below this, or the best logit below what
+    the model's specification says; 0 turns both off."""
     gap_seconds: float = Field(default=2.0, gt=0, le=3600)
     """A stretch that no window covers and that is longer than this starts everything anew."""
     update_seconds: float = Field(default=1.0, ge=0, le=3600)

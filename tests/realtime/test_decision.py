@@ -49,6 +49,26 @@ def test_the_background_label_is_nothing_i_know() -> None:
     assert decider.decide(prediction([0.1, 0.0, 0.9], 3.0)).label is None
 
 
+def test_low_logits_are_nothing_i_know_however_sure_the_scores_are() -> None:
+    decider = Decider(replace(SPEC, unknown_below_logit=9.5), DecisionSettings())
+    unlike = decider.decide(prediction([0.9, 0.1, 0.0], 3.0))  # logits are ten times the scores
+    assert (unlike.label, unlike.is_familiar) == (None, False)
+    decider.reset()
+    known = decider.decide(prediction([0.96, 0.04, 0.0], 3.1))
+    assert (known.label, known.is_familiar) == ("wave", True)
+
+
+def test_who_wants_a_label_at_any_price_turns_off_both() -> None:
+    spec = replace(SPEC, unknown_below_logit=9.5)
+    decision = Decider(spec, DecisionSettings(unknown_below=0)).decide(prediction([0.2, 0, 0], 3.0))
+    assert (decision.label, decision.is_familiar) == ("wave", True)
+
+
+def test_a_model_without_a_measured_logit_goes_by_its_scores() -> None:
+    decision = Decider(SPEC, DecisionSettings()).decide(prediction([0.6, 0.1, 0.0], 3.0))
+    assert (decision.label, decision.is_familiar) == ("wave", True)
+
+
 def test_after_a_reset_the_past_does_not_count() -> None:
     decider = Decider(SPEC, DecisionSettings(smoothing_seconds=60))
     decider.decide(prediction([1, 0, 0], 3.0))

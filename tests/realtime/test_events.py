@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -127,6 +128,15 @@ def test_a_rule_for_a_label_that_is_not_there_is_refused() -> None:
     rules = DecisionSettings(labels={"claps": RULE})
     with pytest.raises(SettingsError, match="did you mean 'clap'"):
         EventDetector(LABELS, rules, "cam")
+
+
+def test_what_is_unlike_anything_known_begins_no_event_and_ends_none() -> None:
+    found = detector()
+    unlike = [replace(decision([0.9, 0, 0], 10 + i / 2), is_familiar=False) for i in range(12)]
+    assert [found.update(one) for one in unlike[:6]] == [[]] * 6
+    (start,) = watch(found, [0.9] * 3, first_end=13.0)
+    assert start.start_seconds == 13.0 - HALF
+    assert [found.update(one) for one in unlike[9:]] == [[]] * 3
 
 
 def test_the_background_is_no_event() -> None:
