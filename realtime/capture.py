@@ -25,9 +25,9 @@ class CaptureSettings:
     """A live stream without a frame for so long is stalled."""
     frozen_seconds: float = 10.0
     """A live stream whose picture does not change for so long is frozen."""
-    retry_first_seconds: float = 0.5
+    retry_first_seconds: float = 0.25
     """The longest wait before the first new attempt to connect; each next one doubles it."""
-    retry_max_seconds: float = 1.5
+    retry_max_seconds: float = 1.0
     """The longest wait of all: short, since a window has to fill before the next prediction."""
     retry_jitter: float = 0.5
     """The share of a wait that is left to chance, so that many cameras do not call at once."""

@@ -131,7 +131,7 @@ def test_a_lost_connection_comes_back_under_a_new_id() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chance", "waits"), [(0.0, [0.5, 1.0, 1.5, 1.5]), (1.0, [0.25, 0.5, 0.75, 0.75])]
+    ("chance", "waits"), [(0.0, [0.25, 0.5, 1.0, 1.0]), (1.0, [0.125, 0.25, 0.5, 0.5])]
 )
 def test_waits_double_up_to_a_limit_and_are_left_to_chance(
     chance: float, waits: list[float]
@@ -146,7 +146,7 @@ def test_a_frame_makes_the_next_wait_short_again() -> None:
     down = refused("off")
     stage = Stage([down, down, down, steps(0, "lost"), down, steps(1, None)]).run()
     told = [status.retry_in_seconds for status in stage.statuses if status.retry_in_seconds]
-    assert told == [0.5, 1.0, 1.5, 0.5, 1.0]
+    assert told == [0.25, 0.5, 1.0, 0.25, 0.5]
 
 
 def test_a_permanent_error_ends_a_stream_that_never_lived() -> None:
