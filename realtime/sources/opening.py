@@ -15,7 +15,13 @@ from realtime.sources.network import NetworkSource
 from realtime.sources.options import SourceOptions
 from realtime.sources.paced import PacedSource
 from realtime.sources.synthetic import SyntheticCamera
-from realtime.sources.webcam import WebcamSource, describe_cameras, find_camera, list_cameras
+from realtime.sources.webcam import (
+    WebcamSource,
+    describe_cameras,
+    find_camera,
+    list_cameras,
+    refuse_missing,
+)
 
 NETWORK_SCHEMES = ("rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "udp", "tcp", "srt", "rtp")
 
@@ -86,6 +92,7 @@ def _local(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> Cal
     number = find_camera(uri, list_cameras())
     if number is not None:
         _refuse_offline(uri, offline)
+        refuse_missing(number)
         return lambda: WebcamSource(number, clock, options)
     if path.suffix or len(path.parts) > 1:
         raise SourceError(f"{uri}: no such file; check the path", permanent=True)

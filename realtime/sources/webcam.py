@@ -66,6 +66,15 @@ def describe_cameras(cameras: list[Camera]) -> str:
     return "cameras here: " + ", ".join(f"{camera.number} ({camera.name})" for camera in cameras)
 
 
+def refuse_missing(number: int) -> None:
+    """Raise a permanent `SourceError` for a camera that Linux does not know; opens nothing."""
+    if sys.platform == "linux" and not (_DEVICES / f"video{number}").exists():
+        raise SourceError(
+            f"camera {number}: no such camera; {describe_cameras(list_cameras())}",
+            permanent=True,
+        )
+
+
 class WebcamSource:
     """The pictures of a local camera, through OpenCV."""
 
@@ -79,7 +88,7 @@ class WebcamSource:
         os.environ.setdefault(
             "OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", str(math.ceil(options.read_timeout_seconds))
         )
-        self._refuse_missing(number)
+        refuse_missing(number)
         self._capture = _open(number)
         try:
             self._capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
@@ -143,13 +152,6 @@ class WebcamSource:
         """Whether the driver stamps pictures on the clock that we use (V4L2: monotonic)."""
         stamp = float(self._capture.get(cv2.CAP_PROP_POS_MSEC)) / 1000.0
         return 0.0 <= self._clock.now() - stamp < _BELIEVABLE_DELAY_SECONDS and stamp > 0
-
-    def _refuse_missing(self, number: int) -> None:
-        if sys.platform == "linux" and not (_DEVICES / f"video{number}").exists():
-            raise SourceError(
-                f"{self._source_id}: no such camera; {describe_cameras(list_cameras())}",
-                permanent=True,
-            )
 
 
 def _open(number: int) -> cv2.VideoCapture:

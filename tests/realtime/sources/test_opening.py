@@ -108,6 +108,15 @@ def test_what_is_no_source_is_one_clear_line(
     assert "secret" not in str(raised.value)
 
 
+@pytest.mark.parametrize("given", ["nowhere.mp4", "5", "frontdoor", "synthetic:?fsp=1", "x://y"])
+def test_it_is_told_before_anything_is_opened(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: str
+) -> None:
+    install(monkeypatch, tmp_path)
+    with pytest.raises(SourceError):
+        source_opener(given, clock=CLOCK)
+
+
 @pytest.mark.parametrize("given", ["0", "rtsp://bob:secret@host/live"])
 def test_what_is_live_cannot_be_read_offline(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, given: str
