@@ -53,7 +53,7 @@ def test_frames_do_not_wait_for_the_garbage_collector(tmp_path: Path) -> None:
         with av.open(str(write_video(tmp_path / "some.mp4", frames=20))) as container:
             for frame in container.decode(video=0):
                 converter.to_rgb(frame)
-        alive = sum(isinstance(thing, av.VideoFrame) for thing in gc.get_objects())
+        alive = sum(type(thing) is av.VideoFrame for thing in gc.get_objects())
     finally:
         gc.enable()
     assert alive <= 3
