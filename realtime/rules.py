@@ -66,8 +66,9 @@ class DecisionSettings(Settings):
     unknown_below: float = Field(default=0.5, ge=0, le=1)
     """'Nothing I know' when the best smoothed score is below this, or the best logit below what
     the model's specification says; 0 turns both off."""
-    gap_seconds: float = Field(default=2.0, gt=0, le=3600)
-    """A stretch that no window covers and that is longer than this starts everything anew."""
+    gap_seconds: float = Field(default=5.0, gt=0, le=3600)
+    """A stretch that no window covers and that is longer than this starts everything anew; not
+    too short, since a slow engine leaves stretches out too."""
     update_seconds: float = Field(default=1.0, ge=0, le=3600)
     """Time between two messages of one running event, at least."""
     event: EventRule = EventRule()

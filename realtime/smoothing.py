@@ -25,7 +25,7 @@ class Smoother:
     first after a gap, is taken as it is.
     """
 
-    def __init__(self, time_constant_seconds: float, gap_seconds: float = 2.0) -> None:
+    def __init__(self, time_constant_seconds: float, gap_seconds: float = 5.0) -> None:
         """A time constant of 0 means no smoothing; a longer unseen stretch than a gap resets."""
         self._tau = time_constant_seconds
         self._gap_seconds = gap_seconds

@@ -53,11 +53,13 @@ def delay_text(snapshot: StreamSnapshot, width: int) -> str:
     known = {name: spread for name, spread in spreads.items() if spread is not None}
     if not known:
         return "unknown before the first prediction"
-    long = " · ".join(f"{name} {_p50_p95(spread)}" for name, spread in known.items())
-    short = " · ".join(
-        f"{name} {spread.p50:.0f}" for name, spread in known.items() if name != "latency"
+    some = {name: spread for name, spread in known.items() if name != "latency"}
+    return fitting(
+        width,
+        _joined({name: _p50_p95(spread) for name, spread in known.items()}) + " (p50/p95)",
+        _joined({name: _p50_p95(spread) for name, spread in some.items()}) + " (p50/p95)",
+        _joined({name: f"{spread.p50:.0f}" for name, spread in some.items()}),
     )
-    return fitting(width, f"{long} ms (p50/p95)", f"{short} ms")
 
 
 def window_text(snapshot: StreamSnapshot) -> str:
@@ -97,6 +99,10 @@ def _event_text(event: ActionEvent) -> str:
 
 def _rate(rate: float | None) -> str:
     return "-" if rate is None else f"{rate:.1f}"
+
+
+def _joined(values: dict[str, str]) -> str:
+    return " · ".join(f"{name} {value}" for name, value in values.items()) + " ms"
 
 
 def _p50_p95(spread: Spread) -> str:

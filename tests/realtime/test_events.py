@@ -68,10 +68,10 @@ def test_a_candidate_is_not_ended_by_the_end_of_the_stream() -> None:
 def test_a_gap_ends_events_where_the_stream_was_last_seen() -> None:
     found = detector()
     watch(found, [0.9] * 4)
-    after_gap = found.update(decision([0.9, 0, 0], 11.5 + SPAN_SECONDS + 2.5))
+    after_gap = found.update(decision([0.9, 0, 0], 11.5 + SPAN_SECONDS + 5.5))
     assert [(m.phase, m.end_seconds) for m in after_gap] == [("end", 11.5)]
-    (start,) = watch(found, [0.9] * 3, first_end=16.6)
-    assert start.start_seconds == pytest.approx(11.5 + 2.5)
+    (start,) = watch(found, [0.9] * 3, first_end=19.6)
+    assert start.start_seconds == pytest.approx(11.5 + 5.5)
 
 
 def test_time_that_goes_back_ends_events_and_forgets_rests() -> None:
@@ -89,11 +89,11 @@ def test_a_label_rests_after_its_event() -> None:
 
 
 def test_after_a_gap_an_event_does_not_reach_back_into_the_rest() -> None:
-    found = detector(EventRule(enter=0.6, exit=0.4, cool_down_seconds=4.0))
+    found = detector(EventRule(enter=0.6, exit=0.4, cool_down_seconds=7.0))
     watch(found, [0.9] * 4)
-    messages = watch(found, [0.9] * 4, first_end=11.5 + SPAN_SECONDS + 3.0)
+    messages = watch(found, [0.9] * 4, first_end=11.5 + SPAN_SECONDS + 6.0)
     assert [(m.phase, m.start_seconds) for m in messages if m.phase == "start"] == [
-        ("start", 11.5 + 4.0)
+        ("start", 11.5 + 7.0)
     ]
 
 
@@ -145,14 +145,14 @@ def test_the_background_is_no_event() -> None:
 
 
 scores = st.sampled_from([0.0, 0.3, 0.45, 0.55, 0.65, 0.9, 1.0])
-steps = st.sampled_from([0.05, 0.3, 0.5, 1.0, 1.0, 2.0, 7.0])
+steps = st.sampled_from([0.05, 0.3, 0.5, 1.0, 1.0, 2.0, 9.0])
 tracks = st.lists(st.tuples(scores, scores, steps), max_size=60)
 rules = st.builds(
     EventRule,
     enter=st.just(0.6),
     exit=st.just(0.4),
     min_duration_seconds=st.sampled_from([0.0, 0.5, 2.0]),
-    cool_down_seconds=st.sampled_from([0.0, 1.0, 5.0]),
+    cool_down_seconds=st.sampled_from([0.0, 1.0, 7.0]),
 )
 
 

@@ -43,6 +43,11 @@ def test_where_there_is_room_the_delays_come_with_their_tail() -> None:
     )
 
 
+def test_with_less_room_the_latency_goes_then_the_tail() -> None:
+    assert delay_text(LIVE, 60) == "behind live 612/812 · engine 415/520 ms (p50/p95)"
+    assert delay_text(LIVE, 40) == "behind live 612 · engine 415 ms"
+
+
 def test_a_file_that_is_not_played_live_is_not_behind_anything() -> None:
     offline = replace(LIVE, behind_live_ms=None)
     assert delay_text(offline, 75) == "latency 602/800 · engine 415/520 ms (p50/p95)"
