@@ -1,6 +1,5 @@
 """Decodes a video file into upright RGB pictures with their times."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     import av
     from av.container import InputContainer
     from av.video.stream import VideoStream
-
-logger = logging.getLogger(__name__)
 
 _RATE_WHEN_UNKNOWN = 25.0
 """Frames per second of a file that announces none; only used for frames without a time."""

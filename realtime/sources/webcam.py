@@ -1,6 +1,5 @@
 """A camera of this computer, by number, device or name."""
 
-import logging
 import math
 import os
 import sys
@@ -16,8 +15,6 @@ from realtime.clock import Clock
 from realtime.errors import SourceError
 from realtime.frame import Frame
 from realtime.sources.options import SourceOptions
-
-logger = logging.getLogger(__name__)
 
 _SYSFS = Path("/sys/class/video4linux")
 _DEVICES = Path("/dev")
