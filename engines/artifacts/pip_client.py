@@ -106,6 +106,8 @@ def _environment(packaged: PackagedFile, backend: Path, temporary: Path) -> dict
         **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(temporary)),
         "PYTHONPATH": paths,
         "PYTHONIOENCODING": "utf-8",
+        # A guard against installing in the wrong place; nothing is installed here.
+        "PIP_REQUIRE_VIRTUALENV": "0",
         metadata_backend.NAME_VARIABLE: packaged.project,
         metadata_backend.VERSION_VARIABLE: packaged.version,
     }

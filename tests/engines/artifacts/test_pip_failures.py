@@ -54,6 +54,10 @@ NOT_FOUND = "ERROR: No matching distribution found for musicalgestures==1.32.0\n
         ),
         (NOT_FOUND, "does not offer this version"),
         ("noise\nERROR: odd: https://me:secret@h/simple/\nTraceback", "odd: https://h/simple/"),
+        (
+            "ERROR: Exception:\nTraceback:\n  File x\nsome.OddError: it broke\nRemoved tracker\n",
+            "pip said: some.OddError: it broke",
+        ),
         ("only noise\n", "pip said: only noise"),
         ("", "pip said: nothing"),
     ],
