@@ -121,7 +121,7 @@ class Capture:
             except SourceError as error:
                 if error.permanent and not self._was_live:
                     raise
-                self._wait_to_retry(str(error))
+                self._wait_to_retry(str(error).removeprefix(f"{self._source_id}: "))
             else:
                 self._tell(StreamState.ENDED, reason)
                 return
