@@ -68,5 +68,5 @@ def test_a_table_for_people(
 def test_wrong_use(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("bench", "--rounds", 0) == 2
     assert "--rounds" in capsys.readouterr().err
-    assert run("bench", "--model", "x3d") == 2
-    assert "did you mean i3d.k400?" in capsys.readouterr().err
+    assert run("bench", "--model", "i3d.k40") == 2
+    assert "did you mean i3d.k400" in capsys.readouterr().err

@@ -96,5 +96,5 @@ def test_wrong_words(run: Run, capsys: pytest.CaptureFixture[str], video: Path) 
     assert "'centre', 'full'" in capsys.readouterr().err
     assert run("predict") == 2
     assert "VIDEO" in capsys.readouterr().err
-    assert run("predict", video, "--model", "i3d") == 2
-    assert "did you mean i3d.k400?" in capsys.readouterr().err
+    assert run("predict", video, "--model", "i3d.k40") == 2
+    assert "did you mean i3d.k400" in capsys.readouterr().err
