@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from realtime.decision import Decision
 from realtime.errors import SettingsError
 from realtime.events import ActionEvent, EventDetector
 from realtime.rules import DecisionSettings, EventRule
@@ -146,6 +147,24 @@ def test_the_background_is_no_event() -> None:
 
 scores = st.sampled_from([0.0, 0.3, 0.45, 0.55, 0.65, 0.9, 1.0])
 steps = st.sampled_from([0.05, 0.3, 0.5, 1.0, 1.0, 2.0, 9.0])
+
+
+def test_an_event_ends_with_the_last_window_that_showed_it_itself() -> None:
+    found, smoother, messages = detector(), Smoother(2.0), []
+    for i, score in enumerate([0.9] * 6 + [0.0] * 6):
+        raw = prediction([score, 0, 0], 10 + i / 2)
+        messages += found.update(Decision(None, raw, smoother.update(raw)))
+    assert [(m.phase, m.end_seconds) for m in messages] == [("start", None), ("end", 12.5 - HALF)]
+
+
+def test_at_the_end_of_the_stream_too() -> None:
+    found, smoother = detector(), Smoother(60.0)
+    for i, score in enumerate([0.9] * 6 + [0.0] * 3):
+        raw = prediction([score, 0, 0], 10 + i / 2)
+        found.update(Decision(None, raw, smoother.update(raw)))
+    assert [m.end_seconds for m in found.flush()] == [12.5 - HALF]
+
+
 tracks = st.lists(st.tuples(scores, scores, steps), max_size=60)
 rules = st.builds(
     EventRule,
@@ -156,15 +175,17 @@ rules = st.builds(
 )
 
 
-@given(tracks, rules)
+@given(tracks, rules, st.sampled_from([0.0, 0.5, 3.0]))
 def test_whatever_comes_events_are_well_formed(
-    track: list[tuple[float, float, float]], rule: EventRule
+    track: list[tuple[float, float, float]], rule: EventRule, tau: float
 ) -> None:
-    found, now = detector(rule), 10.0
+    found, smoother, now = detector(rule), Smoother(tau), 10.0
     told: list[tuple[float, ActionEvent]] = []
     for wave, clap, step in track:
         now += step
-        told += [(now, message) for message in found.update(decision([wave, clap, 0], now))]
+        raw = prediction([wave, clap, 0], now)
+        seen = Decision(None, raw, smoother.update(raw))
+        told += [(now, message) for message in found.update(seen)]
     told += [(now, message) for message in found.flush()]
     for label in LABELS:
         _check_label([(at, m) for at, m in told if m.label == label], rule)
@@ -216,8 +237,8 @@ def _events_of(edges: Sequence[float], step: float) -> list[tuple[float, float |
     messages = []
     for now in np.arange(10.0 + step, edges[-1] + 3.0, step):
         share = _share_of_window(edges, now)
-        smoothed = smoother.update(prediction([share, 1 - share, 0], now))
-        messages += found.update(decision(list(smoothed.scores), now))
+        raw = prediction([share, 1 - share, 0], now)
+        messages += found.update(Decision(None, raw, smoother.update(raw)))
     messages += found.flush()
     return [
         (m.start_seconds, m.end_seconds) for m in messages if (m.phase, m.label) == ("end", "wave")
