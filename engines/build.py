@@ -64,7 +64,10 @@ def onnx_place(name: str) -> Path:
     """Where the ONNX file of a registered model lies once it is built."""
     model_card(name)
     if name not in PACKAGED_WEIGHTS:
-        raise EngineError(f"{name} has no published weights to build an engine from")
+        known = ", ".join(PACKAGED_WEIGHTS)
+        raise EngineError(
+            f"{name} has no published weights to build an engine from; choose {known}"
+        )
     origin = f"{name} {PACKAGED_WEIGHTS[name].member_sha256} {EXPORT_VERSION}"
     key = hashlib.sha256(origin.encode()).hexdigest()[:12]
     return cache_dir() / "engines" / f"{name}-{key}.onnx"

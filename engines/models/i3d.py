@@ -3,27 +3,17 @@
 Layers carry the names of the paper's own code, so that its checkpoints map onto them by rule.
 """
 
-from typing import NamedTuple
-
 import torch
 from torch import Tensor, nn
 
 from engines.models.layers import SameConv3d, SameMaxPool3d, Size3d
+from engines.models.outputs import Outputs
 
 _POINT: Size3d = (1, 1, 1)
 _CUBE: Size3d = (3, 3, 3)
 
 FEATURES = 1024
 """Channels before the logits layer."""
-
-
-class Outputs(NamedTuple):
-    """What the network says of N clips."""
-
-    logits: Tensor
-    """(N, classes), the mean over the time steps."""
-    embedding: Tensor
-    """(N, 1024), the mean over the time steps of what the logits are made of."""
 
 
 class Unit3d(nn.Module):
@@ -103,7 +93,7 @@ class InceptionI3d(nn.Module):
         self.logits = nn.Conv3d(FEATURES, num_classes, _POINT)
 
     def forward(self, x: Tensor) -> Outputs:
-        """Logits and embedding of clips.
+        """Logits and embedding (N, 1024) of clips, both the mean over the time steps.
 
         Args:
             x: (N, 3, T, 224, 224) float in [-1, 1]; T of 16 or more.

@@ -61,7 +61,9 @@ def test_what_cannot_be_had_is_refused(path: Path, options: dict[str, str], mess
 
 
 def test_unknown_models_and_missing_files_are_said(path: Path) -> None:
-    with pytest.raises(EngineError, match="unknown model 'i3d'; did you mean i3d"):
+    with pytest.raises(EngineError, match="unknown model 'i3d4'; did you mean i3d"):
+        load_engine("i3d4")
+    with pytest.raises(EngineError, match=r"i3d has no published weights .* choose i3d\.k400"):
         load_engine("i3d")
     with pytest.raises(EngineError, match=r"gone\.onnx: cannot be read"):
         load_engine(path.with_name("gone.onnx"))

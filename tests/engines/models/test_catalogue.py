@@ -14,6 +14,6 @@ def test_the_default_model_is_what_its_paper_says() -> None:
     assert spec.labels[-1] == "zumba"
 
 
-@pytest.mark.parametrize("name", list_models())
+@pytest.mark.parametrize("name", list_models(pretrained=True))
 def test_every_model_names_the_licence_of_its_weights(name: str) -> None:
     assert model_card(name).spec.licence
