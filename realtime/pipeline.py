@@ -2,20 +2,18 @@
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
 from engines import Engine, EngineChoice
 from realtime.capture import Capture, CaptureSettings
 from realtime.clock import Clock, MonotonicClock, StopSignal
-from realtime.decision import Decision
 from realtime.errors import SettingsError
-from realtime.events import ActionEvent
 from realtime.frame import Frame, Window
 from realtime.meters import StreamMeters
+from realtime.outlet import StreamOutlet
 from realtime.recogniser import Recogniser
 from realtime.ring import FrameRing, ring_capacity
 from realtime.rules import DecisionSettings
@@ -23,7 +21,7 @@ from realtime.schedule import WindowSchedule
 from realtime.sinks.base import Message, Sink, StreamSummary
 from realtime.snapshot import DropCounts, StreamSnapshot
 from realtime.sources.base import Source
-from realtime.status import StreamState, StreamStatus
+from realtime.status import StreamStatus
 from realtime.timeline import LiveEdge, StreamTimeline
 
 logger = logging.getLogger(__name__)
@@ -89,16 +87,10 @@ class Pipeline:
         self._settings = settings or PipelineSettings()
         self._clock = clock or MonotonicClock()
         self._source_id = source_id
-        self._sinks = tuple(sinks)
+        self._outlet = StreamOutlet(source_id, sinks)
         self._choice = choice
         self._build_stages(open_source)
         self._condition = threading.Condition()
-        self._statuses: deque[StreamStatus] = deque(maxlen=256)
-        self._status = StreamStatus(source_id, StreamState.CONNECTING)
-        self._trouble = ""
-        self._decision: Decision | None = None
-        self._window: Window | None = None
-        self._recent_events: deque[ActionEvent] = deque(maxlen=32)
         self._latest_frame: Frame | None = None
         self._error: BaseException | None = None
         self._capturing = True
@@ -187,16 +179,16 @@ class Pipeline:
     def snapshot(self) -> StreamSnapshot:
         """How the stream stands now. Any thread may ask."""
         now = self._clock.now()
-        meters, spec, window = self._meters, self._engine.spec, self._window
+        meters, outlet, spec = self._meters, self._outlet, self._engine.spec
         return StreamSnapshot(
-            status=self._status,
+            status=outlet.status,
             engine=self._choice,
             warmup_frames=self._ring.ready(),
             clip_len=spec.clip_len,
             model_fps=1 / spec.sample_seconds,
             model=spec.name,
-            decision=self._decision,
-            integrity=window.integrity if window else None,
+            decision=outlet.decision,
+            integrity=outlet.integrity,
             rates=meters.rates(now),
             behind_live_ms=meters.behind_live_ms.spread(),
             latency_ms=meters.latency_ms.spread(),
@@ -206,7 +198,7 @@ class Pipeline:
             windows=meters.windows,
             predictions=meters.predictions,
             seconds=now - self._started,
-            events=tuple(self._recent_events),
+            events=tuple(outlet.events),
         )
 
     def _drops(self) -> DropCounts:
@@ -250,7 +242,7 @@ class Pipeline:
                 self._clock.wait(self._condition, TICK_SECONDS)
 
     def _on_status(self, status: StreamStatus) -> None:
-        self._statuses.append(status)
+        self._outlet.note(status)
         with self._condition:
             self._clock.notify(self._condition)
 
@@ -260,8 +252,7 @@ class Pipeline:
         try:
             while (window := self._next_window()) is not None:
                 self._recognise(window)
-            self._tell_all(self._recogniser.finish())
-            self._tell_end()
+            self._end()
         except BaseException as error:  # noqa: BLE001 - top of a thread; join raises it
             self._fail(error)
         finally:
@@ -271,7 +262,7 @@ class Pipeline:
     def _next_window(self) -> Window | None:
         """The window that is due, once there is one; None at the end."""
         while not self._stop.is_set():
-            self._tell_statuses()
+            self._outlet.tell_statuses()
             with self._condition:
                 if not self._schedule.is_due(self._ring):
                     if not self._capturing:
@@ -288,11 +279,10 @@ class Pipeline:
         with self._condition:  # the decoder of a file may go on
             self._clock.notify(self._condition)
         self._meters.windows += 1
-        self._tell_all(self._recogniser.interrupted_before(window))
+        self._tell(self._recogniser.interrupted_before(window))
         message = self._recogniser.recognise(window, None if self._settings.offline else self._edge)
         self._meters.count_prediction(message, self._clock.now())
-        self._window, self._decision = window, message.decision
-        self._tell_all([message, *self._recogniser.events(message)])
+        self._tell([message, *self._recogniser.events(message)])
 
     def _end_when_over(self) -> None:
         if not self._settings.offline and self._is_over(self._clock.now() - self._started):
@@ -301,32 +291,18 @@ class Pipeline:
     def _is_over(self, seconds: float) -> bool:
         return self._settings.max_seconds is not None and seconds >= self._settings.max_seconds
 
-    def _tell_statuses(self) -> None:
-        """Pass on what the capture thread said; the end waits for the last window."""
-        while self._statuses and self._statuses[0].state is not StreamState.ENDED:
-            self._tell_status(self._statuses.popleft())
+    def _end(self) -> None:
+        self._tell(self._recogniser.finish())
+        self._outlet.tell_end("" if self._meters.windows else self._why_no_window())
+        self._tell([self._summary()])
 
-    def _tell_status(self, status: StreamStatus) -> None:
-        self._status = status
-        if status.state is StreamState.RECONNECTING:
-            self._trouble = status.reason
-        if status.state not in (StreamState.LIVE, StreamState.FROZEN):
-            self._window = self._decision = None
-        self._tell_all([status])
-
-    def _tell_end(self) -> None:
-        self._tell_statuses()
-        ended = StreamStatus(self._source_id, StreamState.ENDED, "stopped")
-        if self._statuses:
-            ended = self._statuses.popleft()
-        if not self._meters.windows:
-            ended = replace(ended, reason=f"{ended.reason}; {self._why_no_window()}")
-        self._tell_status(ended)
-        self._tell_all([self._summary()])
+    def _tell(self, messages: Sequence[Message]) -> None:
+        for message in messages:
+            self._outlet.tell(message)
 
     def _why_no_window(self) -> str:
         if not self._meters.frames:
-            return f"not one frame came; {self._trouble or 'it was not asked long enough'}"
+            return f"not one frame came; {self._outlet.trouble or 'it was not asked long enough'}"
         spec = self._engine.spec
         return (
             f"too short for a prediction: {self._ring.ready()} of {spec.clip_len} frames "
@@ -342,13 +318,6 @@ class Pipeline:
             dropped=self._drops(),
             seconds=self._clock.now() - self._started,
         )
-
-    def _tell_all(self, messages: Sequence[Message]) -> None:
-        for message in messages:
-            if isinstance(message, ActionEvent):
-                self._recent_events.append(message)
-            for sink in self._sinks:
-                sink.write(message)
 
     def _fail(self, error: BaseException) -> None:
         """Keep the first error and end both threads."""
