@@ -33,9 +33,11 @@ def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
     """
     import torch
 
-    from engines.models.layers import FromPixels
+    from engines.models.layers import FromPixels, fold_norms
 
-    whole = torch.nn.Sequential(FromPixels(spec.mean, spec.std), network).eval()
+    # The exporter would fold the norms too, but only after following each through all its steps,
+    # which doubles its time.
+    whole = torch.nn.Sequential(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
     # Neither N nor T is 1 or even in the example, or the exporter takes that for a fact.
     example = torch.zeros(2, spec.min_clip_len + 3, spec.crop_px, spec.crop_px, 3).byte()
     free = torch.export.Dim.DYNAMIC

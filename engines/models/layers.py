@@ -1,10 +1,12 @@
 """Layers with TensorFlow's 'SAME' padding, which torch does not have for strides."""
 
+import copy
 from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 Size3d = tuple[int, int, int]
 """Extent in time, height and width."""
@@ -71,6 +73,20 @@ class SameMaxPool3d(nn.Module):
         if self._fixed is None:
             x = F.pad(x, same_padding(x.shape[2:], self._kernel, self._step), value=-torch.inf)
         return F.max_pool3d(x, self._kernel, self._step, self._fixed or 0)
+
+
+def fold_norms(network: nn.Module) -> nn.Module:
+    """A copy for evaluation in which every norm is part of the convolution before it.
+
+    It holds for modules that call theirs `conv` and `norm`.
+    """
+    folded = copy.deepcopy(network).eval()
+    for module in folded.modules():
+        conv, norm = getattr(module, "conv", None), getattr(module, "norm", None)
+        if isinstance(conv, nn.Conv3d) and isinstance(norm, nn.BatchNorm3d):
+            module.conv = fuse_conv_bn_eval(conv, norm)
+            module.norm = nn.Identity()
+    return folded
 
 
 class FromPixels(nn.Module):

@@ -4,7 +4,15 @@ import numpy as np
 import pytest
 import torch
 
-from engines.models.layers import FromPixels, SameConv3d, SameMaxPool3d, Size3d, same_padding
+from engines.models.i3d import Unit3d
+from engines.models.layers import (
+    FromPixels,
+    SameConv3d,
+    SameMaxPool3d,
+    Size3d,
+    fold_norms,
+    same_padding,
+)
 
 SIZES = range(1, 9)
 
@@ -65,3 +73,18 @@ def test_pixels_become_normalised_channels_first() -> None:
     assert values.dtype == torch.float32
     torch.testing.assert_close(values[0, :, 1, 2, 3], torch.tensor([1.0, 0.5, 0.0]))
     torch.testing.assert_close(values[0, :, 0, 0, 0], torch.tensor([-1.0, -0.5, 0.0]))
+
+
+def test_folded_norms_say_the_same_and_leave_the_network_alone() -> None:
+    unit = Unit3d(2, 3, (3, 3, 3), (2, 2, 2))
+    norm = unit.norm
+    norm.running_mean, norm.running_var = torch.tensor([1.0, -2, 3]), torch.tensor([0.5, 2, 4])
+    norm.bias.data = torch.tensor([0.1, 0.2, -0.3])
+    network = torch.nn.Sequential(unit).eval()
+    x = torch.randn(1, 2, 5, 6, 7, generator=torch.Generator().manual_seed(0))
+
+    folded = fold_norms(network)
+
+    torch.testing.assert_close(folded(x), network(x))
+    assert not any(isinstance(module, torch.nn.BatchNorm3d) for module in folded.modules())
+    assert unit.norm is norm
