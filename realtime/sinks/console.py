@@ -23,6 +23,7 @@ class ConsoleSink:
         encoding = sys.stdout.encoding if stream is None else "utf-8"
         self._writer = LineWriter(stream, encoding)
         self._told: dict[str, str | None] = {}
+        self._told_status: dict[str, tuple[str, str]] = {}
 
     def write(self, message: Message) -> None:
         """Print what is new in a message; raises `SinkClosedError` where the reader went away."""
@@ -33,7 +34,8 @@ class ConsoleSink:
                     text = f"{end_seconds:.1f} s: {decision_text(message.decision)}"
                     self._print(message.source_id, text)
             case StreamStatus():
-                self._print(message.source_id, status_text(message))
+                if self._is_other_status(message):
+                    self._print(message.source_id, status_text(message))
             case StreamSummary():
                 self._print(message.source_id, summary_text(message))
 
@@ -46,6 +48,14 @@ class ConsoleSink:
         if message.source_id in self._told and self._told[message.source_id] == label:
             return False
         self._told[message.source_id] = label
+        return True
+
+    def _is_other_status(self, status: StreamStatus) -> bool:
+        """False for another vain attempt to connect: a long outage is one line, not thousands."""
+        told = (status.state.value, status.reason)
+        if self._told_status.get(status.source_id) == told:
+            return False
+        self._told_status[status.source_id] = told
         return True
 
     def _print(self, source_id: str, text: str) -> None:

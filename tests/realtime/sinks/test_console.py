@@ -50,6 +50,12 @@ def test_states_come_with_their_reason_and_the_wait() -> None:
     ) == ["cam: live", "cam: reconnecting in 3 s: no frame for 3 s"]
 
 
+def test_vain_attempts_for_one_reason_are_one_line() -> None:
+    gone = [StreamStatus("cam", StreamState.RECONNECTING, "gone", 1, wait) for wait in (1.0, 2.0)]
+    other = StreamStatus("cam", StreamState.RECONNECTING, "wrong password", 1, 2.0)
+    assert len(lines_of(*gone, other, StreamStatus("cam", StreamState.LIVE), *gone)) == 4
+
+
 def test_the_summary_names_what_was_lost_where_and_why() -> None:
     dropped = {"capture": {"late": 3, "damaged": 0}, "engine": {"busy": 2}}
     assert lines_of(
