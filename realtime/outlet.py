@@ -38,6 +38,11 @@ class StreamOutlet:
         """Of the window behind it."""
         self.events: deque[ActionEvent] = deque(maxlen=RECENT_EVENTS)
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether what the ring holds belongs to what comes next."""
+        return self.status.state not in (StreamState.CONNECTING, StreamState.RECONNECTING)
+
     def note(self, status: StreamStatus) -> None:
         """Keep a change of state until the engine's thread has time to tell it."""
         self._waiting.append(status)

@@ -183,7 +183,7 @@ class Pipeline:
         return StreamSnapshot(
             status=outlet.status,
             engine=self._choice,
-            warmup_frames=self._ring.ready(),
+            warmup_frames=self._ring.ready() if outlet.is_connected else 0,
             clip_len=spec.clip_len,
             model_fps=1 / spec.sample_seconds,
             model=spec.name,

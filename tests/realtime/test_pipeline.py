@@ -228,6 +228,31 @@ def test_a_snapshot_tells_warm_up_rates_and_drops() -> None:
     assert set(snapshot.drops) == {"capture", "ring", "engine"}
 
 
+def test_a_lost_stream_warms_up_from_zero() -> None:
+    clock = VirtualClock(threads=2)
+    scripts: list[Sequence[int | str]] = [[*range(40), "gone"], *([["still gone"]] * 1000)]
+    warm: list[tuple[StreamState, int]] = []
+
+    class Looking(ListSink):
+        def write(self, message: Message) -> None:
+            if isinstance(message, StreamStatus):
+                warm.append((message.state, pipeline.snapshot().warmup_frames))
+
+    pipeline = Pipeline(
+        IndexEngine(clock),
+        lambda: ScriptedSource(clock, scripts.pop(0)),
+        source_id="test",
+        settings=PipelineSettings(max_seconds=5.0),
+        clock=clock,
+        sinks=[Looking()],
+    )
+    pipeline.start()
+    assert pipeline.wait(60)
+    pipeline.join()
+    assert (StreamState.RECONNECTING, 0) in warm
+    assert (StreamState.RECONNECTING, 8) not in warm
+
+
 @pytest.mark.parametrize("settings", [{"step_seconds": 0.0}, {"max_seconds": -1.0}])
 def test_impossible_settings_are_refused(settings: dict[str, float]) -> None:
     with pytest.raises(SettingsError, match=r"given; at least 0\.01 seconds"):
