@@ -42,6 +42,9 @@ class ModelSpec:
     """A best logit below this says that a clip shows none of the labels; None: not measured."""
     licence: str = ""
     """Licence of the weights, with their source."""
+    stretch_px: tuple[int, int] | None = None
+    """(height, width) that every frame is resized to, whatever its aspect, where the training did
+    that; None: the shorter side is resized to `resize_short_px` and the aspect is kept."""
 
     def __post_init__(self) -> None:
         """Refuse a specification that no clip could meet."""
@@ -53,8 +56,19 @@ class ModelSpec:
             raise EngineError(f"{self.name}: frame_rate and frame_interval must be positive")
         if self.crop_px > self.resize_short_px:
             raise EngineError(f"{self.name}: a crop larger than the resized frame is impossible")
+        if self.stretch_px is not None and self.crop_px > min(self.stretch_px):
+            raise EngineError(
+                f"{self.name}: a crop of {self.crop_px} px out of {self.stretch_px} is impossible"
+            )
         if len(set(self.labels)) != len(self.labels):
             raise EngineError(f"{self.name}: labels must differ from each other")
+
+    def resized_px(self, height: int, width: int) -> tuple[int, int]:
+        """(height, width) that a frame of this size is resized to before the crop."""
+        if self.stretch_px is not None:
+            return self.stretch_px
+        scale = self.resize_short_px / min(height, width)
+        return round(height * scale), round(width * scale)
 
     @property
     def sample_seconds(self) -> float:
@@ -76,6 +90,8 @@ class ModelSpec:
         fields: dict[str, Any] = json.loads(text)
         for name in ("labels", "mean", "std"):
             fields[name] = tuple(fields[name])
+        stretch = fields.get("stretch_px")
+        fields["stretch_px"] = None if stretch is None else tuple(stretch)
         return cls(**fields)
 
 

@@ -48,13 +48,12 @@ class NumpyStore:
             )
 
     def _fit(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        """The picture (crop, crop, 3): shorter side resized, centre cut out."""
+        """The picture (crop, crop, 3): resized as the specification says, centre cut out."""
         side = self._spec.crop_px
-        height, width = image.shape[:2]
-        if height == width == side:
+        if image.shape[0] == image.shape[1] == side:
             return image
-        scale = self._spec.resize_short_px / min(height, width)
-        size = (round(width * scale), round(height * scale))
-        resized = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
-        top, left = (size[1] - side) // 2, (size[0] - side) // 2
+        height, width = self._spec.resized_px(image.shape[0], image.shape[1])
+        small = cv2.resize(image, (width, height), interpolation=cv2.INTER_LINEAR)
+        resized = np.asarray(small, np.uint8)
+        top, left = (height - side) // 2, (width - side) // 2
         return resized[top : top + side, left : left + side]

@@ -61,6 +61,20 @@ def test_the_centre_is_seen_and_the_aspect_is_kept(
     assert store.window([0]).min() == 200
 
 
+def test_a_picture_is_stretched_where_the_training_did(small: ModelSpec) -> None:
+    image = painted(0, height=8, width=32)
+    image[:, 16:] = 200
+    stretched = replace(small, stretch_px=(8, 16))
+    whole, cut = NumpyStore(stretched, 1), NumpyStore(replace(stretched, crop_px=8), 1)
+
+    whole.write(0, image)
+    cut.write(0, image)
+
+    assert stretched.resized_px(720, 1280) == (8, 16)
+    assert whole.window([0])[0, :, :, 0].tolist() == [[0, 0, 0, 200, 200, 200]] * 6
+    assert cut.window([0])[0, 0, :, 0].tolist() == [0, 0, 0, 0, 200, 200, 200, 200]
+
+
 def test_a_picture_is_halved_by_the_mean_of_its_neighbours(small: ModelSpec) -> None:
     image = np.zeros((16, 16, 3), np.uint8)
     image[::2] = 100
