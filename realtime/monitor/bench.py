@@ -7,8 +7,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engines import Clip, Engine, VideoReader
+from engines import Clip, Engine, PictureConverter, VideoReader
 from realtime.clock import MonotonicClock
+from realtime.frame import Frame
 from realtime.pipeline import PipelineSettings
 from realtime.rates import Percentiles, Spread
 from realtime.ring import FrameRing, ring_capacity
@@ -39,6 +40,9 @@ class StreamBench:
     arrival_to_prediction_ms: Spread | None
     """From the arrival of a window's last frame to its prediction, on a file played live."""
     behind_live_ms: Spread | None
+    decoded_to_ring_ms: Spread | None
+    """A 1080p frame from the decoder's hands to its place in the ring: conversion to RGB, resize,
+    crop, bookkeeping."""
     capture_cpu_percent: float
     """Of one core, for decoding, converting and keeping a 1080p stream at 30 fps."""
     capture_fps: float
@@ -84,6 +88,7 @@ def measure(
     tell("the file at its own rate")
     live = _live(engine, video)
     tell("1080p at 30 fps into the ring, without an engine")
+    frame_ms = _frame_cost(engine, wide_video)
     cpu_percent, fps = _capture_cost(engine, wide_video)
     return StreamBench(
         pipeline_per_second=statistics.median(pipeline for pipeline, _ in pairs),
@@ -91,6 +96,7 @@ def measure(
         pipeline_to_engine=statistics.median(pipeline / bare for pipeline, bare in pairs),
         arrival_to_prediction_ms=live.latency_ms.spread(),
         behind_live_ms=live.behind_ms.spread(),
+        decoded_to_ring_ms=frame_ms,
         capture_cpu_percent=cpu_percent,
         capture_fps=fps,
     )
@@ -144,10 +150,27 @@ def _run(engine: Engine, video: Path, settings: PipelineSettings, watch: _Stopwa
     pipeline.join()
 
 
+def _frame_cost(engine: Engine, wide_video: Path) -> Spread | None:
+    """Milliseconds of a frame between the decoder and the ring."""
+    import av  # only this command decodes by hand
+
+    ring, converter, costs = _new_ring(engine), PictureConverter(), Percentiles()
+    with av.open(str(wide_video)) as container:
+        for index, decoded in enumerate(container.decode(video=0)):
+            began = time.perf_counter()
+            image = converter.to_rgb(decoded)
+            ring.append(Frame(image, index / WIDE_FPS, 0.0, index, "bench"))
+            costs.add(1000 * (time.perf_counter() - began))
+    return costs.spread()
+
+
+def _new_ring(engine: Engine) -> FrameRing:
+    return FrameRing(engine.spec, engine.new_store(ring_capacity(engine.spec)), MonotonicClock())
+
+
 def _capture_cost(engine: Engine, wide_video: Path) -> tuple[float, float]:
     """CPU in percent of one core, and the frames a second, of a played file into a ring."""
-    clock, spec = MonotonicClock(), engine.spec
-    ring = FrameRing(spec, engine.new_store(ring_capacity(spec)), clock)
+    clock, ring = MonotonicClock(), _new_ring(engine)
     source = PacedSource(FileSource(wide_video, clock, source_id="bench"), clock)
     with closing(source):
         frames = iter(source.read, None)

@@ -46,6 +46,7 @@ def print_table(bench: StreamBench, model: str, choice: EngineChoice, console: C
     table.add_row("pipeline ÷ engine", f"{bench.pipeline_to_engine:.3f}")
     table.add_row("frame arrival → prediction", _spread(bench.arrival_to_prediction_ms))
     table.add_row("behind live", _spread(bench.behind_live_ms))
+    table.add_row("decoded → ring, a 1080p frame", _spread(bench.decoded_to_ring_ms, digits=1))
     table.add_row(
         f"capture + ring, 1080p at {bench.capture_fps:.0f} fps",
         f"{bench.capture_cpu_percent:.0f} % of one core",
@@ -69,7 +70,8 @@ def _cpu_name() -> str:
     return platform.processor() or platform.machine()
 
 
-def _spread(spread: Spread | None) -> str:
+def _spread(spread: Spread | None, digits: int = 0) -> str:
     if spread is None:
-        return "no window"
-    return f"p50 {spread.p50:.0f} · p95 {spread.p95:.0f} · p99 {spread.p99:.0f} ms"
+        return "none came"
+    figures = (("p50", spread.p50), ("p95", spread.p95), ("p99", spread.p99))
+    return " · ".join(f"{name} {value:.{digits}f}" for name, value in figures) + " ms"
