@@ -9,19 +9,28 @@ from numpy.typing import NDArray
 from engines.spec import ModelSpec
 
 Clip = Any
-"""A clip as this engine's own FrameStore hands it out: a numpy array uint8 (T, H, W, 3) RGB on a
+"""A clip as this engine's own FrameStore hands it out: a numpy array uint8 (T, H, W, channels) on a
 CPU, something in GPU memory on a GPU. Only the engine that made the store looks inside."""
 
 
 class FrameStore(Protocol):
     """Keeps the pixels of a stream's last frames where the engine wants them.
 
+    Frames are written in the order in which they were shown: a model that sees motion gets each
+    one's motion since the one before, computed here, once.
+
     One thread writes, one thread gathers; the owner (the ring) makes sure that a slot is not
     overwritten while it is gathered.
     """
 
-    def write(self, slot: int, image: NDArray[np.uint8]) -> None:
-        """Resize, crop and keep an image uint8 (H, W, 3) RGB of any size under a slot number."""
+    def write(
+        self, slot: int, image: NDArray[np.uint8], elapsed_seconds: float | None = None
+    ) -> None:
+        """Resize, crop and keep an image uint8 (H, W, 3) RGB of any size under a slot number.
+
+        `elapsed_seconds` is the time since the image written before; None where this one does
+        not follow it (the first, another connection): no motion is made across.
+        """
 
     def window(self, slots: Sequence[int]) -> Clip:
         """The clip made of these slots, in this order; slots may repeat. The caller's to keep."""

@@ -1,6 +1,7 @@
 """Clips of real videos to compare engines on."""
 
 import logging
+import math
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ _log = logging.getLogger(__name__)
 def clips_of(
     place: Path, spec: ModelSpec, count: int, progress: Progress | None = None
 ) -> list[NDArray[np.uint8]]:
-    """At most `count` clips uint8 (T, H, W, 3), spread evenly over a video or a folder of them.
+    """At most `count` clips uint8 (T, H, W, channels), spread over a video or a folder of them.
 
     Every clip has the model's own length, one follows the other. In a folder, what is no video
     or too short is passed over with a warning.
@@ -72,15 +73,16 @@ def _decoded(
 def _clips_of_video(
     video: Path, windows: list[NDArray[np.intp]], spec: ModelSpec
 ) -> list[NDArray[np.uint8]]:
-    wanted = np.unique(np.concatenate(windows))
+    leads = [range(window[0] - spec.lead_frames, window[0]) for window in windows]
+    wanted = np.unique(np.concatenate([*windows, *leads])).astype(np.intp)
     store = NumpyStore(spec, len(wanted))
     with VideoReader(video) as reader:
-        index = 0
+        index, before_seconds = 0, math.inf
         for slot, place in enumerate(wanted):
             while (frame := reader.read()) is not None and index < place:
                 index += 1
             if frame is None:
                 raise VideoError(f"{video}: changed while it was read; run it again")
-            store.write(slot, frame.image)
-            index += 1
+            store.write(slot, frame.image, frame.pts_seconds - before_seconds)
+            index, before_seconds = index + 1, frame.pts_seconds
     return [store.window(np.searchsorted(wanted, window).tolist()) for window in windows]

@@ -67,7 +67,7 @@ def benchmark(
 
     Args:
         requests: The engines; the first is what the others are compared with.
-        clips: What they are given, each uint8 (T, H, W, 3).
+        clips: What they are given, each uint8 (T, H, W, channels).
         rounds: Calls of each engine that count; one more warms it up.
         progress: Told about the rounds.
 

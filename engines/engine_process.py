@@ -70,7 +70,7 @@ class EngineProcess:
             raise
 
     def infer(self, clip: NDArray[np.uint8]) -> TimedLogits:
-        """Run one clip uint8 (T, H, W, 3)."""
+        """Run one clip uint8 (T, H, W, channels)."""
         logits, seconds = self._ask(clip)
         return TimedLogits(logits, seconds)
 

@@ -87,7 +87,7 @@ def _clip_ms(path: Path, spec: ModelSpec, precisions: Sequence[str]) -> list[flo
     from engines.backends.openvino import OpenVinoEngine
 
     short = replace(spec, clip_len=spec.min_clip_len)
-    clip = np.zeros((short.clip_len, short.crop_px, short.crop_px, 3), np.uint8)
+    clip = np.zeros((short.clip_len, short.crop_px, short.crop_px, short.channels), np.uint8)
     choices = [EngineChoice("openvino", precision, "cpu") for precision in precisions]
     engines = [OpenVinoEngine(path, short, choice) for choice in choices]
     best = [math.inf] * len(engines)

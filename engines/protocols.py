@@ -8,7 +8,7 @@ so that a film of hours needs no more memory than a clip.
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -81,7 +81,7 @@ def predict_video(
         raise VideoError(_too_short(path, frames, spec))
     total = np.zeros(len(spec.labels), np.float64)
     done = 0
-    with closing(_clips(engine, path, pieces)) as clips:
+    with closing(_clips(engine, path, timeline, pieces)) as clips:
         for piece, clip in zip(pieces, clips, strict=True):
             total += engine.infer([clip])[0] * float(len(piece))
             done += len(piece)
@@ -93,7 +93,7 @@ def predict_video(
 
 def _centre(timeline: Timeline, spec: ModelSpec) -> list[NDArray[np.intp]]:
     if timeline.side_px == spec.crop_px and len(timeline.pts_seconds) <= _PIECE_FRAMES:
-        return [np.arange(len(timeline.pts_seconds))]
+        return [np.arange(spec.lead_frames, len(timeline.pts_seconds))]
     indices = sample(timeline, spec)
     start = max(0, (len(indices) - spec.clip_len) // 2)
     return [indices[start : start + spec.clip_len]]
@@ -105,19 +105,30 @@ def _pieces(indices: NDArray[np.intp]) -> list[NDArray[np.intp]]:
 
 
 def _clips(
-    engine: Engine, path: Path, pieces: Sequence[NDArray[np.intp]]
+    engine: Engine, path: Path, timeline: Timeline, pieces: Sequence[NDArray[np.intp]]
 ) -> Generator[Clip, None, None]:
-    """The clip of each piece, in order, decoding as far as it is asked for."""
-    store = engine.new_store(max(map(len, pieces)))
-    with closing(_pictures(path, chain.from_iterable(pieces))) as pictures:
+    """The clip of each piece, in order, decoding as far as it is asked for.
+
+    Every picture is written once, with the time since the one before: one that repeats, in a piece
+    or from one to the next, moves no less for it.
+    """
+    first = pieces[0][0]
+    lead = range(first - engine.spec.lead_frames, first)
+    wanted = np.unique(np.concatenate([lead, *pieces])).astype(np.intp)
+    capacity = max(map(len, pieces)) + len(lead)
+    store, written = engine.new_store(capacity), 0
+    with closing(_pictures(path, wanted)) as pictures:
+        coming = zip(pictures, [None, *timeline.elapsed_seconds(wanted)], strict=True)
         for piece in pieces:
-            for slot, picture in enumerate(islice(pictures, len(piece))):
-                store.write(slot, picture)
-            yield store.window(range(len(piece)))
+            places = np.searchsorted(wanted, piece)
+            for picture, elapsed_seconds in islice(coming, int(places[-1]) + 1 - written):
+                store.write(written % capacity, picture, elapsed_seconds)
+                written += 1
+            yield store.window((places % capacity).tolist())
 
 
 def _pictures(path: Path, indices: Iterable[np.intp]) -> Generator[NDArray[np.uint8], None, None]:
-    """The pictures of a video with these indices, which never fall but may repeat."""
+    """The pictures of a video with these indices, which rise."""
     with VideoReader(path) as reader:
         position, picture = -1, np.empty(0, np.uint8)
         for index in indices:

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from engines.errors import EngineError
 
+CHANNELS = {"rgb": 3, "flow": 2, "two_stream": 5}
+"""What a clip holds a pixel, by modality: R, G, B; motion right, down; all five in this order."""
+
 
 @dataclass(frozen=True, slots=True)
 class ModelSpec:
@@ -30,12 +33,12 @@ class ModelSpec:
     """Length of the shorter side after resizing; the aspect is kept."""
     crop_px: int
     """Side of the square centre crop that the network sees."""
-    mean: tuple[float, float, float]
-    """Subtracted per channel (R, G, B) from values in 0..1."""
-    std: tuple[float, float, float]
+    mean: tuple[float, ...]
+    """Subtracted per channel, in the order of `CHANNELS`, from values in 0..1."""
+    std: tuple[float, ...]
     """Divided by per channel after that."""
     modality: str = "rgb"
-    """`rgb`; `flow` follows."""
+    """`rgb`, `flow` (motion alone) or `two_stream` (both)."""
     background_label: str | None = None
     """The label that means 'none of these', where the model was trained with one."""
     unknown_below_logit: float | None = None
@@ -62,6 +65,37 @@ class ModelSpec:
             )
         if len(set(self.labels)) != len(self.labels):
             raise EngineError(f"{self.name}: labels must differ from each other")
+        self._check_channels()
+
+    def _check_channels(self) -> None:
+        if self.modality not in CHANNELS:
+            known = ", ".join(CHANNELS)
+            raise EngineError(f"{self.name}: modality {self.modality!r} given, choose of {known}")
+        if not len(self.mean) == len(self.std) == self.channels:
+            raise EngineError(
+                f"{self.name}: mean and std of {len(self.mean)} and {len(self.std)} channels "
+                f"given, {self.modality} has {self.channels}"
+            )
+
+    @property
+    def channels(self) -> int:
+        """Values a pixel in a clip (T, H, W, channels)."""
+        return CHANNELS[self.modality]
+
+    @property
+    def sees_colour(self) -> bool:
+        """Whether the first three channels of a clip are R, G, B."""
+        return self.modality != "flow"
+
+    @property
+    def sees_motion(self) -> bool:
+        """Whether the last two channels are optical flow, which needs a frame before the first."""
+        return self.modality != "rgb"
+
+    @property
+    def lead_frames(self) -> int:
+        """Frames before the first of a clip that must be there too, only for their motion."""
+        return int(self.sees_motion)
 
     def resized_px(self, height: int, width: int) -> tuple[int, int]:
         """(height, width) that a frame of this size is resized to before the crop."""

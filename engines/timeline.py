@@ -36,6 +36,11 @@ class Timeline:
         expected = np.arange(len(self.pts_seconds)) / self.announced_rate
         return bool(np.abs(self.pts_seconds - expected).max() * self.announced_rate <= 1.0)
 
+    def elapsed_seconds(self, pictures: NDArray[np.intp]) -> list[float | None]:
+        """Time from each of these pictures to the next of them; None over a jump of the clock."""
+        times = self.pts_seconds[pictures]
+        return [float(t) if 0 < t <= _JUMP_SECONDS else None for t in np.diff(times)]
+
 
 def read_timeline(path: Path) -> Timeline:
     """Decode a video once for its times; `VideoError` where it cannot be."""
@@ -55,8 +60,14 @@ def sample(timeline: Timeline, spec: ModelSpec) -> NDArray[np.intp]:
 
     A picture repeats where the video is slower than the model and is left out where it is
     faster. At an even rate they are counted, which is the recipe that published figures are
-    made with; otherwise the picture nearest in time is taken.
+    made with; otherwise the picture nearest in time is taken. The first picture has moved from
+    nowhere: models that see motion begin with the second.
     """
+    indices = _sample(timeline, spec)
+    return indices[indices > indices[0]] if spec.sees_motion else indices
+
+
+def _sample(timeline: Timeline, spec: ModelSpec) -> NDArray[np.intp]:
     wanted = spec.frame_rate / spec.frame_interval
     rate, count = timeline.announced_rate, len(timeline.pts_seconds)
     if rate is None or not timeline.is_even:

@@ -34,7 +34,7 @@ class Frame:
 class Window:
     """Frames of one connection without a gap, sampled at the model's rate."""
 
-    clip: Clip  # uint8 (T, H, W, 3) RGB on a CPU
+    clip: Clip  # uint8 (T, H, W, channels) on a CPU
     start_seconds: float
     """pts of the first frame."""
     end_seconds: float

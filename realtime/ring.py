@@ -20,9 +20,13 @@ SLACK_SECONDS = 1.0
 """Kept beyond one window: the time an engine has to gather before its oldest frame goes."""
 
 
+LEAD_SECONDS = 0.4
+"""Kept beyond that for models that see motion: the frame before a window, at 5 fps and more."""
+
+
 def ring_seconds(spec: ModelSpec) -> float:
     """How much of a stream a ring keeps."""
-    return spec.span_seconds + SLACK_SECONDS
+    return spec.span_seconds + SLACK_SECONDS + LEAD_SECONDS * spec.lead_frames
 
 
 def ring_capacity(spec: ModelSpec) -> int:
@@ -78,9 +82,10 @@ class FrameRing:
         A frame of another connection, or one that is older than its predecessor, starts a new
         segment.
         """
-        newest = self.newest
+        newest, elapsed_seconds = self.newest, None
         if newest is not None and self._continues(frame, newest):
-            if frame.pts_seconds - newest.pts_seconds < self._closest_seconds:
+            elapsed_seconds = frame.pts_seconds - newest.pts_seconds
+            if elapsed_seconds < self._closest_seconds:
                 self.drops["surplus"] += 1
                 return False
         else:
@@ -88,7 +93,7 @@ class FrameRing:
             self._segment_start = frame.pts_seconds
         self._connection_id = frame.connection_id
         slot = self._take_slot(frame.pts_seconds)
-        self._store.write(slot, frame.image)
+        self._store.write(slot, frame.image, elapsed_seconds)
         entry = RingEntry(
             sequence=self._appended,
             pts_seconds=frame.pts_seconds,

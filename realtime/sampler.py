@@ -48,9 +48,10 @@ def after_last_gap(pts: NDArray[np.float64], sample_seconds: float) -> int:
 
 def frames_ready(pts: NDArray[np.float64], spec: ModelSpec) -> int:
     """How much of a window there is, in frames of the model's rate: the k of a warm-up k/T."""
-    if not len(pts):
+    usable = pts[_first_usable(pts, spec) :]
+    if not len(usable):
         return 0
-    held_seconds = pts[-1] - pts[after_last_gap(pts, spec.sample_seconds)]
+    held_seconds = usable[-1] - usable[0]
     whole = int((held_seconds + EXACT_SHARE * spec.sample_seconds) / spec.sample_seconds) + 1
     return min(spec.clip_len, whole)
 
@@ -67,16 +68,25 @@ def plan_window(pts: NDArray[np.float64], spec: ModelSpec, end_seconds: float) -
         end_seconds: time of the last sample; at most the newest pts.
     """
     seen = pts[: int(np.searchsorted(pts, end_seconds)) + 1]
-    if not len(seen):
+    first = _first_usable(seen, spec)
+    if first >= len(seen):
         return None
     tolerance = EXACT_SHARE * spec.sample_seconds
     targets = end_seconds - spec.sample_seconds * np.arange(spec.clip_len - 1, -1, -1.0)
-    if targets[0] < seen[after_last_gap(seen, spec.sample_seconds)] - tolerance:
+    if targets[0] < seen[first] - tolerance:
         return None
-    indices = _nearest(seen, targets)
+    indices = first + _nearest(seen[first:], targets)
     on_time = np.abs(seen[indices] - targets) <= tolerance
     exact = bool(on_time.all() and (np.diff(indices) > 0).all())
     return WindowPlan(indices, "ok" if exact else "resampled")
+
+
+def _first_usable(pts: NDArray[np.float64], spec: ModelSpec) -> int:
+    """Index of the first frame of the last unbroken run that a window may hold.
+
+    For models that see motion it is the second of the run: the first moved over the gap.
+    """
+    return after_last_gap(pts, spec.sample_seconds) + spec.lead_frames
 
 
 def _nearest(pts: NDArray[np.float64], targets: NDArray[np.float64]) -> NDArray[np.intp]:

@@ -69,7 +69,8 @@ class WindowSchedule:
             return None
         if newest.segment != self._segment:
             self._segment = newest.segment
-            self._next_end = newest.segment_start_seconds + self._spec.span_seconds
+            frames = self._spec.clip_len - 1 + self._spec.lead_frames
+            self._next_end = newest.segment_start_seconds + frames * self._spec.sample_seconds
             self._after_window = False
         return newest if newest.pts_seconds >= self._next_end - END_TOLERANCE_SECONDS else None
 

@@ -62,7 +62,7 @@ class OpenVinoEngine:
         return NumpyStore(self._spec, capacity)
 
     def infer(self, clips: Sequence[NDArray[np.uint8]] | NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Logits float32 (N, C) of N clips uint8 (T, H, W, 3); the array is the caller's to keep.
+        """Logits float32 (N, C) of N clips uint8 (T, H, W, channels); the array is the caller's.
 
         The clips run one after the other, on all threads each, and are not copied.
         """
@@ -93,7 +93,7 @@ class OpenVinoEngine:
         try:
             model = core.read_model(self._path)
             side = self._spec.crop_px
-            model.reshape({INPUT: [1, length or -1, side, side, 3]})
+            model.reshape({INPUT: [1, length or -1, side, side, self._spec.channels]})
             return core.compile_model(model, _DEVICE, self._options).create_infer_request()
         except RuntimeError as error:
             raise EngineError(

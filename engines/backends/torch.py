@@ -28,7 +28,7 @@ class TorchEngine:
         """Take the network over.
 
         Args:
-            network: Takes float (N, 3, T, H, W), gives logits and embedding.
+            network: Takes float (N, channels, T, H, W), gives logits and embedding.
             spec: How clips are made for it.
             choice: What it was chosen with.
             threads: CPU threads; this is torch's own setting, so it holds for the whole process.
@@ -56,7 +56,7 @@ class TorchEngine:
         return NumpyStore(self._spec, capacity)
 
     def infer(self, clips: Sequence[NDArray[np.uint8]] | NDArray[np.uint8]) -> NDArray[np.float32]:
-        """Logits float32 (N, C) of N clips uint8 (T, H, W, 3); the array is the caller's to keep.
+        """Logits float32 (N, C) of N clips uint8 (T, H, W, channels); the array is the caller's.
 
         The clips run one after the other, on all threads each.
         """

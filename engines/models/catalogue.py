@@ -4,6 +4,7 @@ from dataclasses import replace
 from importlib import resources
 
 from engines.artifacts.packaged import I3D_WEIGHTS
+from engines.flow import FLOW_MEAN, FLOW_STD
 from engines.models.registry import ModelCard, register_model
 from engines.spec import ModelSpec
 
@@ -53,5 +54,35 @@ I3D = register_model(
         network=I3D_K400.network,
         checkpoint="engines.checkpoints.i3d_torch:read_state",
         head=I3D_K400.head,
+    )
+)
+
+I3D_FLOW = register_model(
+    replace(
+        I3D,
+        spec=replace(
+            I3D.spec,
+            name="i3d_flow",
+            modality="flow",
+            mean=(FLOW_MEAN,) * 2,
+            std=(FLOW_STD,) * 2,
+        ),
+        network="engines.models.i3d:i3d_flow",
+    )
+)
+
+I3D_TWO_STREAM = register_model(
+    replace(
+        I3D,
+        spec=replace(
+            I3D.spec,
+            name="i3d_two_stream",
+            modality="two_stream",
+            mean=I3D.spec.mean + I3D_FLOW.spec.mean,
+            std=I3D.spec.std + I3D_FLOW.spec.std,
+        ),
+        network="engines.models.i3d:TwoStreamI3d",
+        checkpoint="engines.checkpoints.torch_file:read_state",
+        head=("rgb.logits.", "flow.logits."),
     )
 )

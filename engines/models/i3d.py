@@ -8,6 +8,7 @@ from torch import Tensor, nn
 
 from engines.models.layers import SameConv3d, SameMaxPool3d, Size3d
 from engines.models.outputs import Outputs
+from engines.spec import CHANNELS
 
 _POINT: Size3d = (1, 1, 1)
 _CUBE: Size3d = (3, 3, 3)
@@ -59,10 +60,10 @@ class Inception(nn.Module):
         return torch.cat([branch(x) for branch in branches], dim=1)
 
 
-def _trunk() -> nn.Sequential:
+def _trunk(channels: int) -> nn.Sequential:
     """Everything from the picture to 1024 channels at an eighth of the time, 1/32 of the size."""
     trunk = nn.Sequential()
-    trunk.add_module("Conv3d_1a_7x7", Unit3d(3, 64, (7, 7, 7), (2, 2, 2)))
+    trunk.add_module("Conv3d_1a_7x7", Unit3d(channels, 64, (7, 7, 7), (2, 2, 2)))
     trunk.add_module("MaxPool3d_2a_3x3", SameMaxPool3d((1, 3, 3), (1, 2, 2)))
     trunk.add_module("Conv3d_2b_1x1", Unit3d(64, 64, _POINT))
     trunk.add_module("Conv3d_2c_3x3", Unit3d(64, 192, _CUBE))
@@ -82,12 +83,12 @@ def _trunk() -> nn.Sequential:
 
 
 class InceptionI3d(nn.Module):
-    """The RGB stream of I3D."""
+    """One stream of I3D: RGB, or optical flow."""
 
-    def __init__(self, num_classes: int) -> None:
+    def __init__(self, num_classes: int, channels: int = CHANNELS["rgb"]) -> None:
         """A network with random weights."""
         super().__init__()
-        self.trunk = _trunk()
+        self.trunk = _trunk(channels)
         self.pool = nn.AvgPool3d((2, 7, 7), stride=1)
         self.dropout = nn.Dropout(0.5)
         self.logits = nn.Conv3d(FEATURES, num_classes, _POINT)
@@ -96,8 +97,34 @@ class InceptionI3d(nn.Module):
         """Logits and embedding (N, 1024) of clips, both the mean over the time steps.
 
         Args:
-            x: (N, 3, T, 224, 224) float in [-1, 1]; T of 16 or more.
+            x: (N, channels, T, 224, 224) float in [-1, 1]; T of 16 or more.
         """
         pooled = self.pool(self.trunk(x))  # (N, 1024, T / 8 - 1, 1, 1)
         steps = self.logits(self.dropout(pooled))  # (N, classes, T / 8 - 1, 1, 1)
         return Outputs(steps.mean((2, 3, 4)), pooled.mean((2, 3, 4)))
+
+
+def i3d_flow(num_classes: int) -> InceptionI3d:
+    """The stream that sees motion and no picture."""
+    return InceptionI3d(num_classes, CHANNELS["flow"])
+
+
+class TwoStreamI3d(nn.Module):
+    """Both streams side by side, joined at the end: the paper adds their logits."""
+
+    def __init__(self, num_classes: int) -> None:
+        """Two networks with random weights."""
+        super().__init__()
+        self.rgb = InceptionI3d(num_classes)
+        self.flow = i3d_flow(num_classes)
+
+    def forward(self, x: Tensor) -> Outputs:
+        """Logits, and the embeddings one after the other (N, 2048).
+
+        Args:
+            x: (N, 5, T, 224, 224) float in [-1, 1], R, G, B, right, down; T of 16 or more.
+        """
+        colours = CHANNELS["rgb"]
+        seen, moved = self.rgb(x[:, :colours]), self.flow(x[:, colours:])
+        embedding = torch.cat([seen.embedding, moved.embedding], dim=1)
+        return Outputs(seen.logits + moved.logits, embedding)

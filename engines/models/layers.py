@@ -93,12 +93,12 @@ class FromPixels(nn.Module):
     """Cast, normalisation and layout, as the first layer of a network."""
 
     def __init__(self, mean: Sequence[float], std: Sequence[float]) -> None:
-        """Mean and deviation per channel (R, G, B), for values in 0..1."""
+        """Mean and deviation per channel, for values in 0..1."""
         super().__init__()
         self.register_buffer("scale", 1.0 / (255.0 * torch.tensor(std)))
         self.register_buffer("shift", -torch.tensor(mean) / torch.tensor(std))
 
     def forward(self, clips: Tensor) -> Tensor:
-        """Uint8 (N, T, H, W, 3) -> float32 (N, 3, T, H, W)."""
+        """Uint8 (N, T, H, W, channels) -> float32 (N, channels, T, H, W)."""
         values = clips.float() * self.get_buffer("scale") + self.get_buffer("shift")
         return values.permute(0, 4, 1, 2, 3)

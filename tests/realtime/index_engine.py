@@ -45,9 +45,13 @@ class IndexStore:
 
     def __init__(self, capacity: int) -> None:
         self.pictures = np.zeros((capacity, 4, 4, 3), np.uint8)
+        self.elapsed_seconds: list[float | None] = [None] * capacity
 
-    def write(self, slot: int, image: NDArray[np.uint8]) -> None:
+    def write(
+        self, slot: int, image: NDArray[np.uint8], elapsed_seconds: float | None = None
+    ) -> None:
         self.pictures[slot] = image
+        self.elapsed_seconds[slot] = elapsed_seconds
 
     def window(self, slots: Sequence[int]) -> NDArray[np.uint8]:
         return self.pictures[list(slots)]

@@ -20,9 +20,11 @@ class TouchedStore(IndexStore):
         super().__init__(capacity)
         self.touched: set[int] = set()
 
-    def write(self, slot: int, image: NDArray[np.uint8]) -> None:
+    def write(
+        self, slot: int, image: NDArray[np.uint8], elapsed_seconds: float | None = None
+    ) -> None:
         self.touched.add(slot)
-        super().write(slot, image)
+        super().write(slot, image, elapsed_seconds)
 
 
 @pytest.fixture
