@@ -1,7 +1,8 @@
 """Builds a model's ONNX file into the cache, once.
 
-Torch is needed for that and for nothing after, and a process never gives back what importing it
-takes (some 220 MB), so the work is done in a process of its own: `python -m engines.build`.
+The package has the graphs of some models, which only need their weights; other models are exported
+with torch. A process never gives back what importing onnx or torch (some 220 MB) takes, so the work
+is done in a process of its own: `python -m engines.build`.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from filelock import FileLock
 
 from engines.artifacts import (
@@ -29,7 +31,8 @@ from engines.artifacts import (
 from engines.artifacts.folders import storage_errors
 from engines.errors import EngineError
 from engines.export import EXPORT_VERSION, export_onnx
-from engines.models import create_model, model_card
+from engines.graphs import fill_graph, shipped_graph
+from engines.models import ModelCard, create_model, model_card, read_weights
 
 _log = logging.getLogger(__name__)
 _BUILDER = (sys.executable, "-P", "-m", "engines.build")
@@ -68,7 +71,9 @@ def onnx_place(name: str) -> Path:
         raise EngineError(
             f"{name} has no published weights to build an engine from; choose {known}"
         )
-    origin = f"{name} {PACKAGED_WEIGHTS[name].member_sha256} {EXPORT_VERSION}"
+    graph = shipped_graph(name)
+    made_by = EXPORT_VERSION if graph is None else _sha256(graph)
+    origin = f"{name} {PACKAGED_WEIGHTS[name].member_sha256} {made_by}"
     key = hashlib.sha256(origin.encode()).hexdigest()[:12]
     return cache_dir() / "engines" / f"{name}-{key}.onnx"
 
@@ -166,6 +171,20 @@ def _tell(**message: object) -> None:
     sys.stdout.flush()
 
 
+def _write(card: ModelCard, weights: Path, output: Path) -> None:
+    """Fill the package's graph, which needs no torch, or else export the network."""
+    graph = shipped_graph(card.spec.name)
+    if graph is not None:
+        state = {name: np.asarray(array) for name, array in read_weights(card, weights).items()}
+        _tell(done=1)
+        fill_graph(graph, state, card.spec, output, weights)
+    else:
+        network = create_model(card.spec.name, pretrained=weights)
+        _tell(done=1)
+        export_onnx(network, card.spec, output)
+    _tell(done=2)
+
+
 def main() -> int:
     """Build one file; progress and errors go to stdout as JSON lines, for `built_onnx`."""
     parser = argparse.ArgumentParser(prog="python -m engines.build", description=__doc__)
@@ -175,10 +194,7 @@ def main() -> int:
     arguments = parser.parse_args()
     try:
         with storage_errors(arguments.output.parent):
-            network = create_model(arguments.model, pretrained=arguments.weights)
-            _tell(done=1)
-            export_onnx(network, model_card(arguments.model).spec, arguments.output)
-            _tell(done=2)
+            _write(model_card(arguments.model), arguments.weights, arguments.output)
     except EngineError as error:
         _tell(error=str(error))
         return 1

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from engines.errors import EngineError
+from engines.extras import is_installed, missing
 
 RUNTIMES = ("openvino", "torch")
 """What this version can run, best first."""
@@ -53,7 +54,11 @@ def choose_device(device: str) -> tuple[str, tuple[PassedOver, ...]]:
 
 def choose_runtime(runtime: str) -> str:
     """The runtime for `auto` or a name; `EngineError` where it cannot be had."""
-    return RUNTIMES[0] if runtime == "auto" else _admit("runtime", runtime, RUNTIMES)
+    if runtime == "auto":
+        return RUNTIMES[0]
+    if runtime == "torch" and not is_installed("torch"):
+        raise EngineError(f"{missing('the runtime torch', 'torch')}, or choose openvino")
+    return _admit("runtime", runtime, RUNTIMES)
 
 
 def check_precision(precision: str, runtime: str) -> str:

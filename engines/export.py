@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engines.errors import EngineError
+from engines.extras import wanting_extra
 from engines.spec import ModelSpec
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
         spec: Goes into the file.
         path: Where to; its folder exists.
     """
-    import torch
+    with wanting_extra(f"building an engine of {spec.name}"):
+        import onnxscript  # noqa: F401 - torch's exporter loads it, deep inside and without a word
+        import torch
 
     from engines.models.layers import FromPixels, fold_norms
 

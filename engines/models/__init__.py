@@ -1,6 +1,21 @@
 """Torch architectures, one family a file; the registry names them without loading torch."""
 
 from engines.models import catalogue
-from engines.models.registry import ModelCard, create_model, list_models, model_card, register_model
+from engines.models.registry import (
+    ModelCard,
+    create_model,
+    list_models,
+    model_card,
+    read_weights,
+    register_model,
+)
 
-__all__ = ["ModelCard", "catalogue", "create_model", "list_models", "model_card", "register_model"]
+__all__ = [
+    "ModelCard",
+    "catalogue",
+    "create_model",
+    "list_models",
+    "model_card",
+    "read_weights",
+    "register_model",
+]

@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 from engines.artifacts import DownloadFile, PackagedFile, Progress, weights_file
 from engines.errors import EngineError
+from engines.extras import wanting_extra
 from engines.spec import ModelSpec
 
 if TYPE_CHECKING:
-    from torch import Tensor, nn
+    from torch import nn
+
+    from engines.checkpoints.fit import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +137,20 @@ def _load_weights(
 ) -> None:
     from engines.checkpoints.fit import fit_state, with_own_head
 
-    read: Callable[[Path], Mapping[str, Tensor]] = _resolve(card.checkpoint)
-    state = read(path)
+    state = read_weights(card, path)
     published = len(card.spec.labels)
     if published and num_classes not in (None, published):
         state = with_own_head(network, state, card.head)
     fit_state(network, state, path, card.head)
 
 
+def read_weights(card: ModelCard, path: Path) -> "Mapping[str, Array]":
+    """The state dict in a checkpoint of a model; `CheckpointError` where it cannot be read."""
+    read: Callable[[Path], Mapping[str, Array]] = _resolve(card.checkpoint)
+    return read(path)
+
+
 def _resolve(reference: str) -> Any:
     module, _, attribute = reference.partition(":")
-    return getattr(importlib.import_module(module), attribute)
+    with wanting_extra(module):
+        return getattr(importlib.import_module(module), attribute)

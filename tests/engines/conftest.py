@@ -32,6 +32,11 @@ def random_i3d() -> "InceptionI3d":
     for module in network.modules():
         if isinstance(module, torch.nn.Conv3d):
             torch.nn.init.kaiming_normal_(module.weight, nonlinearity="relu", generator=random)
+        elif isinstance(module, torch.nn.BatchNorm3d):
+            assert module.running_mean is not None and module.running_var is not None
+            torch.nn.init.normal_(module.bias, std=0.1, generator=random)
+            torch.nn.init.normal_(module.running_mean, std=0.1, generator=random)
+            torch.nn.init.uniform_(module.running_var, 0.8, 1.2, generator=random)
     return network
 
 

@@ -1,0 +1,71 @@
+"""Writes the package's graphs again: `python -m engines.graphs`, with the extra `train`."""
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import onnx
+
+from engines.export import SPEC_KEY, export_onnx
+from engines.graphs import EPS_KEY, is_weight
+from engines.models import create_model, model_card
+
+if TYPE_CHECKING:
+    from torch import nn
+
+SHIPPED = ("i3d.k400",)
+"""The models whose graphs are part of the package."""
+
+
+def emptied(path: Path, norm_eps: float) -> bytes:
+    """An exported file without its weights, its specification and the exporter's notes.
+
+    Args:
+        path: What `export_onnx` wrote, of a network without zeros: the exporter leaves out arrays
+            that are all zero.
+        norm_eps: What the network's norms add to the variance.
+    """
+    model = onnx.load(path)
+    for tensor in filter(is_weight, model.graph.initializer):
+        tensor.ClearField("raw_data")
+    del model.graph.value_info[:], model.graph.metadata_props[:]
+    kept = {entry.key: entry.value for entry in model.metadata_props if entry.key != SPEC_KEY}
+    onnx.helper.set_model_props(model, kept | {EPS_KEY: repr(norm_eps)})
+    return bytes(model.SerializeToString(deterministic=True))
+
+
+def norm_eps(network: "nn.Module") -> float:
+    """What the norms of a network add to the variance, the same in all of them."""
+    from torch.nn import BatchNorm3d
+
+    (eps,) = {module.eps for module in network.modules() if isinstance(module, BatchNorm3d)}
+    return eps
+
+
+def fill_at_random(network: "nn.Module") -> None:
+    """Give every array of a network values of its own, none of them zero."""
+    import torch
+
+    for tensor in network.state_dict().values():
+        if tensor.is_floating_point():
+            torch.nn.init.uniform_(tensor, 0.5, 1.5)
+
+
+def main() -> int:
+    """Write all graphs and say where."""
+    for name in SHIPPED:
+        network = create_model(name)
+        fill_at_random(network)
+        with tempfile.TemporaryDirectory() as folder:
+            exported = Path(folder) / "exported.onnx"
+            export_onnx(network, model_card(name).spec, exported)
+            graph = emptied(exported, norm_eps(network))
+        target = Path(__file__).with_name(f"{name}.onnx")
+        target.write_bytes(graph)
+        sys.stdout.write(f"{target}: {len(graph)} bytes\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
