@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engines.cli import bench, models, predict
+from engines.cli import bench, check, models, predict
 from engines.commandline import run_command
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command("list")(models.list_)
 app.command()(models.pull)
 app.command()(models.build)
 app.command()(predict.predict)
+app.command()(check.check)
 app.command()(bench.bench)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engines import EngineChoice, EngineError, FrameStore, ModelSpec, compare
+from engines import EngineChoice, EngineError, FrameStore, ModelSpec, ProgressEvent, compare
 from engines.backends.openvino import OpenVinoEngine
 from engines.backends.torch import TorchEngine
 from engines.store_numpy import NumpyStore
@@ -51,8 +51,27 @@ def test_differences_are_found() -> None:
     parity = compare(Says(), Says(g=10.0), [FALLING, RISING])  # g wins both, drops e from one
 
     assert parity.max_abs_difference == 10.0
+    assert parity.max_relative_difference == pytest.approx(10 / 7)
     assert parity.top1_agreement == 0.5
     assert parity.top5_agreement == pytest.approx(0.9)
+
+
+def test_how_far_the_best_score_moves() -> None:
+    even = np.zeros(7, np.float32)
+
+    parity = compare(Says(), Says(a=float(np.log(6.0))), [even, even - 1])
+
+    assert parity.mean_score_shift == pytest.approx(parity.max_score_shift)
+    assert parity.max_score_shift == pytest.approx(1 / 2 - 1 / 7)  # 6 of 12 parts, not 1 of 7
+
+
+def test_progress_counts_the_clips() -> None:
+    events: list[ProgressEvent] = []
+
+    compare(Says(), Says(), [FALLING, RISING], events.append)
+    compare(Says(), Says(), iter([FALLING]), events.append)
+
+    assert [(event.done, event.total) for event in events] == [(1, 2), (2, 2), (1, None)]
 
 
 def test_engines_of_different_models_are_not_compared() -> None:
