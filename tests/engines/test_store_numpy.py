@@ -5,7 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from engines import EngineError, FrameStore, ModelSpec
+from engines.flow import FLOW_MEAN, FLOW_STD
 from engines.store_numpy import NumpyStore
+from tests.engines.moving_picture import landscape, seen, usual_motion
 
 
 @pytest.fixture
@@ -112,3 +114,43 @@ def test_slots_that_do_not_exist_are_refused(small: ModelSpec) -> None:
 def test_a_store_holds_something(small: ModelSpec) -> None:
     with pytest.raises(EngineError, match="a frame store of 0 frames"):
         NumpyStore(small, 0)
+
+
+LAND = landscape(64, 64)
+
+
+@pytest.fixture
+def two_stream(spec: ModelSpec) -> ModelSpec:
+    mean, std = spec.mean + (FLOW_MEAN,) * 2, spec.std + (FLOW_STD,) * 2
+    return replace(spec, crop_px=64, modality="two_stream", mean=mean, std=std)
+
+
+def filled(spec: ModelSpec) -> NumpyStore:
+    """Three pictures that move right by 3 px each."""
+    store = NumpyStore(spec, 3)
+    for slot in range(3):
+        store.write(slot, seen(LAND, 3 * slot, 0), spec.sample_seconds if slot else None)
+    return store
+
+
+def test_two_streams_are_the_picture_and_its_motion(two_stream: ModelSpec) -> None:
+    clip = filled(two_stream).window([2, 1])
+
+    assert clip.shape == (2, 64, 64, 5)
+    np.testing.assert_array_equal(clip[0, ..., :3], seen(LAND, 6, 0))
+    for moved in clip[..., 3:]:
+        assert usual_motion(moved) == pytest.approx([3, 0], abs=20 / 127)
+
+
+def test_flow_alone_is_the_motion_of_both(two_stream: ModelSpec) -> None:
+    flow = replace(two_stream, modality="flow", mean=(FLOW_MEAN,) * 2, std=(FLOW_STD,) * 2)
+
+    motion = filled(flow).window([0, 1, 2])
+
+    assert motion.shape == (3, 64, 64, 2)
+    np.testing.assert_array_equal(motion, filled(two_stream).window([0, 1, 2])[..., 3:])
+    assert np.unique(motion[0]).tolist() == [128]
+
+
+def test_colour_alone_does_not_care_for_time(spec: ModelSpec) -> None:
+    assert filled(replace(spec, crop_px=64)).window([0]).shape == (1, 64, 64, 3)

@@ -29,6 +29,12 @@ def spec_of(clip_len: int) -> ModelSpec:
     return replace(SPEC, clip_len=clip_len, min_clip_len=clip_len)
 
 
+def motion_spec_of(clip_len: int) -> ModelSpec:
+    """The same for a model that sees pictures and their motion."""
+    halves = (0.5,) * 5
+    return replace(spec_of(clip_len), modality="two_stream", mean=halves, std=halves)
+
+
 def index_frame(index: int, pts_seconds: float, *, connection_id: int = 0) -> Frame:
     """A frame whose first pixel holds its index modulo 65536 in two bytes."""
     image = np.zeros((4, 4, 3), np.uint8)

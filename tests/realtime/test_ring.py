@@ -1,13 +1,25 @@
 """The ring keeps what a window needs, in bounded memory, and breaks where the stream breaks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from engines import ModelSpec, VideoReader
+from engines.store_numpy import NumpyStore
+from realtime.frame import Frame
 from realtime.ring import FrameRing, ring_capacity
-from tests.realtime.index_engine import IndexStore, index_frame, indices_of, spec_of
+from tests.realtime.index_engine import (
+    IndexStore,
+    index_frame,
+    indices_of,
+    motion_spec_of,
+    spec_of,
+)
 from tests.realtime.virtual_clock import VirtualClock
 
 SPEC = spec_of(16)
@@ -118,3 +130,71 @@ def test_frames_that_go_while_they_are_gathered_make_no_window() -> None:
     end = fill(raced, 25, 4)
     assert raced.window(end, "cam") is None
     assert raced.drops["overwritten"] == 1
+
+
+def test_the_store_is_told_what_follows_what(ring: FrameRing, store: TouchedStore) -> None:
+    moments = [(0.0, 0), (0.04, 0), (0.10, 0), (0.14, 1), (0.18, 1), (0.05, 1)]
+    told = []
+    for pts, connection in moments:
+        ring.append(index_frame(0, pts, connection_id=connection))
+        newest = ring.newest
+        assert newest is not None
+        told.append(store.elapsed_seconds[newest.slot])
+
+    assert told == [None, pytest.approx(0.04), pytest.approx(0.06), None, pytest.approx(0.04), None]
+
+
+def real_frames(video: Path, start: float, connection_id: int) -> list[Frame]:
+    """The first frames of a clip at 25 fps."""
+    with VideoReader(video) as reader:
+        images = [decoded.image for decoded in islice(iter(reader.read, None), 20)]
+    return [
+        Frame(image, start + i / 25, 0.0, i, "cam", connection_id) for i, image in enumerate(images)
+    ]
+
+
+def windows(ring: FrameRing, frames: list[Frame]) -> list[NDArray[np.uint8] | None]:
+    """What the ring has after each frame."""
+    found = []
+    for frame in frames:
+        ring.append(frame)
+        window = ring.window(frame.pts_seconds, "cam")
+        found.append(None if window is None else np.asarray(window.clip))
+    return found
+
+
+def motion_ring() -> FrameRing:
+    spec: ModelSpec = replace(motion_spec_of(8), resize_short_px=72, crop_px=64)
+    return FrameRing(spec, NumpyStore(spec, ring_capacity(spec)), VirtualClock())
+
+
+@pytest.mark.parametrize(
+    ("start", "connection_id"),
+    [(0.8, 1), (0.3, 0), (2.0, 0)],
+    ids=["reconnect", "step back", "gap"],
+)
+def test_no_motion_is_made_across_a_break(
+    clips_dir: Path, start: float, connection_id: int
+) -> None:
+    """What comes after a break gives the same bits as without anything before it."""
+    broken, fresh = motion_ring(), motion_ring()
+    windows(broken, real_frames(clips_dir / "wave_1.avi", 0.0, 0))
+    after = real_frames(clips_dir / "yoga.mp4", start, connection_id)
+
+    found, expected = windows(broken, after), windows(fresh, after)
+
+    assert [clip is None for clip in found] == [True] * 8 + [False] * 12
+    for clip, alone in zip(found, expected, strict=True):
+        np.testing.assert_array_equal(clip, alone)
+
+
+def test_without_a_break_motion_is_made(clips_dir: Path) -> None:
+    """The same frames right after others: the test above could fail."""
+    ring = motion_ring()
+    windows(ring, real_frames(clips_dir / "wave_1.avi", 0.0, 0))
+
+    joined = windows(ring, real_frames(clips_dir / "yoga.mp4", 0.8, 0))[7]
+
+    assert joined is not None
+    motion = joined[..., 3:].astype(float) - 128
+    assert abs(motion[0]).mean() > 3 * abs(motion[1:]).mean()

@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from realtime.sampler import after_last_gap, frames_ready, plan_window
-from tests.realtime.index_engine import spec_of
+from tests.realtime.index_engine import motion_spec_of, spec_of
 
 SPEC = spec_of(16)
 SPAN = SPEC.span_seconds
@@ -95,3 +95,27 @@ def test_a_window_does_not_depend_on_frames_after_its_end() -> None:
         assert (early is None) == (late is None)
         if early is not None and late is not None:
             assert early.indices.tolist() == late.indices.tolist()
+
+
+@pytest.mark.parametrize("rate", [6, 25, 50])
+@pytest.mark.parametrize("break_seconds", [0.0, 2.0])
+def test_a_window_of_motion_begins_after_the_first_frame_of_a_run(
+    rate: float, break_seconds: float
+) -> None:
+    """The motion of that frame would be that over the break."""
+    spec, start = motion_spec_of(16), 3 + break_seconds
+    pts = (
+        np.concatenate([regular(rate, 3), regular(rate, 3, start)])
+        if break_seconds
+        else (regular(rate, 3))
+    )
+    first = int(np.searchsorted(pts, start)) if break_seconds else 0
+
+    plans = [plan_window(pts[: n + 1], spec, pts[n]) for n in range(first, len(pts))]
+
+    begins = [int(plan.indices[0]) for plan in plans if plan is not None]
+    assert begins[0] == first + 1
+    assert len(begins) < len(plans)
+    ready = [frames_ready(pts[: n + 1], spec) for n in range(first, len(pts))]
+    assert ready[:2] == [0, 1]
+    assert [count == 16 for count in ready] == [plan is not None for plan in plans]

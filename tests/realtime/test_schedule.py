@@ -2,7 +2,13 @@
 
 from realtime.ring import FrameRing, ring_capacity
 from realtime.schedule import LEAD_SECONDS, WindowSchedule
-from tests.realtime.index_engine import IndexStore, index_frame, indices_of, spec_of
+from tests.realtime.index_engine import (
+    IndexStore,
+    index_frame,
+    indices_of,
+    motion_spec_of,
+    spec_of,
+)
 from tests.realtime.virtual_clock import VirtualClock
 
 SPEC = spec_of(16)
@@ -81,3 +87,12 @@ def test_offline_a_new_segment_waits_for_the_last_window_of_the_old_one() -> Non
     assert offline.must_wait(ring, other)
     assert offline.next_window(ring) is not None
     assert not offline.must_wait(ring, other)
+
+
+def test_motion_needs_one_frame_more_and_that_is_no_gap() -> None:
+    spec = motion_spec_of(16)
+    ring = FrameRing(spec, IndexStore(ring_capacity(spec)), VirtualClock())
+    offline = WindowSchedule(spec, STEP, offline=True, source_id="test")
+
+    assert last_indices(ring, offline, range(100), ask_every=1) == list(range(16, 100, 8))
+    assert not offline.drops
