@@ -14,7 +14,8 @@ from engines.spec import ModelSpec
 
 if TYPE_CHECKING:
     from onnx_ir import Model
-    from torch import nn
+    from torch import Tensor, nn
+    from torch.onnx import ONNXProgram
 
 EXPORT_VERSION = 1
 """Grows when the same weights give another file; compiled engines of older versions are rebuilt."""
@@ -43,10 +44,24 @@ def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
     whole = torch.nn.Sequential(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
     # Neither N nor T is 1 or even in the example, or the exporter takes that for a fact.
     example = torch.zeros(2, spec.min_clip_len + 3, spec.crop_px, spec.crop_px, 3).byte()
-    free = torch.export.Dim.DYNAMIC
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch's exporter warns of its own inner changes
-        program = torch.onnx.export(
+        program = _program(whole, example)
+    if program is None:
+        raise EngineError(f"{spec.name}: torch gave no ONNX program")
+    _forget_origin(program.model)
+    program.model.metadata_props[SPEC_KEY] = spec.to_json()
+    program.save(path)
+
+
+def _program(whole: "nn.Module", example: "Tensor") -> "ONNXProgram | None":
+    """The graph with free N and T."""
+    import torch
+
+    free = torch.export.Dim.DYNAMIC
+    # oneDNN has an LSTM of its own, which is traced with a fixed number of steps.
+    with torch.backends.mkldnn.flags(enabled=False):
+        return torch.onnx.export(
             whole,
             (example,),
             dynamo=True,
@@ -55,11 +70,6 @@ def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
             output_names=[LOGITS, EMBEDDING],
             dynamic_shapes=({0: free, 1: free},),
         )
-    if program is None:
-        raise EngineError(f"{spec.name}: torch gave no ONNX program")
-    _forget_origin(program.model)
-    program.model.metadata_props[SPEC_KEY] = spec.to_json()
-    program.save(path)
 
 
 def _forget_origin(model: "Model") -> None:

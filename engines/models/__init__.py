@@ -1,6 +1,6 @@
 """Torch architectures, one family a file; the registry names them without loading torch."""
 
-from engines.models import catalogue
+from engines.models import architectures, catalogue
 from engines.models.registry import (
     ModelCard,
     create_model,
@@ -12,6 +12,7 @@ from engines.models.registry import (
 
 __all__ = [
     "ModelCard",
+    "architectures",
     "catalogue",
     "create_model",
     "list_models",

@@ -18,6 +18,9 @@ FEATURES = _WIDTHS[-1]
 Conv = Callable[[int, int, int, int], nn.Module]
 """Makes a 3x3x3 convolution of (channels in, channels between, channels out, stride)."""
 
+Convs = tuple[Conv, Conv, Conv, Conv]
+"""What the four layers are made of."""
+
 
 def _conv(in_channels: int, out_channels: int, kernel: Size3d, stride: Size3d) -> nn.Conv3d:
     """Padded so that only the stride shrinks; without bias, for a norm follows."""
@@ -109,21 +112,19 @@ def _layer(conv: Conv, number: int, blocks: int, *, own_between: bool) -> nn.Seq
     return nn.Sequential(*layer)
 
 
-class ResNet3d(nn.Module):
-    """A stem, four layers of blocks, the mean over space and time, one linear layer."""
+class Trunk3d(nn.Module):
+    """A stem and four layers of blocks: all but the last layer of a network."""
 
     def __init__(
         self,
-        num_classes: int,
-        convs: tuple[Conv, Conv, Conv, Conv],
+        convs: Convs,
         blocks: tuple[int, int, int, int] = (2, 2, 2, 2),
         *,
         own_between: bool = False,
     ) -> None:
-        """A network with random weights.
+        """Random weights.
 
         Args:
-            num_classes: Labels it tells apart.
             convs: What each layer is made of.
             blocks: How many blocks each layer has.
             own_between: Whether the second convolution of a layer's first block, where split,
@@ -136,16 +137,31 @@ class ResNet3d(nn.Module):
             _layer(conv, number, count, own_between=own_between)
             for number, (conv, count) in enumerate(zip(convs, blocks, strict=True))
         )
-        self.fc = nn.Linear(FEATURES, num_classes)
         for module in self.modules():
             if isinstance(module, nn.Conv3d):
                 nn.init.kaiming_normal_(module.weight, mode="fan_out", nonlinearity="relu")
 
-    def features(self, x: Tensor) -> Tensor:
-        """Float (N, 3, T, H, W) -> (N, 512, T / 8, H / 16, W / 16); MC3 keeps all of T."""
+    def embed(self, x: Tensor) -> Tensor:
+        """Float (N, 3, T, H, W) -> (N, 512), the mean over space and time."""
         x = self.layer2(self.layer1(self.stem(x)))
-        x = self.layer4(self.layer3(x))
-        return x
+        x = self.layer4(self.layer3(x))  # (N, 512, T / 8, H / 16, W / 16); MC3 keeps all of T
+        return x.mean((2, 3, 4))
+
+
+class ResNet3d(Trunk3d):
+    """The trunk and one linear layer."""
+
+    def __init__(
+        self,
+        num_classes: int,
+        convs: Convs,
+        blocks: tuple[int, int, int, int] = (2, 2, 2, 2),
+        *,
+        own_between: bool = False,
+    ) -> None:
+        """As `Trunk3d`, and the number of labels that it tells apart."""
+        super().__init__(convs, blocks, own_between=own_between)
+        self.fc = nn.Linear(FEATURES, num_classes)
 
     def forward(self, x: Tensor) -> Outputs:
         """Logits and embedding (N, 512) of clips.
@@ -153,7 +169,7 @@ class ResNet3d(nn.Module):
         Args:
             x: (N, 3, T, 112, 112) float, normalised; other lengths and sizes work too.
         """
-        embedding = self.features(x).mean((2, 3, 4))
+        embedding = self.embed(x)
         return Outputs(self.fc(embedding), embedding)
 
 
