@@ -37,6 +37,8 @@ class ModelSpec:
     """Subtracted per channel, in the order of `CHANNELS`, from values in 0..1."""
     std: tuple[float, ...]
     """Divided by per channel after that."""
+    step_frames: int = 1
+    """Windows of one stream lie a multiple of so many samples apart."""
     modality: str = "rgb"
     """`rgb`, `flow` (motion alone) or `two_stream` (both)."""
     background_label: str | None = None

@@ -1,5 +1,6 @@
 """When the next window is due: newest wins on a live stream, every one in its turn on a file."""
 
+import math
 from collections import Counter
 
 from engines import ModelSpec
@@ -16,17 +17,24 @@ LEAD_SECONDS = 0.8 * SLACK_SECONDS
 class WindowSchedule:
     """Asks the ring for windows, at least one step apart. Belongs to the engine's thread.
 
-    Live: a window ends at the newest frame there is, so that an engine which is slower than the
-    step skips (and counts) windows instead of falling behind. Offline: windows end at the first
-    full span and every step after it, whatever the machine.
+    Windows end on a grid, at the first full span of a segment and whole frame intervals of the
+    model after it (or more, where an engine goes on from one window to the next), so that
+    neighbours share their frames. Live, the last end that has come is taken: an engine which is
+    slower than the step skips (and counts) windows instead of falling behind. Offline windows are
+    exactly one step apart, whatever the machine.
     """
 
     def __init__(
         self, spec: ModelSpec, step_seconds: float, *, offline: bool, source_id: str
     ) -> None:
-        """A step is the time between the ends of two windows, in seconds of the stream."""
+        """A step is the time between the ends of two windows, in seconds of the stream.
+
+        It is rounded up to the grid.
+        """
         self._spec = spec
-        self._step_seconds = step_seconds
+        self._grid_seconds = spec.step_frames * spec.sample_seconds
+        grids = math.ceil(step_seconds / self._grid_seconds - END_TOLERANCE_SECONDS)
+        self._step_seconds = max(1, grids) * self._grid_seconds
         self._offline = offline
         self._source_id = source_id
         self._segment: int | None = None
@@ -39,7 +47,7 @@ class WindowSchedule:
     def next_window(self, ring: FrameRing) -> Window | None:
         """The window that is due now; None when there is none (yet)."""
         while (newest := self._due(ring)) is not None:
-            end = self._next_end if self._offline else newest.pts_seconds
+            end = self._end(newest.pts_seconds)
             window = ring.window(end, self._source_id)
             if window is None and not self._offline:
                 self._tried_sequence = newest.sequence
@@ -73,6 +81,13 @@ class WindowSchedule:
             self._next_end = newest.segment_start_seconds + frames * self._spec.sample_seconds
             self._after_window = False
         return newest if newest.pts_seconds >= self._next_end - END_TOLERANCE_SECONDS else None
+
+    def _end(self, newest_seconds: float) -> float:
+        """Where the next window ends: live, as near to the newest frame as the grid allows."""
+        if self._offline:
+            return self._next_end
+        late_seconds = newest_seconds - self._next_end + END_TOLERANCE_SECONDS
+        return self._next_end + max(0, int(late_seconds / self._grid_seconds)) * self._grid_seconds
 
     def _count_skipped(self, end: float, *, made: bool) -> None:
         """Count the whole steps since the window that was due, and one that could not be made."""

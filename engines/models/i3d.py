@@ -3,18 +3,28 @@
 Layers carry the names of the paper's own code, so that its checkpoints map onto them by rule.
 """
 
+from typing import Protocol, cast
+
 import torch
 from torch import Tensor, nn
 
 from engines.models.layers import SameConv3d, SameMaxPool3d, Size3d
 from engines.models.outputs import Outputs
+from engines.models.streaming import FRAMES_PER_STEP, Chunk, Tape, TemporalWindow, step_layer
 from engines.spec import CHANNELS
 
 _POINT: Size3d = (1, 1, 1)
 _CUBE: Size3d = (3, 3, 3)
+_ONE_EACH_SIDE = TemporalWindow(3, 1, before=1)
 
 FEATURES = 1024
 """Channels before the logits layer."""
+
+
+class _Stepping(Protocol):
+    """A layer that runs over a clip and over a stream."""
+
+    def step(self, chunk: Chunk, tape: Tape) -> Chunk: ...
 
 
 class Unit3d(nn.Module):
@@ -32,6 +42,14 @@ class Unit3d(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """(N, C, T, H, W) -> (N, C', T / stride, H / stride, W / stride)."""
         return torch.relu(self.norm(self.conv(x)))
+
+    def step(self, chunk: Chunk, tape: Tape) -> Chunk:
+        """The same for the next frames of a stream."""
+        return step_layer(chunk, tape, self.conv.window, self.within)
+
+    def within(self, x: Tensor) -> Tensor:
+        """Only what lies wholly within the T of the input."""
+        return torch.relu(self.norm(self.conv.without_time_padding(x)))
 
 
 class Inception(nn.Module):
@@ -58,6 +76,18 @@ class Inception(nn.Module):
         """(N, C, T, H, W) -> (N, sum of the branches' widths, T, H, W)."""
         branches = (self.Branch_0, self.Branch_1, self.Branch_2, self.Branch_3)
         return torch.cat([branch(x) for branch in branches], dim=1)
+
+    def step(self, chunk: Chunk, tape: Tape) -> Chunk:
+        """The same for the next frames of a stream: every branch lags by one time step."""
+        whole = tape.extend(chunk, _ONE_EACH_SIDE)
+        x = whole.values
+        outputs = [self.Branch_0(x[:, :, 1:-1])]
+        for branch in (self.Branch_1, self.Branch_2):
+            narrow = whole.then(branch[0](x), chunk.last, chunk.rate)
+            outputs.append(cast(Unit3d, branch[1]).within(narrow.values))
+        pool, point = self.Branch_3
+        outputs.append(point(cast(SameMaxPool3d, pool).within(x)))
+        return chunk.then(torch.cat(outputs, dim=1), chunk.last - 1, chunk.rate)
 
 
 def _trunk(channels: int) -> nn.Sequential:
@@ -103,6 +133,23 @@ class InceptionI3d(nn.Module):
         steps = self.logits(self.dropout(pooled))  # (N, classes, T / 8 - 1, 1, 1)
         return Outputs(steps.mean((2, 3, 4)), pooled.mean((2, 3, 4)))
 
+    def step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
+        """The next time step of N endless videos.
+
+        Its logits are those of one time step, not a mean. They are complete, and worth
+        something, from step 8 of a stream on; a later one is centred 48 frames back.
+
+        Args:
+            frames: (N, channels, 8, 224, 224) float in [-1, 1], the next of each stream.
+            steps: (N,) int64, which step this is for each stream, from 1.
+            tape: the caches of the step before; gets the new ones.
+        """
+        chunk = Chunk(frames, -1, steps, FRAMES_PER_STEP)
+        for layer in self.trunk:
+            chunk = cast(_Stepping, layer).step(chunk, tape)
+        pooled = self.pool(tape.extend(chunk, TemporalWindow(2)).values)  # (N, 1024, 1, 1, 1)
+        return Outputs(self.logits(pooled).flatten(1), pooled.flatten(1))
+
 
 def i3d_flow(num_classes: int) -> InceptionI3d:
     """The stream that sees motion and no picture."""
@@ -126,5 +173,13 @@ class TwoStreamI3d(nn.Module):
         """
         colours = CHANNELS["rgb"]
         seen, moved = self.rgb(x[:, :colours]), self.flow(x[:, colours:])
+        embedding = torch.cat([seen.embedding, moved.embedding], dim=1)
+        return Outputs(seen.logits + moved.logits, embedding)
+
+    def step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
+        """The next time step of N endless videos; see `InceptionI3d.step`."""
+        colours = CHANNELS["rgb"]
+        seen = self.rgb.step(frames[:, :colours], steps, tape)
+        moved = self.flow.step(frames[:, colours:], steps, tape)
         embedding = torch.cat([seen.embedding, moved.embedding], dim=1)
         return Outputs(seen.logits + moved.logits, embedding)

@@ -8,6 +8,8 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
+from engines.models.streaming import Chunk, Tape, TemporalWindow, step_layer
+
 Size3d = tuple[int, int, int]
 """Extent in time, height and width."""
 
@@ -40,6 +42,11 @@ def fixed_padding(kernel: Size3d, stride: Size3d) -> Size3d | None:
     return (kernel[0] // 2, kernel[1] // 2, kernel[2] // 2) if odd_without_steps else None
 
 
+def same_window(kernel: Size3d, stride: Size3d) -> TemporalWindow:
+    """How a layer with this padding looks at time, where T is a multiple of its stride."""
+    return TemporalWindow(kernel[0], stride[0], before=(kernel[0] - stride[0]) // 2)
+
+
 class SameConv3d(nn.Conv3d):
     """A 3D convolution whose output has ceil(size / stride) values per axis."""
 
@@ -58,6 +65,16 @@ class SameConv3d(nn.Conv3d):
             x = F.pad(x, same_padding(x.shape[2:], self._kernel, self._step))
         return super().forward(x)
 
+    @property
+    def window(self) -> TemporalWindow:
+        """How it looks at time, for clips whose length is a multiple of its stride."""
+        return same_window(self._kernel, self._step)
+
+    def without_time_padding(self, x: Tensor) -> Tensor:
+        """Only what lies wholly within the T of the input; height and width as in `forward`."""
+        pads = same_padding(x.shape[2:], self._kernel, self._step)
+        return F.conv3d(F.pad(x, [*pads[:4], 0, 0]), self.weight, self.bias, self.stride)
+
 
 class SameMaxPool3d(nn.Module):
     """The largest value under a window; outside the input there is nothing, not zero."""
@@ -73,6 +90,16 @@ class SameMaxPool3d(nn.Module):
         if self._fixed is None:
             x = F.pad(x, same_padding(x.shape[2:], self._kernel, self._step), value=-torch.inf)
         return F.max_pool3d(x, self._kernel, self._step, self._fixed or 0)
+
+    def step(self, chunk: Chunk, tape: Tape) -> Chunk:
+        """The same for the next frames of a stream."""
+        return step_layer(chunk, tape, same_window(self._kernel, self._step), self.within)
+
+    def within(self, x: Tensor) -> Tensor:
+        """Only what lies wholly within the T of the input."""
+        pads = same_padding(x.shape[2:], self._kernel, self._step)
+        x = F.pad(x, [*pads[:4], 0, 0], value=-torch.inf)
+        return F.max_pool3d(x, self._kernel, self._step)
 
 
 def fold_norms(network: nn.Module) -> nn.Module:

@@ -1,0 +1,96 @@
+"""Networks that are convolutional in time, run over an endless video a few frames at a time.
+
+Every layer keeps the few last inputs that its next time step needs, and nothing is computed twice.
+What comes out equals the pass over the whole video: positions before its first frame are set to
+zero after each layer, for that is what 'SAME' padding puts there.
+
+Positions are counted per layer from the first frame of the stream. After n steps a layer has
+given everything up to position `rate * n + last`, the same at every step, so how much it must keep
+is known when the graph is made.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import torch
+from torch import Tensor
+
+FRAMES_PER_STEP = 8
+"""The product of I3D's strides in time: so many frames give one time step of logits."""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """The newest time steps of one layer, for N streams."""
+
+    values: Tensor  # (N, C, t, H, W)
+    last: int
+    """Position of the newest one, less what the steps of the stream account for."""
+    steps: Tensor  # (N,) int64, steps of each stream with this one
+    rate: int
+    """Time steps that this layer gives at each step of the stream."""
+
+    def then(self, values: Tensor, last: int, rate: int) -> "Chunk":
+        """What the next layer gave, zero where the stream had not begun."""
+        count = values.shape[2]
+        newest = rate * self.steps + last
+        positions = newest[:, None] + torch.arange(1 - count, 1, device=values.device)
+        begun = (positions >= 0).to(values.dtype)[:, None, :, None, None]
+        return Chunk(values * begun, last, self.steps, rate)
+
+
+@dataclass(frozen=True)
+class TemporalWindow:
+    """How a layer looks at time: extent, step, and positions before the first of its input."""
+
+    kernel: int
+    stride: int = 1
+    before: int = 0
+
+    def next_output(self, last: int) -> int:
+        """The first output that the inputs up to `last` do not give yet."""
+        return (last + self.before - self.kernel + 1) // self.stride + 1
+
+    def kept(self, last: int) -> int:
+        """How many inputs the next output needs of those there are."""
+        return last - (self.stride * self.next_output(last) - self.before) + 1
+
+
+class Tape:
+    """The caches of one step, in the order in which the layers ask for them."""
+
+    def __init__(self, old: Sequence[Tensor] | None = None) -> None:
+        """None stands for streams that begin: every cache is zero."""
+        self._old = None if old is None else list(old)
+        self.new: list[Tensor] = []
+
+    def extend(self, chunk: Chunk, window: TemporalWindow) -> Chunk:
+        """The chunk with the inputs kept before it; keeps what the next step will need."""
+        count = window.kept(chunk.last)
+        if not count:
+            return chunk
+        values = torch.cat([self._kept(chunk.values, count), chunk.values], dim=2)
+        self.new.append(values[:, :, -count:])
+        return replace(chunk, values=values)
+
+    def _kept(self, values: Tensor, count: int) -> Tensor:
+        if self._old is not None:
+            return self._old[len(self.new)]
+        batch, channels, _, height, width = values.shape
+        return values.new_zeros((batch, channels, count, height, width))
+
+
+def step_layer(
+    chunk: Chunk, tape: Tape, window: TemporalWindow, layer: Callable[[Tensor], Tensor]
+) -> Chunk:
+    """One step of a layer.
+
+    Args:
+        chunk: its newest inputs.
+        tape: holds the inputs before them.
+        window: how the layer looks at time.
+        layer: gives its outputs for all windows that lie wholly in the time it is given.
+    """
+    extended = tape.extend(chunk, window)
+    last = window.next_output(chunk.last) - 1
+    return chunk.then(layer(extended.values), last, chunk.rate // window.stride)

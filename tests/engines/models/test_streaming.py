@@ -1,0 +1,107 @@
+"""A stream stepped a few frames at a time says exactly what the pass over the whole video says."""
+
+import pytest
+import torch
+from torch import Tensor
+
+from engines.models.i3d import InceptionI3d
+from engines.models.streaming import FRAMES_PER_STEP, Tape, TemporalWindow
+
+STEPS = 10
+SETTLED = 8
+"""The step that completes the first time step of logits."""
+SIDE = 64
+"""The pool at the end is made to fit, so that this is quick."""
+CLASSES = 5
+
+
+@pytest.fixture(scope="module")
+def network() -> InceptionI3d:
+    torch.manual_seed(3)
+    network = InceptionI3d(CLASSES).eval()
+    network.pool = torch.nn.AvgPool3d((2, SIDE // 32, SIDE // 32), stride=1)
+    for module in network.modules():  # untrained norms would hide what biases do at the edges
+        if isinstance(module, torch.nn.BatchNorm3d):
+            torch.nn.init.uniform_(module.bias, -0.3, 0.3)
+    return network
+
+
+@pytest.fixture(scope="module")
+def video() -> Tensor:
+    generator = torch.Generator().manual_seed(5)
+    return torch.rand(1, 3, STEPS * FRAMES_PER_STEP, SIDE, SIDE, generator=generator) * 2 - 1
+
+
+def frames_of(video: Tensor, step: int) -> Tensor:
+    return video[:, :, (step - 1) * FRAMES_PER_STEP : step * FRAMES_PER_STEP]
+
+
+@pytest.fixture(scope="module")
+def stepped(network: InceptionI3d, video: Tensor) -> list[Tensor]:
+    """Logits (classes,) of each step, the unsettled ones too."""
+    logits, caches = [], None
+    with torch.inference_mode():
+        for step in range(1, STEPS + 1):
+            tape = Tape(caches)
+            logits.append(
+                network.step(frames_of(video, step), torch.tensor([step]), tape).logits[0]
+            )
+            caches = tape.new
+    return logits
+
+
+def test_every_settled_time_step_equals_the_whole_video(
+    network: InceptionI3d, video: Tensor, stepped: list[Tensor]
+) -> None:
+    with torch.inference_mode():
+        whole = network.logits(network.pool(network.trunk(video)))[0, :, :, 0, 0]  # (C, T / 8 - 1)
+    for position, logits in enumerate(stepped[SETTLED - 1 :]):
+        assert (logits - whole[:, position]).abs().max() <= 1e-4, position
+
+
+def test_the_caches_keep_their_size(network: InceptionI3d, video: Tensor) -> None:
+    with torch.inference_mode():
+        first, second = Tape(), Tape()
+        network.step(frames_of(video, 1), torch.tensor([1]), first)
+        network.step(frames_of(video, 2), torch.tensor([2]), second)
+    assert [cache.shape for cache in first.new] == [cache.shape for cache in second.new]
+
+
+def test_streams_of_a_batch_do_not_touch_each_other(
+    network: InceptionI3d, video: Tensor, stepped: list[Tensor]
+) -> None:
+    """One stream is two steps ahead of the other; both say what they say alone."""
+    ahead = 2
+    with torch.inference_mode():
+        caches: list[Tensor] | None = None
+        for step in range(1, ahead + 1):
+            tape = Tape(caches)
+            network.step(frames_of(video, step), torch.tensor([step]), tape)
+            caches = tape.new
+        assert caches is not None
+        caches = [torch.cat([cache, torch.zeros_like(cache)]) for cache in caches]
+        for step in range(1, 3):
+            tape = Tape(caches)
+            frames = torch.cat([frames_of(video, step + ahead), frames_of(video, step)])
+            both = network.step(frames, torch.tensor([step + ahead, step]), tape).logits
+            caches = tape.new
+            assert torch.allclose(both[0], stepped[step + ahead - 1], atol=1e-4)
+            assert torch.allclose(both[1], stepped[step - 1], atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("window", "last", "kept", "next_last"),
+    [
+        (TemporalWindow(7, 2, before=2), -1, 6, -3),  # the stem: it reads 13, the newest waits
+        (TemporalWindow(3, 1, before=1), -3, 2, -4),
+        (TemporalWindow(3, 2, before=0), -6, 1, -4),
+        (TemporalWindow(2, 2, before=0), -9, 0, -5),
+        (TemporalWindow(2, 1, before=0), -7, 1, -8),
+        (TemporalWindow(1), -5, 0, -5),
+    ],
+)
+def test_how_much_a_layer_keeps(
+    window: TemporalWindow, last: int, kept: int, next_last: int
+) -> None:
+    assert window.kept(last) == kept
+    assert window.next_output(last) - 1 == next_last
