@@ -22,14 +22,14 @@ EXPORT_VERSION = 1
 SPEC_KEY = "liveact.spec"
 """Where the ModelSpec lies in the metadata."""
 INPUT, LOGITS, EMBEDDING = "clips", "logits", "embedding"
-"""Input uint8 (N, T, H, W, 3) RGB; outputs float32 (N, classes) and float32 (N, features)."""
+"""Input uint8 (N, T, H, W, channels); outputs float32 (N, classes) and float32 (N, features)."""
 
 
 def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
     """Write the network with free N and T.
 
     Args:
-        network: Takes float (N, 3, T, H, W), gives logits and embedding.
+        network: Takes float (N, channels, T, H, W), gives logits and embedding.
         spec: Goes into the file.
         path: Where to; its folder exists.
     """
@@ -43,7 +43,8 @@ def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
     # which doubles its time.
     whole = torch.nn.Sequential(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
     # Neither N nor T is 1 or even in the example, or the exporter takes that for a fact.
-    example = torch.zeros(2, spec.min_clip_len + 3, spec.crop_px, spec.crop_px, 3).byte()
+    side = spec.crop_px
+    example = torch.zeros(2, spec.min_clip_len + 3, side, side, spec.channels).byte()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch's exporter warns of its own inner changes
         program = _program(whole, example)
