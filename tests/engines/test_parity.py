@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from engines import EngineChoice, EngineError, FrameStore, ModelSpec, ProgressEv
 from engines.backends.openvino import OpenVinoEngine
 from engines.backends.torch import TorchEngine
 from engines.store_numpy import NumpyStore
+from tests import two_stream
 from tests.engines.colour_model import SPEC
 
 if TYPE_CHECKING:
@@ -99,3 +101,13 @@ def test_openvino_says_what_torch_says_of_a_random_network(
 
     assert torch.infer([clip]).std() > 0.05
     assert compare(torch, openvino, [clip]).max_abs_difference < 1e-3
+
+
+def test_openvino_says_what_torch_says_of_two_streams(two_stream_onnx: Path) -> None:
+    spec, fp32 = two_stream.SPEC, partial(EngineChoice, precision="fp32", device="cpu")
+    torch = TorchEngine(two_stream.random_network(), spec, fp32("torch"))
+    openvino = OpenVinoEngine(two_stream_onnx, spec, fp32("openvino"))
+    clip = np.random.default_rng(0).integers(0, 256, (16, 224, 224, 5), np.uint8)
+
+    assert torch.infer([clip]).std() > 0.05
+    assert compare(torch, openvino, [clip]).max_abs_difference <= 1e-4

@@ -1,7 +1,9 @@
 import pytest
 import torch
 
+from engines.models import create_model
 from engines.models.i3d import FEATURES, InceptionI3d
+from tests.two_stream import random_network
 
 
 def test_parameters(random_i3d: InceptionI3d) -> None:
@@ -39,3 +41,25 @@ def test_logits_are_the_mean_over_the_steps(random_i3d: InceptionI3d) -> None:
     assert steps.shape == (1, 400, 3, 1, 1)
     torch.testing.assert_close(outputs.logits, steps.mean(2)[:, :, 0, 0])
     assert outputs.embedding.shape == (1, FEATURES)
+
+
+def test_flow_has_two_channels_and_nothing_else_is_different(random_i3d: InceptionI3d) -> None:
+    flow, rgb = create_model("i3d_flow", num_classes=400).state_dict(), random_i3d.state_dict()
+
+    different = [name for name in rgb if flow[name].shape != rgb[name].shape]
+    assert list(flow) == list(rgb)
+    assert different == ["trunk.Conv3d_1a_7x7.conv.weight"]
+    assert flow[different[0]].shape == (64, 2, 7, 7, 7)
+
+
+def test_two_streams_add_their_logits() -> None:
+    network = random_network()
+    x = torch.randn(1, 5, 16, 224, 224, generator=torch.Generator().manual_seed(1))
+
+    with torch.inference_mode():
+        both, rgb, flow = network(x), network.rgb(x[:, :3]), network.flow(x[:, 3:])
+
+    assert min(rgb.logits.std(), flow.logits.std()) > 0.05
+    torch.testing.assert_close(both.logits, rgb.logits + flow.logits)
+    torch.testing.assert_close(both.embedding, torch.cat([rgb.embedding, flow.embedding], 1))
+    assert both.embedding.shape == (1, 2 * FEATURES)
