@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engines import EngineError, ProgressEvent, VideoError, predict_video
+from engines import EngineError, ProgressEvent, VideoError, predict_video, protocols
 from engines.store_numpy import NumpyStore
 from tests.engines import painted_video
 from tests.engines.colour_model import SPEC
+from tests.engines.moving_picture import landscape, seen, usual_motion
 from tests.engines.painted_video import HEIGHT, Picture, write_video
 
 
@@ -141,3 +142,67 @@ def test_what_the_engine_raises_closes_the_video(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="no 1"):
         predict_video(Fails(), path)
     path.unlink()
+
+
+LAND = landscape(HEIGHT, painted_video.WIDTH)
+
+
+class RecordsMotion(Records):
+    """The same of a model that sees pictures and their motion."""
+
+    def __init__(self, side: int = HEIGHT) -> None:
+        super().__init__(side)
+        halves = (0.5,) * 5
+        self.spec = replace(self.spec, modality="two_stream", mean=halves, std=halves)
+
+    def motion(self) -> list[float]:
+        """To the right, of each picture in order, in pixels a model's interval."""
+        return [usual_motion(picture[..., 3:])[0] for clip in self.clips for picture in clip]
+
+
+def moving_video(folder: Path, frames: int, times: Sequence[int] | None = None) -> Path:
+    """Everything moves right by 3 px a picture, and jumps back every ninth."""
+    return write_video(
+        folder / "moving.mp4",
+        frames=frames,
+        paint=lambda number: seen(LAND, 3 * (number % 9), 0),
+        times=times,
+    )
+
+
+@pytest.mark.parametrize(("protocol", "frames"), [("full", 8), ("centre", 8)])
+def test_motion_is_seen_from_the_second_picture_on(
+    tmp_path: Path, protocol: Literal["centre", "full"], frames: int
+) -> None:
+    engine = RecordsMotion()
+
+    prediction = predict_video(engine, moving_video(tmp_path, 9), protocol)
+
+    assert prediction.frames == frames
+    assert engine.motion() == pytest.approx([3] * frames, abs=0.5)
+
+
+def test_a_piece_knows_the_motion_since_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(protocols, "_PIECE_FRAMES", 4)
+    engine = RecordsMotion()
+
+    predict_video(engine, moving_video(tmp_path, 9))
+
+    assert [len(clip) for clip in engine.clips] == [4, 4]
+    assert engine.motion() == pytest.approx([3] * 8, abs=0.5)
+
+
+@pytest.mark.parametrize(("hundredths", "seen_times", "px"), [(8, 2, 1.5), (2, 0.5, 6)])
+def test_motion_is_that_of_the_model_s_interval_at_any_rate(
+    tmp_path: Path, hundredths: int, seen_times: float, px: float
+) -> None:
+    """A picture that a slow video shows again moves no less for it."""
+    engine = RecordsMotion()
+    times = [hundredths * n for n in range(9)]
+
+    prediction = predict_video(engine, moving_video(tmp_path, 9, times))
+
+    assert prediction.frames == round(8 * seen_times)
+    assert engine.motion() == pytest.approx([px] * prediction.frames, abs=0.5)
