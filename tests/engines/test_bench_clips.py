@@ -1,4 +1,5 @@
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ from engines.artifacts import ProgressEvent
 from engines.bench_clips import clips_of
 from engines.errors import VideoError
 from tests.engines.colour_model import SPEC
+from tests.engines.moving_picture import landscape, seen, usual_motion
 from tests.engines.painted_video import HEIGHT, WIDTH, write_video
 
 
@@ -61,3 +63,19 @@ def test_a_video_that_is_too_short(tmp_path: Path) -> None:
 def test_a_file_that_is_no_video(tmp_path: Path) -> None:
     with pytest.raises(VideoError, match="absent"):
         clips_of(tmp_path / "absent.mp4", SPEC, 3)
+
+
+def test_every_picture_of_a_clip_knows_its_motion(tmp_path: Path) -> None:
+    """Its first one too, though the clip before is not among the chosen."""
+    spec = replace(SPEC, modality="flow", mean=(0.5,) * 2, std=(0.5,) * 2)
+    spec = replace(spec, resize_short_px=HEIGHT, crop_px=HEIGHT)
+    land = landscape(HEIGHT, WIDTH)
+    video = write_video(
+        tmp_path / "moving.mp4", frames=20, paint=lambda number: seen(land, 3 * number, 0)
+    )
+
+    (clip,) = clips_of(video, spec, 1)
+    last = clips_of(video, spec, 2)[1]
+
+    for picture in (*clip, *last):
+        assert usual_motion(picture)[0] == pytest.approx(3, abs=0.5)
