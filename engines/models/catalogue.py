@@ -82,7 +82,7 @@ I3D_TWO_STREAM = register_model(
             std=I3D.spec.std + I3D_FLOW.spec.std,
         ),
         network="engines.models.i3d:TwoStreamI3d",
-        checkpoint="engines.checkpoints.torch_file:read_state",
+        checkpoint="engines.checkpoints.i3d_two_stream:read_state",
         head=("rgb.logits.", "flow.logits."),
     )
 )
