@@ -1,0 +1,92 @@
+"""From an exported file to an engine on this machine's GPU."""
+
+from pathlib import Path
+
+from engines.artifacts import Progress
+from engines.artifacts.folders import sha256_of
+from engines.backends.tensorrt.engine import TensorRtEngine
+from engines.backends.tensorrt.library import NOT_INSTALLED, TensorRt, find_library, load_library
+from engines.backends.tensorrt.plans import BATCHES, PlanKey, built_plan, clip_shape, forget_plan
+from engines.backends.tensorrt.runner import Recorder
+from engines.choice import EngineChoice
+from engines.device import Cuda, GpuInfo, open_cuda, why_no_cuda
+from engines.device.graph import CudaGraph
+from engines.errors import EngineError
+from engines.spec import ModelSpec
+
+_BF16_SINCE = (8, 0)
+
+
+def why_no_tensorrt() -> str | None:
+    """The reason why TensorRT cannot run here; None where it may. Nothing is loaded for it."""
+    return why_no_cuda() or (None if find_library() is not None else NOT_INSTALLED)
+
+
+def load_tensorrt(
+    onnx: Path, spec: ModelSpec, choice: EngineChoice, progress: Progress | None = None
+) -> TensorRtEngine:
+    """The engine, its plan from the cache or built now (seconds to minutes).
+
+    A plan that TensorRT refuses though its checksum is right (another driver, say) is built
+    anew, once.
+
+    Args:
+        onnx: What `export_onnx` wrote.
+        spec: Its specification; `clip_len` is the one length that the engine will take.
+        choice: Says the precision.
+        progress: Told how building goes.
+
+    Raises:
+        EngineError: No GPU, no TensorRT, or it refuses the model; says which.
+    """
+    library = load_library()
+    cuda = open_cuda()
+    try:
+        _check_gpu(cuda.gpu, choice.precision)
+        key = plan_key(onnx, spec, choice.precision, library, cuda.gpu)
+        try:
+            return _engine(built_plan(key, onnx, progress), spec, choice, library, cuda)
+        except EngineError:
+            if not key.place().is_file():
+                raise  # it was not the loading that failed
+            forget_plan(key)
+            return _engine(built_plan(key, onnx, progress), spec, choice, library, cuda)
+    except BaseException:
+        cuda.close()
+        raise
+
+
+def plan_key(
+    onnx: Path, spec: ModelSpec, precision: str, library: TensorRt, gpu: GpuInfo | str
+) -> PlanKey:
+    """The key of a model's plan for a GPU, or for a compute capability as in `8.9`, ahead."""
+    return PlanKey(
+        model=spec.name,
+        model_sha256=sha256_of(onnx),
+        precision=precision,
+        clip_shape=clip_shape(spec),
+        batches=BATCHES,
+        module=library.module,
+        version=library.version,
+        gpu="" if isinstance(gpu, str) else gpu.name,
+        compute_capability=gpu if isinstance(gpu, str) else _dotted(gpu),
+        cuda_major=0 if isinstance(gpu, str) else gpu.cuda_version // 1000,
+    )
+
+
+def _engine(
+    plan: Path, spec: ModelSpec, choice: EngineChoice, library: TensorRt, cuda: Cuda
+) -> TensorRtEngine:
+    recorder: Recorder | None = None if library.builds_ahead else CudaGraph
+    return TensorRtEngine(plan, spec, choice, library, cuda, recorder)
+
+
+def _check_gpu(gpu: GpuInfo, precision: str) -> None:
+    if precision == "bf16" and gpu.compute_capability < _BF16_SINCE:
+        raise EngineError(
+            f"bf16 given, {gpu.name} of compute capability {_dotted(gpu)} has none; choose fp16"
+        )
+
+
+def _dotted(gpu: GpuInfo) -> str:
+    return ".".join(map(str, gpu.compute_capability))
