@@ -60,17 +60,15 @@ def _program(whole: "nn.Module", example: "Tensor") -> "ONNXProgram | None":
     import torch
 
     free = torch.export.Dim.DYNAMIC
-    # oneDNN has an LSTM of its own, which is traced with a fixed number of steps.
-    with torch.backends.mkldnn.flags(enabled=False):
-        return torch.onnx.export(
-            whole,
-            (example,),
-            dynamo=True,
-            verbose=False,
-            input_names=[INPUT],
-            output_names=[LOGITS, EMBEDDING],
-            dynamic_shapes=({0: free, 1: free},),
-        )
+    return torch.onnx.export(
+        whole,
+        (example,),
+        dynamo=True,
+        verbose=False,
+        input_names=[INPUT],
+        output_names=[LOGITS, EMBEDDING],
+        dynamic_shapes=({0: free, 1: free},),
+    )
 
 
 def _forget_origin(model: "Model") -> None:
