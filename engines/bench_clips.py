@@ -11,7 +11,7 @@ from engines.artifacts import Progress, ProgressEvent
 from engines.errors import VideoError
 from engines.spec import ModelSpec
 from engines.store_numpy import NumpyStore
-from engines.timeline import read_timeline, sample
+from engines.timeline import read_timeline, sample, wanted_pictures
 from engines.video import VideoReader
 
 _log = logging.getLogger(__name__)
@@ -73,8 +73,7 @@ def _decoded(
 def _clips_of_video(
     video: Path, windows: list[NDArray[np.intp]], spec: ModelSpec
 ) -> list[NDArray[np.uint8]]:
-    leads = [range(window[0] - spec.lead_frames, window[0]) for window in windows]
-    wanted = np.unique(np.concatenate([*windows, *leads])).astype(np.intp)
+    wanted = np.unique(np.concatenate([wanted_pictures(window, spec) for window in windows]))
     store = NumpyStore(spec, len(wanted))
     with VideoReader(video) as reader:
         index, before_seconds = 0, math.inf

@@ -19,7 +19,7 @@ from engines.api import Clip, Engine
 from engines.artifacts import Progress, ProgressEvent
 from engines.errors import VideoError
 from engines.spec import LabelScore, ModelSpec, softmax, top_labels
-from engines.timeline import Timeline, read_timeline, sample
+from engines.timeline import Timeline, read_timeline, sample, wanted_pictures
 from engines.video import VideoReader
 
 Protocol = Literal["centre", "full"]
@@ -112,10 +112,8 @@ def _clips(
     Every picture is written once, with the time since the one before: one that repeats, in a piece
     or from one to the next, moves no less for it.
     """
-    first = pieces[0][0]
-    lead = range(first - engine.spec.lead_frames, first)
-    wanted = np.unique(np.concatenate([lead, *pieces])).astype(np.intp)
-    capacity = max(map(len, pieces)) + len(lead)
+    wanted = wanted_pictures(np.concatenate(pieces), engine.spec)
+    capacity = max(map(len, pieces))
     store, written = engine.new_store(capacity), 0
     with closing(_pictures(path, wanted)) as pictures:
         coming = zip(pictures, [None, *timeline.elapsed_seconds(wanted)], strict=True)

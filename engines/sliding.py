@@ -13,7 +13,7 @@ from engines.artifacts import Progress, ProgressEvent
 from engines.errors import VideoError
 from engines.spec import ModelSpec
 from engines.store_numpy import NumpyStore
-from engines.timeline import read_timeline, sample
+from engines.timeline import read_timeline, sample, wanted_pictures
 from engines.video import VideoReader
 
 _log = logging.getLogger(__name__)
@@ -46,7 +46,8 @@ class SlidingWindows:
 
     def _clips(self, video: Path, indices: NDArray[np.intp]) -> Iterator[NDArray[np.uint8]]:
         # A picture that the video is too slow to replace stands at several places, stored once.
-        pictures, places = np.unique(indices, return_inverse=True)
+        pictures = wanted_pictures(indices, self.spec)
+        places = np.searchsorted(pictures, indices)
         capacity = self.spec.clip_len + 1
         store = NumpyStore(self.spec, capacity)
         count = 0

@@ -67,6 +67,12 @@ def sample(timeline: Timeline, spec: ModelSpec) -> NDArray[np.intp]:
     return indices[indices > indices[0]] if spec.sees_motion else indices
 
 
+def wanted_pictures(indices: NDArray[np.intp], spec: ModelSpec) -> NDArray[np.intp]:
+    """What must be decoded for a clip of these pictures: each once, rising, after its lead."""
+    lead = np.arange(indices[0] - spec.lead_frames, indices[0])
+    return np.unique(np.concatenate([lead, indices]))
+
+
 def _sample(timeline: Timeline, spec: ModelSpec) -> NDArray[np.intp]:
     wanted = spec.frame_rate / spec.frame_interval
     rate, count = timeline.announced_rate, len(timeline.pts_seconds)

@@ -10,6 +10,7 @@ from engines.artifacts import ProgressEvent
 from engines.errors import VideoError
 from engines.sliding import sliding_windows
 from tests.engines.colour_model import SPEC
+from tests.engines.moving_picture import landscape, seen, usual_motion
 from tests.engines.painted_video import HEIGHT, WIDTH, write_video
 
 
@@ -73,3 +74,18 @@ def test_what_holds_no_window_is_refused(tmp_path: Path) -> None:
         sliding_windows(short, SPEC, 3)
     with pytest.raises(VideoError, match="absent"):
         sliding_windows(tmp_path / "absent.mp4", SPEC, 3)
+
+
+def test_the_first_picture_of_the_first_window_knows_its_motion_too(tmp_path: Path) -> None:
+    flow = replace(SPEC, modality="flow", mean=(0.5,) * 2, std=(0.5,) * 2)
+    flow = replace(flow, resize_short_px=HEIGHT, crop_px=HEIGHT)
+    land = landscape(HEIGHT, WIDTH)
+    video = write_video(
+        tmp_path / "moving.mp4", frames=11, paint=lambda number: seen(land, 3 * number, 0)
+    )
+
+    windows = list(sliding_windows(video, flow, 1))
+
+    assert len(windows) == 3
+    for picture in np.concatenate(windows):
+        assert usual_motion(picture)[0] == pytest.approx(3, abs=0.5)
