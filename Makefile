@@ -25,7 +25,7 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,train]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[gui,test,train]'
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps torchvision
 	@touch $@ $(VENV)/.installed
 

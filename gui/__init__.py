@@ -1,1 +1,5 @@
-"""The only room with Qt. The desktop window moves in here; nothing lives here yet."""
+"""The desktop window: the only room with Qt.
+
+`gui.app` is the command and imports without Qt. `gui.worker` runs the streams and has no Qt;
+`gui.bridge` is where it meets the window.
+"""

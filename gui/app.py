@@ -1,0 +1,67 @@
+"""The command `liveact`. Importing it loads no Qt."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from engines import DEFAULT_MODEL, run_command
+from gui.errors import GuiError
+from realtime.watching import DEMO
+
+app = typer.Typer(
+    name="liveact",
+    help="Recognise human actions in live video, in a window.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.command()
+def show(
+    source: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SOURCE]",
+            help="A camera (number, /dev/video0 or name), a URL such as rtsp://…, a video file, "
+            "'demo', or 'synthetic:'. Without it the window asks.",
+        ),
+    ] = None,
+    model: Annotated[str, typer.Option(help="As `liveact-engine list` names it.")] = DEFAULT_MODEL,
+    device: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
+    runtime: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
+    precision: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
+    theme: Annotated[
+        Literal["auto", "light", "dark"] | None,
+        typer.Option(help="Without it as chosen in the window."),
+    ] = None,
+    screenshot: Annotated[
+        Path | None, typer.Option(help="Write the window to this PNG file and end.")
+    ] = None,
+    after: Annotated[
+        float, typer.Option(min=0.1, help="When to: seconds after the stream began to run.")
+    ] = 8.0,
+) -> None:
+    """Show what is being done in one stream, live."""
+    if screenshot is not None and source is None:
+        source = DEMO
+    try:
+        from gui.desktop import StartOptions, run_desktop
+    except ImportError as error:
+        raise GuiError(_why_no_window(error)) from error
+    run_desktop(StartOptions(source, model, device, runtime, precision, theme, screenshot, after))
+
+
+def _why_no_window(error: ImportError) -> str:
+    """One line for a library that is not here."""
+    if (error.name or "").startswith("PySide6"):
+        return (
+            "the window needs PySide6-Essentials, which is not installed; "
+            "pip install 'liveact[gui]', or use liveact-monitor"
+        )
+    return f"the window cannot be opened: {error}; install the system's libraries for Qt (libEGL)"
+
+
+def main() -> None:
+    """Run the command; exits with 0, 1, 2 or 130 like the others."""
+    run_command(app, user_errors=(GuiError,))

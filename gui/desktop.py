@@ -1,0 +1,75 @@
+"""Starts the application: the one place that makes a QApplication."""
+
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QApplication
+
+from engines import LoadedEngine, Progress, load_engine
+from gui.bridge import StreamBridge
+from gui.errors import GuiError
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.screenshot import Screenshot
+from gui.theme import ThemeName
+from gui.worker import StreamWorker
+from realtime.sources.webcam import list_cameras
+
+
+@dataclass(frozen=True, slots=True)
+class StartOptions:
+    """What the command line says."""
+
+    source: str | None
+    """Runs at once; None waits for the user."""
+    model: str
+    device: str
+    runtime: str
+    precision: str
+    theme: ThemeName | None
+    """None is as the user chose it the last time."""
+    screenshot: Path | None
+    """Write the window here and end; None stays open."""
+    after_seconds: float
+    """When: so long after the stream began to run."""
+
+
+def run_desktop(options: StartOptions) -> None:
+    """Show the window until it is closed.
+
+    Raises:
+        GuiError: no screenshot could be taken.
+    """
+    QCoreApplication.setApplicationName("liveact")
+    QCoreApplication.setOrganizationName("liveact")
+    application = QApplication.instance() or QApplication(["liveact"])
+    assert isinstance(application, QApplication)
+    application.setStyle("Fusion")
+    preferences = Preferences(QSettings())
+    bridge = StreamBridge(StreamWorker(lambda progress: _load(options, progress)))
+    theme = options.theme or preferences.theme
+    window = MainWindow(bridge, preferences, theme=theme, list_cameras=list_cameras)
+    picture = None
+    if options.screenshot is not None:
+        picture = Screenshot(
+            window, bridge, options.screenshot, options.after_seconds, window.close
+        )
+    signal.signal(signal.SIGINT, lambda *_: window.close())  # heard at the bridge's next pull
+    window.show()
+    if options.source is not None:
+        window.start(options.source)
+    application.exec()
+    if picture is not None and picture.failure:
+        raise GuiError(picture.failure)
+
+
+def _load(options: StartOptions, progress: Progress) -> LoadedEngine:
+    return load_engine(
+        options.model,
+        device=options.device,
+        runtime=options.runtime,
+        precision=options.precision,
+        progress=progress,
+    )

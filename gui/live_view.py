@@ -1,0 +1,139 @@
+"""The picture with what is recognised in it."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, QSizeF, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.overlay import Overlay, make_overlay, spoken
+from gui.paint_overlay import paint_overlay
+from gui.smooth_bars import SmoothBars
+from gui.theme import Theme, colour
+from gui.video_image import fitted_rect, video_image
+from realtime import Frame, StreamSnapshot
+from realtime.monitor.bars import BarBoard
+from realtime.rates import Percentiles, RateMeter, Spread
+
+_GLIDE_MS = 16
+_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 320, 200
+_WELCOME = Overlay((), "Choose a source, then press Start", note="Nothing leaves this computer.")
+
+
+class LiveView(QWidget):
+    """Shows the newest frame, aspect kept, and the overlay; a snapshot late never holds it up."""
+
+    def __init__(
+        self, theme: Theme, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None
+    ) -> None:
+        """An empty view; the clock gives seconds."""
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self._mirrored = False
+        self._frame: Frame | None = None
+        self._picture: QImage | None = None
+        self._overlay = _WELCOME
+        self._board, self._bars = BarBoard(), SmoothBars()
+        self._painted = RateMeter()
+        self._paint_ms = Percentiles()
+        self._glide = QTimer(self)
+        self._glide.setInterval(_GLIDE_MS)
+        self._glide.timeout.connect(self._on_glide)
+        self._glided = clock()
+        self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Live picture")
+        self._describe()
+
+    @property
+    def overlay(self) -> Overlay:
+        """What is written over the picture now."""
+        return self._overlay
+
+    @property
+    def display_fps(self) -> float | None:
+        """New pictures that were painted a second; None while unknown."""
+        return self._painted.rate(self._clock())
+
+    @property
+    def paint_ms(self) -> Spread | None:
+        """What one painting takes."""
+        return self._paint_ms.spread()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours around the picture."""
+        self._theme = theme
+        self.update()
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """As in a mirror, which people expect of their own camera."""
+        self._mirrored = mirrored
+        self._picture = None
+        self.update()
+
+    def show_frame(self, frame: Frame) -> None:
+        """A newer picture."""
+        self._frame, self._picture = frame, None
+        self._painted.add(self._clock())
+        self.update()
+
+    def show_snapshot(self, snapshot: StreamSnapshot) -> None:
+        """Newer figures."""
+        self._show_overlay(make_overlay(snapshot, self._board))
+
+    def clear(self, message: str = "") -> None:
+        """Nothing of the last stream; a message in its place, else the welcome."""
+        self._frame = self._picture = None
+        self._board = BarBoard()
+        self._show_overlay(Overlay((), message) if message else _WELCOME)
+
+    def sizeHint(self) -> QSize:
+        """Room for a picture of the usual aspect."""
+        return QSize(960, 540)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the picture and what is written over it."""
+        began = time.perf_counter()
+        room = QRectF(self.rect())
+        with QPainter(self) as painter:
+            painter.fillRect(room, colour("#000000" if self._frame else self._theme.line))
+            self._paint_picture(painter, room)
+            paint_overlay(painter, room, self._overlay, self._bars.moving)
+        self._paint_ms.add(1000 * (time.perf_counter() - began))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The picture is scaled anew."""
+        self._picture = None
+        super().resizeEvent(event)
+
+    def _paint_picture(self, painter: QPainter, room: QRectF) -> None:
+        if self._frame is None:
+            return
+        height, width = self._frame.image.shape[:2]
+        place = fitted_rect(QSizeF(width, height), room).toAlignedRect()
+        if self._picture is None:
+            size = QSizeF(place.size()) * self.devicePixelRatioF()
+            self._picture = video_image(self._frame.image, size.toSize(), mirrored=self._mirrored)
+        painter.drawImage(place, self._picture)
+
+    def _show_overlay(self, overlay: Overlay) -> None:
+        if overlay == self._overlay:
+            return
+        self._overlay = overlay
+        self._describe()
+        if not self._glide.isActive():
+            self._glided = self._clock()
+            self._glide.start()
+        self.update()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription(spoken(self._overlay))
+
+    def _on_glide(self) -> None:
+        now = self._clock()
+        if not self._bars.advance(self._overlay.bars, now - self._glided):
+            self._glide.stop()
+        self._glided = now
+        self.update()

@@ -1,0 +1,53 @@
+"""What is there again at the next start."""
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from gui.theme import THEMES, ThemeName
+from realtime.sources import source_name
+
+
+class Preferences:
+    """Reads and writes the user's settings; passwords are never written."""
+
+    def __init__(self, settings: QSettings) -> None:
+        """Keep them in this store."""
+        self._settings = settings
+
+    @property
+    def source(self) -> str:
+        """The source that ran last, without its password; empty at the first start."""
+        return self._text("source")
+
+    @source.setter
+    def source(self, source: str) -> None:
+        self._settings.setValue("source", source_name(source))
+
+    @property
+    def theme(self) -> ThemeName:
+        """As the user chose it."""
+        given = self._text("theme")
+        return next((name for name in THEMES if name == given), "auto")
+
+    @theme.setter
+    def theme(self, theme: ThemeName) -> None:
+        self._settings.setValue("theme", theme)
+
+    def flag(self, name: str, default: bool) -> bool:
+        """A choice of yes or no."""
+        return self._text(name, str(default)).lower() == "true"
+
+    def set_flag(self, name: str, value: bool) -> None:
+        """Remember a choice of yes or no."""
+        self._settings.setValue(name, str(value))
+
+    def layout(self, name: str) -> QByteArray:
+        """Where a window or splitter was; empty at the first start."""
+        value = self._settings.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_layout(self, name: str, state: QByteArray) -> None:
+        """Remember where a window or splitter is."""
+        self._settings.setValue(name, state)
+
+    def _text(self, name: str, default: str = "") -> str:
+        return str(self._settings.value(name, default))

@@ -1,0 +1,131 @@
+"""The last minutes of a stream: scores, events and gaps, on the time of the stream."""
+
+import itertools
+from collections import deque
+from dataclasses import dataclass
+
+from realtime import ActionEvent, PredictionMessage, StreamState, StreamStatus
+
+KEPT_SAMPLES = 2400
+"""Twelve minutes of three predictions a second."""
+KEPT_SPANS = 256
+TOP = 5
+"""Labels whose scores are kept of each prediction."""
+
+_LONGEST_STEP_SECONDS = 3.0
+"""Two predictions further apart than this have a gap between them, whatever was said of it."""
+_LOST = (StreamState.STALLED, StreamState.RECONNECTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The best labels of one prediction."""
+
+    seconds: float
+    """pts of the window's last frame."""
+    scores: dict[str, float]
+    """Smoothed, 0..1, best first."""
+    follows: bool
+    """Whether nothing was lost since the sample before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of stream time."""
+
+    start_seconds: float
+    end_seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventSpan:
+    """An event as it is known so far."""
+
+    event: ActionEvent
+
+    def span(self, now_seconds: float) -> Span:
+        """From its start to its end, or to now while it goes on."""
+        end = self.event.end_seconds
+        return Span(self.event.start_seconds, now_seconds if end is None else end)
+
+
+class ScoreHistory:
+    """Keeps what a timeline shows; one thread, and bounded."""
+
+    def __init__(self) -> None:
+        """Nothing has happened."""
+        self._samples: deque[Sample] = deque(maxlen=KEPT_SAMPLES)
+        self._events: dict[tuple[str, float], EventSpan] = {}
+        self._was_lost = True
+        self._now_seconds = 0.0
+
+    @property
+    def now_seconds(self) -> float:
+        """The newest time of the stream that is known."""
+        return self._now_seconds
+
+    @property
+    def samples(self) -> list[Sample]:
+        """Oldest first."""
+        return list(self._samples)
+
+    @property
+    def events(self) -> list[EventSpan]:
+        """By the time at which they were told first."""
+        return list(self._events.values())
+
+    def pass_time(self, seconds: float) -> None:
+        """A frame of this time has come."""
+        self._now_seconds = seconds
+
+    def add(self, message: PredictionMessage | StreamStatus) -> None:
+        """Take what the stream says."""
+        if isinstance(message, StreamStatus):
+            self._was_lost |= message.state in _LOST
+            return
+        prediction = message.decision.smoothed
+        seconds = prediction.end_seconds
+        if self._samples and seconds < self._samples[-1].seconds:
+            self._samples.clear()  # another time line
+            self._events.clear()
+        follows = not self._was_lost and self._is_near(seconds)
+        scores = {one.label: one.score for one in prediction.top(TOP)}
+        self._samples.append(Sample(seconds, scores, follows))
+        self._was_lost = False
+        self._now_seconds = max(self._now_seconds, seconds)
+
+    def add_event(self, event: ActionEvent) -> None:
+        """Take an event, or what is new of it."""
+        self._events[event.label, event.start_seconds] = EventSpan(event)
+        while len(self._events) > KEPT_SPANS:
+            del self._events[next(iter(self._events))]
+
+    def gaps(self) -> list[Span]:
+        """Where nothing could be said; the time before the first prediction is none."""
+        samples = self.samples
+        pairs = itertools.pairwise(samples)
+        found = [Span(one.seconds, two.seconds) for one, two in pairs if not two.follows]
+        if samples and (self._was_lost or not self._is_near(self._now_seconds)):
+            found.append(Span(samples[-1].seconds, max(self._now_seconds, samples[-1].seconds)))
+        return found
+
+    def leading(self, since_seconds: float) -> list[str]:
+        """The labels with the highest scores since then, best first; at most `TOP`."""
+        best: dict[str, float] = {}
+        for sample in self._samples:
+            if sample.seconds >= since_seconds:
+                for label, score in sample.scores.items():
+                    best[label] = max(score, best.get(label, 0.0))
+        return sorted(best, key=lambda label: -best[label])[:TOP]
+
+    def nearest(self, seconds: float) -> Sample | None:
+        """The sample of about that time; None where a gap lies or none is near."""
+        sample = min(self._samples, key=lambda one: abs(one.seconds - seconds), default=None)
+        if sample is None or abs(sample.seconds - seconds) > _LONGEST_STEP_SECONDS:
+            return None
+        inside = any(gap.start_seconds < seconds < gap.end_seconds for gap in self.gaps())
+        return None if inside else sample
+
+    def _is_near(self, seconds: float) -> bool:
+        last = self._samples[-1].seconds if self._samples else seconds
+        return seconds - last <= _LONGEST_STEP_SECONDS

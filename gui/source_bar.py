@@ -1,0 +1,136 @@
+"""Where the user says what to look at."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from gui.worker import Phase
+from realtime.sources import source_name
+from realtime.sources.webcam import Camera
+from realtime.watching import DEMO
+
+DEMO_NAME = "Demo clip"
+_FILES = "Videos (*.mp4 *.avi *.mkv *.mov *.webm *.m4v *.ts);;All files (*)"
+_HINT = "A camera from the list, or type rtsp://…, another address or a file"
+
+
+class SourceBar(QWidget):
+    """Cameras by name, an address or file, and one button that starts and stops."""
+
+    start_asked = Signal(str, bool)
+    """The source as the pipeline takes it, and whether it is a camera of this computer."""
+    stop_asked = Signal()
+
+    def __init__(
+        self,
+        list_cameras: Callable[[], list[Camera]],
+        last_source: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """Offer the cameras that there are, else the demo; the last source comes first.
+
+        Args:
+            list_cameras: asked at the start and whenever the list is opened anew.
+            last_source: chosen already; empty at the first start.
+            parent: as Qt wants it.
+        """
+        super().__init__(parent)
+        self._list_cameras = list_cameras
+        self._secrets: dict[str, str] = {}
+        self._phase = Phase.IDLE
+        self._sources = QComboBox()
+        self._open = QPushButton("Open file …")
+        self._start = QPushButton("Start")
+        self._build()
+        self.refresh()
+        if last_source:
+            self.choose(last_source)
+
+    @property
+    def source(self) -> str:
+        """What is chosen, as the pipeline takes it; empty where nothing is."""
+        text = self._sources.currentText().strip()
+        index = self._sources.findText(text, Qt.MatchFlag.MatchExactly)
+        if index >= 0:
+            return str(self._sources.itemData(index))
+        return self._secrets.get(text, text)
+
+    def choose(self, source: str) -> None:
+        """Show this source as the chosen one; a password in it stays out of sight."""
+        index = self._sources.findData(source)
+        if index >= 0:
+            self._sources.setCurrentIndex(index)
+            return
+        shown = source_name(source)
+        self._secrets[shown] = source
+        self._sources.setEditText(shown)
+
+    def refresh(self) -> None:
+        """Ask anew which cameras there are; what is chosen stays."""
+        chosen = self.source
+        self._sources.clear()
+        for camera in self._list_cameras():
+            self._sources.addItem(f"{camera.name} (camera {camera.number})", str(camera.number))
+        self._sources.addItem(DEMO_NAME, DEMO)
+        if chosen:
+            self.choose(chosen)
+
+    def show_phase(self, phase: Phase) -> None:
+        """The button does what makes sense now."""
+        self._phase = phase
+        words = {Phase.IDLE: "Start", Phase.PREPARING: "Cancel", Phase.RUNNING: "Stop"}
+        self._start.setText(words[phase])
+        self._start.setAccessibleName(words[phase])
+
+    def start(self) -> None:
+        """Run what is chosen, also in place of what runs."""
+        source = self.source
+        if not source:
+            self._sources.setFocus()
+            return
+        self.choose(source)
+        self.start_asked.emit(source, source.isdecimal())
+
+    def toggle(self) -> None:
+        """Start, or stop what runs."""
+        if self._phase is Phase.IDLE:
+            self.start()
+        else:
+            self.stop_asked.emit()
+
+    def open_file(self) -> None:
+        """Ask for a file and run it."""
+        path, _ = QFileDialog.getOpenFileName(self, "Open a video", "", _FILES)
+        if path:
+            self.choose(path)
+            self.start()
+
+    def _build(self) -> None:
+        self._sources.setEditable(True)
+        self._sources.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._sources.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._sources.setMinimumContentsLength(24)
+        self._sources.setAccessibleName("Source")
+        self._sources.setToolTip(_HINT)
+        self._sources.activated.connect(self._on_activated)
+        line = self._sources.lineEdit()
+        assert line is not None
+        line.setPlaceholderText(_HINT)
+        line.returnPressed.connect(self.start)
+        self._open.setAccessibleName("Open a video file")
+        self._open.clicked.connect(self.open_file)
+        self._start.setObjectName("primary")
+        self._start.clicked.connect(self.toggle)
+        self.show_phase(Phase.IDLE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._sources, 1)
+        row.addWidget(self._open)
+        row.addWidget(self._start)
+
+    def _on_activated(self) -> None:
+        """Another source was picked from the list: switch to it where one runs."""
+        if self._phase is not Phase.IDLE:
+            self.start()

@@ -1,0 +1,77 @@
+"""A stacked bar of where the time goes."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.latency import Stage
+from gui.theme import Theme, colour
+
+_BAR_PX = 16
+_ROW_PX = 20
+_TEXT_PX = 12
+_STAGES = 3
+
+
+def paint_stages(painter: QPainter, room: QRectF, stages: Sequence[Stage], theme: Theme) -> None:
+    """The bar over the whole width, and a line a stage that names its colour."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    font = QFont(painter.font())
+    font.setPixelSize(_TEXT_PX)
+    painter.setFont(font)
+    painter.setPen(Qt.PenStyle.NoPen)
+    total = sum(stage.ms for stage in stages)
+    painter.fillRect(QRectF(room.left(), room.top(), room.width(), _BAR_PX), colour(theme.line))
+    x, y = room.left(), room.top() + _BAR_PX + 4.0
+    for number, stage in enumerate(stages):
+        width = room.width() * stage.ms / total if total else 0.0
+        painter.fillRect(QRectF(x, room.top(), width, _BAR_PX), colour(theme.series[number]))
+        x += width
+        _paint_name(painter, QRectF(room.left(), y, room.width(), _ROW_PX), number, stage, theme)
+        y += _ROW_PX
+
+
+def _paint_name(painter: QPainter, row: QRectF, number: int, stage: Stage, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(theme.series[number]))
+    painter.drawEllipse(QPointF(row.left() + 5, row.center().y()), 5, 5)
+    painter.setPen(colour(theme.text))
+    middle = Qt.AlignmentFlag.AlignVCenter
+    painter.drawText(row.adjusted(18, 0, -64, 0), int(middle), stage.name)
+    right = middle | Qt.AlignmentFlag.AlignRight
+    painter.drawText(row, int(right), f"{stage.ms:.0f} ms")
+
+
+class StageBar(QWidget):
+    """Shows the medians of the stages side by side."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Empty until the first answer."""
+        super().__init__(parent)
+        self._theme = theme
+        self._stages: list[Stage] = []
+        self.setFixedHeight(_BAR_PX + 4 + _STAGES * _ROW_PX)
+        self.setAccessibleName("Where the time goes")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme = theme
+        self.update()
+
+    def show_stages(self, stages: list[Stage]) -> None:
+        """Newer figures."""
+        self._stages = stages
+        spoken = ", ".join(f"{stage.name} {stage.ms:.0f} ms" for stage in stages)
+        self.setAccessibleDescription(spoken or "not known yet")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the panel."""
+        return QSize(240, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bar."""
+        with QPainter(self) as painter:
+            paint_stages(painter, QRectF(self.rect()), self._stages, self._theme)

@@ -1,0 +1,67 @@
+"""The one stylesheet of the window."""
+
+from gui.theme import Theme
+
+
+def stylesheet(theme: Theme) -> str:
+    """What all widgets look like in a theme."""
+    return f"""
+    QWidget {{ background: {theme.window}; color: {theme.text}; }}
+    QLabel {{ background: transparent; }}
+    QToolTip {{
+        background: {theme.panel}; color: {theme.text};
+        border: 1px solid {theme.line}; padding: 4px;
+    }}
+    QMenuBar, QMenu {{ background: {theme.window}; color: {theme.text}; }}
+    QMenuBar::item {{ padding: 4px 10px; background: transparent; }}
+    QMenu {{ border: 1px solid {theme.line}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 28px 5px 24px; }}
+    QMenuBar::item:selected, QMenu::item:selected {{
+        background: {theme.accent}; color: {theme.accent_text}; border-radius: 4px;
+    }}
+    QMenu::item:disabled {{ color: {theme.dim}; }}
+    QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+    QPushButton, QComboBox, QPlainTextEdit {{
+        background: {theme.panel}; color: {theme.text};
+        border: 1px solid {theme.line}; border-radius: 6px; padding: 6px 12px;
+    }}
+    QPushButton:hover, QComboBox:hover {{ border-color: {theme.accent}; }}
+    QPushButton:focus, QComboBox:focus, QPlainTextEdit:focus {{
+        border: 2px solid {theme.accent}; padding: 5px 11px;
+    }}
+    QPushButton:disabled {{ color: {theme.dim}; }}
+    QPushButton#primary {{
+        background: {theme.accent}; color: {theme.accent_text};
+        border-color: {theme.accent}; font-weight: 600; min-width: 84px;
+    }}
+    QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
+    QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
+    QComboBox::drop-down {{ border: none; width: 26px; }}
+    QComboBox QAbstractItemView {{
+        background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
+        selection-background-color: {theme.accent}; selection-color: {theme.accent_text};
+    }}
+    QProgressBar {{
+        background: {theme.line}; border: none; border-radius: 4px;
+        min-height: 8px; max-height: 8px;
+    }}
+    QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
+    QFrame#error {{
+        background: {theme.panel}; border: 1px solid {theme.bad}; border-radius: 6px;
+    }}
+    QFrame#error QLabel#mark {{ color: {theme.bad}; font-weight: 700; }}
+    QFrame#progress {{
+        background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
+    }}
+    QScrollArea#latency, QWidget#latency_page {{ background: {theme.panel}; border: none; }}
+    QLabel#title {{ font-size: 15px; font-weight: 700; }}
+    QLabel#verdict {{ font-weight: 600; }}
+    QLabel#name, QLabel#note {{ color: {theme.dim}; }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; }}
+    QScrollBar::handle:vertical {{
+        background: {theme.line}; border-radius: 5px; min-height: 24px;
+    }}
+    QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+    QSplitter::handle {{ background: {theme.window}; }}
+    QSplitter::handle:hover {{ background: {theme.line}; }}
+    """

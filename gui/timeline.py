@@ -1,0 +1,138 @@
+"""The strip under the picture: scores, events and gaps of the last minutes."""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gui.paint_timeline import (
+    SeriesColours,
+    TimelineLayout,
+    layout_timeline,
+    paint_hover,
+    paint_timeline,
+)
+from gui.score_history import ScoreHistory
+from gui.theme import Theme, colour
+from realtime import ActionEvent, Frame, PredictionMessage, StreamStatus
+from realtime.monitor.facts import duration_text
+
+SPAN_SECONDS = 120.0
+_KEY_STEP_SECONDS = 1.0
+_HINT = (
+    "Smoothed scores of the leading labels over the last two minutes. Bars are events, hatched "
+    "stretches are gaps. Point at it, or use the arrow keys, to read values."
+)
+
+
+class Timeline(QWidget):
+    """Collects what a stream says and draws its last minutes; values are read under the mouse."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """An empty strip."""
+        super().__init__(parent)
+        self._theme = theme
+        self._history = ScoreHistory()
+        self._colours = SeriesColours(len(theme.series))
+        self._read_at: float | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumHeight(110)
+        self.setAccessibleName("Timeline")
+        self.setAccessibleDescription(_HINT)
+
+    @property
+    def history(self) -> ScoreHistory:
+        """What it shows."""
+        return self._history
+
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours."""
+        self._theme = theme
+        self.update()
+
+    def clear(self) -> None:
+        """Another stream begins."""
+        self._history = ScoreHistory()
+        self._read_at = None
+        self.update()
+
+    def add_message(self, message: PredictionMessage | StreamStatus) -> None:
+        """Take what the stream says."""
+        self._history.add(message)
+        self.update()
+
+    def add_event(self, event: ActionEvent) -> None:
+        """Take an event, or what is new of it."""
+        self._history.add_event(event)
+        self.update()
+
+    def pass_time(self, frame: Frame) -> None:
+        """Let the strip scroll with the picture; painted when something is new in it."""
+        before, now = self._history.now_seconds, frame.pts_seconds
+        self._history.pass_time(now)
+        if int(now * 10) != int(before * 10):
+            self.update()
+
+    def reading(self, seconds: float) -> str:
+        """What was the case at a time, in words."""
+        lines = [duration_text(max(0.0, seconds))]
+        for known in self._history.events:
+            span = known.span(self._history.now_seconds)
+            if span.start_seconds <= seconds <= span.end_seconds:
+                lines.append(f"event: {known.event.label} {known.event.score:.0%}")
+        sample = self._history.nearest(seconds)
+        if sample is None:
+            return "\n".join([*lines, "no whole window here"])
+        return "\n".join([*lines, *(f"{s:.0%}  {label}" for label, s in sample.scores.items())])
+
+    def sizeHint(self) -> QSize:
+        """A strip."""
+        return QSize(640, 140)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the strip."""
+        layout = self._layout()
+        labels = self._history.leading(layout.since_seconds)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colour(self._theme.panel))
+            series = self._colours.assign(labels)
+            paint_timeline(painter, layout, self._history, series, self._theme)
+            if self._read_at is not None:
+                paint_hover(painter, layout, self._read_at, self._theme)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Read the values under the mouse."""
+        self._read(self._layout().seconds(event.position().x()), event.globalPosition().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Read nothing any more."""
+        self._read_at = None
+        self.update()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Read with the arrow keys."""
+        steps = {Qt.Key.Key_Left: -_KEY_STEP_SECONDS, Qt.Key.Key_Right: _KEY_STEP_SECONDS}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        before = self._history.now_seconds if self._read_at is None else self._read_at
+        layout = self._layout()
+        seconds = min(max(before + step, layout.since_seconds), layout.until_seconds)
+        place = QPoint(round(layout.x(seconds)), round(layout.curves.top()))
+        self._read(seconds, self.mapToGlobal(place))
+
+    def _read(self, seconds: float, place: QPoint) -> None:
+        layout = self._layout()
+        if not layout.since_seconds <= seconds <= layout.until_seconds:
+            return
+        self._read_at = seconds
+        text = self.reading(seconds)
+        self.setAccessibleDescription(text)
+        QToolTip.showText(place, text, self)
+        self.update()
+
+    def _layout(self) -> TimelineLayout:
+        return layout_timeline(QRectF(self.rect()), self._history.now_seconds, SPAN_SECONDS)

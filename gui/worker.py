@@ -1,0 +1,201 @@
+"""The thread behind a window: prepares an engine, runs one stream after another. Without Qt."""
+
+import logging
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from engines import ArtifactError, EngineError, LoadedEngine, Progress, ProgressEvent, demo_clip
+from gui.mailbox import Mailbox
+from gui.preparing import Preparation, PreparationClock
+from realtime import Pipeline, PipelineSettings, SourceError, open_pipeline
+from realtime.errors import PipelineError, SettingsError
+from realtime.redact import redact
+from realtime.sources import source_name
+from realtime.watching import DEMO, refuse_unusable
+
+logger = logging.getLogger(__name__)
+
+EngineLoader = Callable[[Progress], LoadedEngine]
+"""Loads the engine, telling how it goes; called in the worker's thread."""
+
+_EXPECTED = (ArtifactError, EngineError, SourceError, SettingsError, PipelineError)
+"""Errors whose text is made for people."""
+
+
+class Phase(StrEnum):
+    """What the worker does."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"
+    RUNNING = "running"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerState:
+    """Where the worker stands; any thread may read it."""
+
+    phase: Phase = Phase.IDLE
+    source: str = ""
+    """The source that was asked for last, safe to show."""
+    preparation: Preparation | None = None
+    """While preparing: what is being done."""
+    error: str = ""
+    """Why the last stream could not start or go on; empty where all is well."""
+    stream: "Stream | None" = None
+    """The running stream, or the last one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One run of one source."""
+
+    pipeline: Pipeline
+    """For its latest frame and snapshots."""
+    mailbox: Mailbox
+    """What it says."""
+
+
+class _CancelledError(Exception):
+    """The user wants no more of what is being prepared."""
+
+
+class StreamWorker:
+    """Owns the engine and the running pipeline; its methods return at once, except `close`.
+
+    An error ends one stream, never the worker. A source given while another runs takes its place;
+    while the engine is still being prepared only the last one given is run.
+    """
+
+    def __init__(self, load: EngineLoader, settings: PipelineSettings | None = None) -> None:
+        """Start the thread; nothing is loaded before the first `watch`.
+
+        Args:
+            load: loads the engine, once; again after the engine itself failed.
+            settings: how streams are cut into windows.
+        """
+        self._load = load
+        self._settings = settings or PipelineSettings()
+        self._condition = threading.Condition()
+        self._wanted: str | None = None
+        self._order = 0
+        self._closing = False
+        self._engine: LoadedEngine | None = None
+        self._state = WorkerState()
+        self._thread = threading.Thread(target=self._run, name="liveact-desktop", daemon=True)
+        self._thread.start()
+
+    @property
+    def state(self) -> WorkerState:
+        """The newest one."""
+        return self._state
+
+    def watch(self, source: str) -> None:
+        """Run this source, in place of what runs now."""
+        self._give_order(source)
+
+    def stop(self) -> None:
+        """End the running stream, or give up what is being prepared."""
+        self._give_order(None)
+
+    def close(self) -> None:
+        """End everything and wait for it; calling it again does nothing."""
+        self._closing = True
+        self._give_order(None)
+        self._thread.join()
+
+    def _give_order(self, source: str | None) -> None:
+        with self._condition:
+            self._wanted = source
+            self._order += 1
+            if self._state.phase is Phase.RUNNING and self._state.stream is not None:
+                self._state.stream.pipeline.stop()
+            self._condition.notify_all()
+
+    # The worker's thread.
+
+    def _run(self) -> None:
+        done = 0
+        try:
+            while (order := self._next_order(done)) is not None:
+                done, source = order
+                if source is not None:
+                    self._serve(source, done)
+        finally:
+            self._close_engine()
+
+    def _next_order(self, done: int) -> tuple[int, str | None] | None:
+        """The newest order with its number, once there is one after `done`; None at the end."""
+        with self._condition:
+            while self._order == done and not self._closing:
+                self._condition.wait()
+            return None if self._closing else (self._order, self._wanted)
+
+    def _serve(self, source: str, order: int) -> None:
+        """Run one source to its end; whatever goes wrong becomes a text."""
+        error = ""
+        try:
+            self._state = WorkerState(Phase.PREPARING, source_name(source))
+            self._stream(source, order)
+        except _CancelledError:
+            pass
+        except _EXPECTED as failure:
+            error = redact(str(failure))
+        except BaseException as failure:
+            logger.debug("unforeseen", exc_info=failure)
+            error = _unforeseen(failure)
+            self._close_engine()  # it may be what is broken; the next stream loads it anew
+        self._state = replace(self._state, phase=Phase.IDLE, preparation=None, error=error)
+
+    def _stream(self, source: str, order: int) -> None:
+        self._prepare(source)
+        assert self._engine is not None
+        mailbox = Mailbox()
+        pipeline = open_pipeline(
+            self._engine,
+            source,
+            settings=self._settings,
+            sinks=[mailbox],
+            choice=self._engine.choice,
+        )
+        with self._condition:
+            if self._order != order:
+                return
+            self._state = WorkerState(
+                Phase.RUNNING, source_name(source), stream=Stream(pipeline, mailbox)
+            )
+            pipeline.start()
+        pipeline.join()
+
+    def _prepare(self, source: str) -> None:
+        """Have the source looked at, the demo fetched and the engine loaded."""
+        times = PreparationClock()
+
+        def tell(event: ProgressEvent) -> None:
+            self._refuse_cancelled()
+            self._state = replace(self._state, preparation=times.prepare(event))
+
+        if source == DEMO:
+            demo_clip(tell)
+        refuse_unusable(source)
+        if self._engine is None:
+            self._state = replace(self._state, preparation=Preparation("loading the engine"))
+            self._engine = self._load(tell)
+        self._refuse_cancelled()
+
+    def _refuse_cancelled(self) -> None:
+        if self._wanted is None:
+            raise _CancelledError
+
+    def _close_engine(self) -> None:
+        engine, self._engine = self._engine, None
+        if engine is not None:
+            with suppress(Exception):  # it is given up in any case
+                engine.close()
+
+
+def _unforeseen(error: BaseException) -> str:
+    what = f"{type(error).__name__}: {redact(str(error))}".rstrip(": ")
+    return f"internal error, please report it with Help > About > Copy diagnostics: {what}"
