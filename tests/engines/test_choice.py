@@ -18,6 +18,32 @@ def test_what_is_asked_for_by_name_is_not_a_fallback() -> None:
     assert check_precision("bf16", "openvino") == "bf16"
 
 
+def test_a_gpu_is_taken_where_tensorrt_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engines.choice.why_no_tensorrt", lambda: None)
+
+    assert choose_device("auto") == choose_device("cuda") == ("cuda", ())
+    assert choose_runtime("auto", "cuda") == choose_runtime("tensorrt", "cuda") == "tensorrt"
+    assert check_precision("fp16", "tensorrt") == "fp16"
+    device, passed_over = choose_device("auto", "torch")
+    assert (device, passed_over[0].what) == ("cpu", "cuda")
+    assert "torch runs on the CPU" in passed_over[0].reason
+    with pytest.raises(EngineError, match="'tensorrt' is not available: it runs on the device cud"):
+        choose_runtime("tensorrt", "cpu")
+
+
+@pytest.mark.parametrize(
+    "reason", ["no NVIDIA driver on this machine", "TensorRT is not installed"]
+)
+def test_the_true_reason_is_kept(reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engines.choice.why_no_tensorrt", lambda: reason)
+
+    assert choose_device("auto")[1][0].reason == reason
+    with pytest.raises(EngineError, match=f"device 'cuda' is not available: {reason}"):
+        choose_device("cuda")
+    with pytest.raises(EngineError, match=f"runtime 'tensorrt' is not available: {reason}"):
+        choose_runtime("tensorrt")
+
+
 @pytest.mark.parametrize(
     ("refused", "message"),
     [
@@ -27,7 +53,7 @@ def test_what_is_asked_for_by_name_is_not_a_fallback() -> None:
             lambda: choose_runtime("tensorrt"),
             "runtime 'tensorrt' is not available: .*; choose auto, openvino, torch",
         ),
-        (lambda: choose_runtime("onnx"), "unknown runtime 'onnx'; choose auto, openvino, torch"),
+        (lambda: choose_runtime("onnx"), "unknown runtime 'onnx'; choose auto, tensorrt, openvino"),
         (
             lambda: check_precision("int8", "openvino"),
             "precision 'int8' is not available: .*; choose auto, fp32, bf16",

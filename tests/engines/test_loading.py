@@ -60,6 +60,26 @@ def test_what_cannot_be_had_is_refused(path: Path, options: dict[str, str], mess
         load_engine(path, **options)  # type: ignore[arg-type]  # each option has its own type
 
 
+def test_a_gpu_that_fails_is_passed_over_with_its_reason(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_arguments: object) -> None:
+        raise EngineError("TensorRT 11.0 builds no fp16 plan for Test GPU")
+
+    monkeypatch.setattr("engines.choice.why_no_tensorrt", lambda: None)
+    monkeypatch.setattr("engines.backends.tensorrt.loading.load_tensorrt", failing)
+
+    choice = load_engine(path, precision="fp32").choice
+
+    assert (choice.runtime, choice.device) == ("openvino", "cpu")
+    assert [(one.what, one.reason) for one in choice.passed_over] == [
+        ("tensorrt", "TensorRT 11.0 builds no fp16 plan for Test GPU")
+    ]
+    for options in ({"device": "cuda"}, {"runtime": "tensorrt"}, {"precision": "fp16"}):
+        with pytest.raises(EngineError, match="builds no fp16 plan"):
+            load_engine(path, **options)  # type: ignore[arg-type]  # each option has its own type
+
+
 def test_unknown_models_and_missing_files_are_said(path: Path) -> None:
     with pytest.raises(EngineError, match="unknown model 'i3d4'; did you mean i3d"):
         load_engine("i3d4")

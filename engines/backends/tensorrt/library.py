@@ -3,18 +3,12 @@
 import importlib
 import logging
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
+from engines.accelerators import NOT_INSTALLED, find_tensorrt
 from engines.errors import EngineError
 
 _log = logging.getLogger(__name__)
-MODULES = ("tensorrt", "tensorrt_rtx")
-"""Where the interface may be, the first one found is taken."""
-NOT_INSTALLED = (
-    "TensorRT is not installed; pip install 'liveact[tensorrt]', "
-    "or on a GeForce or RTX card 'liveact[rtx]'"
-)
 _OLDEST = 10
 
 
@@ -43,11 +37,6 @@ class TensorRt:
         return self.module == "tensorrt_rtx"
 
 
-def find_library() -> str | None:
-    """The module to import, None where neither is installed; nothing is imported for it."""
-    return next((module for module in MODULES if find_spec(module) is not None), None)
-
-
 def load_library(module: str | None = None) -> TensorRt:
     """Import TensorRT, half a second.
 
@@ -57,7 +46,7 @@ def load_library(module: str | None = None) -> TensorRt:
     Raises:
         EngineError: Neither is installed, it cannot be imported, or it is older than 10.
     """
-    module = module or find_library()
+    module = module or find_tensorrt()
     if module is None:
         raise EngineError(NOT_INSTALLED)
     try:

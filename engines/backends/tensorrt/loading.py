@@ -5,21 +5,16 @@ from pathlib import Path
 from engines.artifacts import Progress
 from engines.artifacts.folders import sha256_of
 from engines.backends.tensorrt.engine import TensorRtEngine
-from engines.backends.tensorrt.library import NOT_INSTALLED, TensorRt, find_library, load_library
+from engines.backends.tensorrt.library import TensorRt, load_library
 from engines.backends.tensorrt.plans import BATCHES, PlanKey, built_plan, clip_shape, forget_plan
 from engines.backends.tensorrt.runner import Recorder
 from engines.choice import EngineChoice
-from engines.device import Cuda, GpuInfo, open_cuda, why_no_cuda
+from engines.device import Cuda, GpuInfo, open_cuda
 from engines.device.graph import CudaGraph
 from engines.errors import EngineError
 from engines.spec import ModelSpec
 
 _BF16_SINCE = (8, 0)
-
-
-def why_no_tensorrt() -> str | None:
-    """The reason why TensorRT cannot run here; None where it may. Nothing is loaded for it."""
-    return why_no_cuda() or (None if find_library() is not None else NOT_INSTALLED)
 
 
 def load_tensorrt(

@@ -100,7 +100,7 @@ def test_a_job_survives_its_journey(job: BuildJob) -> None:
 
 
 def test_no_library_names_both_extras(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "find_spec", lambda _module: None)
+    monkeypatch.setattr(library, "find_tensorrt", lambda: None)
 
     with pytest.raises(EngineError, match=r"liveact\[tensorrt\].*liveact\[rtx\]"):
         load_library()
