@@ -1,7 +1,8 @@
 """Layers with TensorFlow's 'SAME' padding, which torch does not have for strides."""
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import torch
 import torch.nn.functional as F
@@ -12,6 +13,8 @@ from engines.models.streaming import Chunk, Tape, TemporalWindow, step_layer
 
 Size3d = tuple[int, int, int]
 """Extent in time, height and width."""
+_PAIRS = (("conv", "norm"), ("conv1", "bn1"), ("conv2", "bn2"))
+"""What networks call a convolution and the norm after it."""
 
 
 def same_padding(sizes: Sequence[int], kernel: Size3d, stride: Size3d) -> list[int]:
@@ -105,15 +108,33 @@ class SameMaxPool3d(nn.Module):
 def fold_norms(network: nn.Module) -> nn.Module:
     """A copy for evaluation in which every norm is part of the convolution before it.
 
-    It holds for modules that call theirs `conv` and `norm`.
+    It holds for modules that call theirs `conv` and `norm`, or `conv1` and `bn1`, and for a norm
+    that follows a convolution in a `Sequential`.
     """
     folded = copy.deepcopy(network).eval()
     for module in folded.modules():
-        conv, norm = getattr(module, "conv", None), getattr(module, "norm", None)
-        if isinstance(conv, nn.Conv3d) and isinstance(norm, nn.BatchNorm3d):
-            module.conv = fuse_conv_bn_eval(conv, norm)
-            module.norm = nn.Identity()
+        for conv, norm in _neighbours(module):
+            _fold(module, conv, norm)
     return folded
+
+
+def _neighbours(module: nn.Module) -> Iterable[tuple[str, str]]:
+    """Names of children where the second may be the norm of the first."""
+    if isinstance(module, nn.Sequential):
+        return pairwise(name for name, _ in module.named_children())
+    return _PAIRS
+
+
+def _fold(module: nn.Module, conv_name: str, norm_name: str) -> None:
+    owner, norm = module, getattr(module, norm_name, None)
+    while isinstance(inner := getattr(owner, conv_name, None), nn.Sequential) and len(inner):
+        owner, conv_name = inner, list(inner.named_children())[-1][0]
+    conv = getattr(owner, conv_name, None)
+    if isinstance(conv, nn.Conv2d | nn.Conv3d) and isinstance(
+        norm, nn.BatchNorm2d | nn.BatchNorm3d
+    ):
+        setattr(owner, conv_name, fuse_conv_bn_eval(conv, norm))
+        setattr(module, norm_name, nn.Identity())
 
 
 class FromPixels(nn.Module):

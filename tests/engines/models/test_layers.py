@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from engines.models.features import FrameFeatures
 from engines.models.i3d import Unit3d
 from engines.models.layers import (
     FromPixels,
@@ -13,6 +14,7 @@ from engines.models.layers import (
     fold_norms,
     same_padding,
 )
+from engines.models.resnet3d import r2plus1d_18
 
 SIZES = range(1, 9)
 
@@ -88,3 +90,16 @@ def test_folded_norms_say_the_same_and_leave_the_network_alone() -> None:
     torch.testing.assert_close(folded(x), network(x))
     assert not any(isinstance(module, torch.nn.BatchNorm3d) for module in folded.modules())
     assert unit.norm is norm
+
+
+def test_norms_are_folded_wherever_a_network_keeps_them() -> None:
+    norms = (torch.nn.BatchNorm2d, torch.nn.BatchNorm3d)
+    for network in (FrameFeatures(), r2plus1d_18(3)):
+        x = torch.randn(2, 3, 8, 32, 32, generator=torch.Generator().manual_seed(0))
+        with torch.no_grad():
+            network.train()(x)  # the norms have seen something
+            folded, whole = fold_norms(network)(x), network.eval()(x)
+
+        assert any(isinstance(module, norms) for module in network.modules())
+        assert not any(isinstance(module, norms) for module in fold_norms(network).modules())
+        torch.testing.assert_close(tuple(folded), tuple(whole), rtol=1e-3, atol=1e-4)
