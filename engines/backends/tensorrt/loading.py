@@ -3,10 +3,16 @@
 from pathlib import Path
 
 from engines.artifacts import Progress
-from engines.artifacts.folders import sha256_of
 from engines.backends.tensorrt.engine import TensorRtEngine
 from engines.backends.tensorrt.library import TensorRt, load_library
-from engines.backends.tensorrt.plans import BATCHES, PlanKey, built_plan, clip_shape, forget_plan
+from engines.backends.tensorrt.plans import (
+    BATCHES,
+    PlanKey,
+    built_plan,
+    clip_shape,
+    forget_plan,
+    sha256_of,
+)
 from engines.backends.tensorrt.runner import Recorder
 from engines.choice import EngineChoice
 from engines.device import Cuda, GpuInfo, open_cuda
