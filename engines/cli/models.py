@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from engines.artifacts import has_weights, weights_file
+from engines.artifacts import PACKAGED_WEIGHTS, has_weights, weights_file
 from engines.build import onnx_place
 from engines.cli.options import (
     DEFAULT_MODEL,
@@ -23,7 +23,8 @@ from engines.progress_line import ProgressLine
 
 def list_(as_json: JsonOption = False) -> None:
     """Show the models: what they take, what they know, whether they are on this machine."""
-    rows = [_facts(name) for name in list_models(pretrained=True)]
+    names = [name for name in list_models(pretrained=True) if name in PACKAGED_WEIGHTS]
+    rows = [_facts(name) for name in names]
     if as_json:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))

@@ -1,6 +1,6 @@
 """Torch architectures, one family a file; the registry names them without loading torch."""
 
-from engines.models import architectures, catalogue
+from engines.models import architectures, catalogue, kinetics_cards
 from engines.models.registry import (
     ModelCard,
     create_model,
@@ -15,6 +15,7 @@ __all__ = [
     "architectures",
     "catalogue",
     "create_model",
+    "kinetics_cards",
     "list_models",
     "model_card",
     "read_weights",
