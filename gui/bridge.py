@@ -28,7 +28,7 @@ class StreamBridge(QObject):
     snapshot_came = Signal(object)
     """A `StreamSnapshot`, some times a second."""
     message_came = Signal(object)
-    """A `PredictionMessage` or `StreamStatus`, each once and in order."""
+    """Every other `Message` of the stream, each once and in order."""
     event_came = Signal(object)
     """An `ActionEvent`, each once and in order."""
 

@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         for name in ("mirror", "timeline", "latency"):
             self._actions[name].setChecked(self._preferences.flag(name, True))
+        self._show_panels()
         self.restoreGeometry(self._preferences.layout("window"))
         self._across.restoreState(self._preferences.layout("across"))
         self._down.restoreState(self._preferences.layout("down"))
@@ -219,11 +220,15 @@ class MainWindow(QMainWindow):
         """Only the picture, on the whole screen; and back."""
         self.menuBar().setVisible(not is_full)
         self.source_bar.setVisible(not is_full)
-        self.timeline.setVisible(not is_full and self._actions["timeline"].isChecked())
-        self.latency.setVisible(not is_full and self._actions["latency"].isChecked())
+        self._show_panels()
         margins = (0, 0, 0, 0) if is_full else (10, 8, 10, 10)
         self._page_margins.setContentsMargins(*margins)
         self.showFullScreen() if is_full else self.showNormal()
+
+    def _show_panels(self) -> None:
+        is_full = self._actions["full_screen"].isChecked()
+        self.timeline.setVisible(not is_full and self._actions["timeline"].isChecked())
+        self.latency.setVisible(not is_full and self._actions["latency"].isChecked())
 
     def _on_leave_full_screen(self) -> None:
         self._actions["full_screen"].setChecked(False)

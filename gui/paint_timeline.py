@@ -15,7 +15,7 @@ _EVENTS_PX = 20
 _AXIS_PX = 18
 _LEGEND_PX = 20
 _MARGIN_PX = 8
-_SCALE_PX = 36
+_SCALE_PX = 42
 _PEN_STYLES = (
     Qt.PenStyle.SolidLine,
     Qt.PenStyle.DashLine,
@@ -142,6 +142,8 @@ def _paint_grid(painter: QPainter, layout: TimelineLayout, theme: Theme) -> None
         painter.setPen(colour(theme.dim))
         words = QRectF(layout.curves.left() - _SCALE_PX - 6, y - 8, _SCALE_PX, 16)
         painter.drawText(words, int(middle), f"{score:.0%}")
+    lane = layout.events.adjusted(-_SCALE_PX - 6, 0, -layout.events.width() - 6, 0)
+    painter.drawText(lane, int(middle), "events")
     for seconds in tick_seconds(layout):
         x = layout.x(seconds)
         words = QRectF(x - 40, layout.axis.top(), 80, layout.axis.height())

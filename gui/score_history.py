@@ -1,10 +1,11 @@
 """The last minutes of a stream: scores, events and gaps, on the time of the stream."""
 
 import itertools
+import statistics
 from collections import deque
 from dataclasses import dataclass
 
-from realtime import ActionEvent, PredictionMessage, StreamState, StreamStatus
+from realtime import ActionEvent, Message, PredictionMessage, StreamState, StreamStatus
 
 KEPT_SAMPLES = 2400
 """Twelve minutes of three predictions a second."""
@@ -12,8 +13,13 @@ KEPT_SPANS = 256
 TOP = 5
 """Labels whose scores are kept of each prediction."""
 
-_LONGEST_STEP_SECONDS = 3.0
-"""Two predictions further apart than this have a gap between them, whatever was said of it."""
+_LEAST_GAP_SECONDS = 3.0
+_GAP_STEPS = 2.5
+"""Two predictions so many times further apart than usual have a gap between them, whatever was
+said of it; a slow engine alone makes none."""
+_USUAL_OVER = 8
+"""What is usual is judged by so many steps."""
+_READ_WITHIN_SECONDS = 5.0
 _LOST = (StreamState.STALLED, StreamState.RECONNECTING)
 
 
@@ -78,11 +84,14 @@ class ScoreHistory:
         """A frame of this time has come."""
         self._now_seconds = seconds
 
-    def add(self, message: PredictionMessage | StreamStatus) -> None:
-        """Take what the stream says."""
+    def add(self, message: Message) -> None:
+        """Take what the stream says; what is no prediction and no change of state is not shown."""
         if isinstance(message, StreamStatus):
             self._was_lost |= message.state in _LOST
-            return
+        elif isinstance(message, PredictionMessage):
+            self._add_prediction(message)
+
+    def _add_prediction(self, message: PredictionMessage) -> None:
         prediction = message.decision.smoothed
         seconds = prediction.end_seconds
         if self._samples and seconds < self._samples[-1].seconds:
@@ -121,11 +130,20 @@ class ScoreHistory:
     def nearest(self, seconds: float) -> Sample | None:
         """The sample of about that time; None where a gap lies or none is near."""
         sample = min(self._samples, key=lambda one: abs(one.seconds - seconds), default=None)
-        if sample is None or abs(sample.seconds - seconds) > _LONGEST_STEP_SECONDS:
+        if sample is None or abs(sample.seconds - seconds) > _READ_WITHIN_SECONDS:
             return None
         inside = any(gap.start_seconds < seconds < gap.end_seconds for gap in self.gaps())
         return None if inside else sample
 
     def _is_near(self, seconds: float) -> bool:
-        last = self._samples[-1].seconds if self._samples else seconds
-        return seconds - last <= _LONGEST_STEP_SECONDS
+        usual = self._usual_step_seconds()
+        if usual is None:
+            return True
+        longest = max(_LEAST_GAP_SECONDS, _GAP_STEPS * usual)
+        return seconds - self._samples[-1].seconds <= longest
+
+    def _usual_step_seconds(self) -> float | None:
+        """The median of the last steps; None before there are any."""
+        last = self.samples[-_USUAL_OVER:]
+        steps = [two.seconds - one.seconds for one, two in itertools.pairwise(last) if two.follows]
+        return statistics.median(steps) if steps else None

@@ -36,7 +36,6 @@ def stylesheet(theme: Theme) -> str:
     }}
     QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
     QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
-    QComboBox::drop-down {{ border: none; width: 26px; }}
     QComboBox QAbstractItemView {{
         background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
         selection-background-color: {theme.accent}; selection-color: {theme.accent_text};

@@ -13,7 +13,7 @@ from gui.paint_timeline import (
 )
 from gui.score_history import ScoreHistory
 from gui.theme import Theme, colour
-from realtime import ActionEvent, Frame, PredictionMessage, StreamStatus
+from realtime import ActionEvent, Frame, Message
 from realtime.monitor.facts import duration_text
 
 SPAN_SECONDS = 120.0
@@ -57,7 +57,7 @@ class Timeline(QWidget):
         self._read_at = None
         self.update()
 
-    def add_message(self, message: PredictionMessage | StreamStatus) -> None:
+    def add_message(self, message: Message) -> None:
         """Take what the stream says."""
         self._history.add(message)
         self.update()

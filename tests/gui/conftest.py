@@ -1,0 +1,63 @@
+"""A window on a screen that is not there, with an engine in miniature."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
+
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from engines import LoadedEngine, Progress
+from gui.bridge import StreamBridge
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.worker import StreamWorker
+from realtime.sources.webcam import Camera
+from tests.gui.small_engine import SmallEngine
+
+WindowMaker = Callable[..., MainWindow]
+
+
+def load_small(_progress: Progress) -> LoadedEngine:
+    return SmallEngine()
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left() -> Iterator[None]:
+    before = set(threading.enumerate())
+    yield
+    left = {
+        thread.name for thread in set(threading.enumerate()) - before if "liveact" in thread.name
+    }
+    assert not left
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, preferences: Preferences) -> Iterator[WindowMaker]:
+    windows: list[MainWindow] = []
+
+    def make(
+        load: Callable[[Progress], LoadedEngine] = load_small, cameras: tuple[Camera, ...] = ()
+    ) -> MainWindow:
+        bridge = StreamBridge(StreamWorker(load))
+        window = MainWindow(bridge, preferences, theme="dark", list_cameras=lambda: list(cameras))
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()

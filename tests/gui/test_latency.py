@@ -1,0 +1,38 @@
+from dataclasses import replace
+
+from gui.latency import DisplayFigures, facts, stages, verdict
+from realtime.rates import Spread
+from tests.realtime.monitor.snapshots import LIVE, WARMING
+
+DISPLAY = DisplayFigures(59.7, Spread(3.2, 5.1, 6.0))
+
+
+def test_rates_and_delays_stand_apart() -> None:
+    said = {fact.name: fact.value for fact in facts(LIVE, DISPLAY)}
+    assert said["Camera"] == "6.0 / s"
+    assert said["Predictions"] == "1.9 / s"
+    assert said["Engine could"] == "2.4 / s"
+    assert said["Display"] == "59.7 / s"
+    assert said["Engine"] == "415 / 520 ms"
+    assert said["Dropped"] == "3 capture (late), 12 engine (busy)"
+    assert said["Not used"] == "cuda: no GPU here"
+
+
+def test_stages_add_up_to_what_is_behind_live() -> None:
+    assert [stage.ms for stage in stages(LIVE)] == [10, 187, 415]
+
+
+def test_the_verdict_names_what_sets_the_pace() -> None:
+    assert verdict(LIVE) == "The engine sets the pace: it has time for 2.4 windows a second."
+    waiting = replace(LIVE, drops={}, engine_ms=Spread(5, 6, 7))
+    assert verdict(waiting) == "Most of the delay is waiting, window, smoothing: 597 ms."
+
+
+def test_nothing_is_claimed_before_the_first_answer() -> None:
+    assert stages(WARMING) == []
+    assert verdict(WARMING) == "Not known before the first answer."
+    assert {fact.value for fact in facts(WARMING, DisplayFigures())} >= {"-"}
+
+
+def test_every_figure_says_what_it_means() -> None:
+    assert all(fact.meaning.endswith(".") for fact in facts(LIVE, DISPLAY))

@@ -1,0 +1,113 @@
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engines import EngineError, LoadedEngine, Progress, ProgressEvent
+from gui.worker import Phase, StreamWorker
+from tests.gui.small_engine import SmallEngine
+
+
+@pytest.fixture
+def make_worker() -> Iterator[Callable[..., StreamWorker]]:
+    workers: list[StreamWorker] = []
+
+    def make(load: Callable[[Progress], LoadedEngine]) -> StreamWorker:
+        workers.append(StreamWorker(load))
+        return workers[-1]
+
+    yield make
+    for worker in workers:
+        worker.close()
+
+
+def test_a_stream_runs_and_its_messages_wait(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    engine = SmallEngine()
+    worker = make_worker(lambda _progress: engine)
+    worker.watch("synthetic:?fps=50")
+    qtbot.waitUntil(lambda: worker.state.phase is Phase.RUNNING)
+    stream = worker.state.stream
+    assert stream is not None
+    qtbot.waitUntil(lambda: stream.pipeline.snapshot().predictions > 1)
+    assert stream.mailbox.take()
+    worker.close()
+    assert worker.state.phase is Phase.IDLE
+    assert worker.state.error == ""
+    assert engine.is_closed
+
+
+def test_what_cannot_be_opened_is_said_and_the_next_source_runs(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    worker = make_worker(lambda _progress: SmallEngine())
+    worker.watch("/nowhere/clip.mp4")
+    qtbot.waitUntil(lambda: "/nowhere/clip.mp4: no such file" in worker.state.error)
+    worker.watch("synthetic:?fps=50")
+    qtbot.waitUntil(lambda: worker.state.phase is Phase.RUNNING)
+    assert worker.state.error == ""
+
+
+def test_an_engine_that_fails_is_loaded_anew(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    engines = [SmallEngine(ValueError("out of luck")), SmallEngine()]
+    waiting = iter(engines)
+    worker = make_worker(lambda _progress: next(waiting))
+    worker.watch("synthetic:?fps=50")
+    qtbot.waitUntil(lambda: "internal error" in worker.state.error)
+    assert "ValueError: out of luck" in worker.state.error
+    assert engines[0].is_closed
+    worker.watch("synthetic:?fps=50")
+    qtbot.waitUntil(lambda: _predictions(worker) > 0)
+
+
+def test_an_engine_that_cannot_be_had_is_said(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    def load(_progress: Progress) -> LoadedEngine:
+        raise EngineError("no weights; choose another model")
+
+    worker = make_worker(load)
+    worker.watch("synthetic:")
+    qtbot.waitUntil(lambda: worker.state.error == "no weights; choose another model")
+
+
+def test_a_stop_cancels_what_is_fetched(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    was_told, may_go_on = threading.Event(), threading.Event()
+
+    def load(progress: Progress) -> LoadedEngine:
+        progress(ProgressEvent("fetching", 25, 100, "bytes"))
+        was_told.set()
+        may_go_on.wait(10)
+        progress(ProgressEvent("fetching", 50, 100, "bytes"))
+        raise AssertionError("went on although nobody wants it")
+
+    worker = make_worker(load)
+    worker.watch("synthetic:")
+    assert was_told.wait(10)
+    preparation = worker.state.preparation
+    assert preparation is not None
+    assert preparation.share == 0.25
+    worker.stop()
+    may_go_on.set()
+    qtbot.waitUntil(lambda: worker.state.phase is Phase.IDLE)
+    assert worker.state.error == ""
+
+
+def test_a_password_is_never_in_the_state(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    worker = make_worker(lambda _progress: SmallEngine())
+    worker.watch("rtsp://anna:secret@127.0.0.1:9/live")
+    qtbot.waitUntil(lambda: worker.state.phase is Phase.RUNNING)
+    assert "secret" not in repr(worker.state.source)
+
+
+def _predictions(worker: StreamWorker) -> int:
+    stream = worker.state.stream
+    return stream.pipeline.snapshot().predictions if stream else 0
