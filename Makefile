@@ -1,4 +1,5 @@
 # make demo    install and recognise actions in a real clip
+# make gui     install the desktop window too and open it
 # make test    install what tests need, run all of them
 # make check   the whole gate: format, lint, types, imports, tests, wheel, commands
 PYTHON ?= python3
@@ -6,12 +7,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 RTSP_PACKAGES := python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base \
 	gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
+QT_PACKAGES := libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 fonts-dejavu-core
 PYTEST_ARGS ?=
 
-.PHONY: demo install install-test system-packages test check format clean
+.PHONY: demo gui install install-test system-packages test check format clean
 
 demo: install
 	$(BIN)/liveact-monitor watch demo
+
+gui: $(VENV)/.installed-gui
+	$(BIN)/liveact
 
 install: $(VENV)/.installed
 
@@ -24,13 +29,18 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@touch $@
 
+$(VENV)/.installed-gui: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[gui]'
+	@touch $@ $(VENV)/.installed
+
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[gui,test,train]'
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps torchvision
-	@touch $@ $(VENV)/.installed
+	@touch $@ $(VENV)/.installed $(VENV)/.installed-gui
 
 # The tests talk to a real RTSP server: GStreamer's, which runs under the system's own Python.
-system-packages:
+# Qt needs some libraries of the system, even to draw on no screen at all.
+system-packages: install-test
 	@if /usr/bin/python3 -c 'import gi; gi.require_version("GstRtspServer", "1.0"); \
 		from gi.repository import GstRtspServer' 2>/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
@@ -39,6 +49,14 @@ system-packages:
 	else \
 		echo 'The RTSP tests need a server and are skipped without it. Install it with:'; \
 		echo '  sudo apt-get install -y --no-install-recommends $(RTSP_PACKAGES)'; \
+	fi
+	@if $(BIN)/python -c 'from PySide6 import QtWidgets' 2>/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $(QT_PACKAGES) >/dev/null; \
+	else \
+		echo "Qt lacks libraries of the system; its tests cannot run. Install them with:"; \
+		echo '  sudo apt-get install -y --no-install-recommends $(QT_PACKAGES)'; \
 	fi
 
 test: install-test system-packages
@@ -53,6 +71,7 @@ check: install-test system-packages
 	$(BIN)/python -m tests.wheel_contents
 	$(BIN)/liveact-engine --help >/dev/null
 	$(BIN)/liveact-monitor --help >/dev/null
+	$(BIN)/liveact --help >/dev/null
 
 format: install-test
 	$(BIN)/ruff format .
