@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from gui.source_combo import SourceCombo
 from gui.worker import Phase
 from realtime.sources import source_name
 from realtime.sources.webcam import Camera
@@ -39,7 +40,7 @@ class SourceBar(QWidget):
         self._list_cameras = list_cameras
         self._secrets: dict[str, str] = {}
         self._phase = Phase.IDLE
-        self._sources = QComboBox()
+        self._sources = SourceCombo()
         self._open = QPushButton("Open file …")
         self._start = QPushButton("Start")
         self._build()

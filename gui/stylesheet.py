@@ -35,6 +35,7 @@ def stylesheet(theme: Theme) -> str:
         border-color: {theme.accent}; font-weight: 600; min-width: 84px;
     }}
     QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
+    QComboBox::drop-down {{ border: none; width: 28px; }}
     QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QComboBox QAbstractItemView {{
         background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};

@@ -10,6 +10,7 @@ import pytest
 import typer
 
 from engines.cli import app as engine_app
+from gui.app import app as window_app
 from realtime.monitor.cli import app as monitor_app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
@@ -25,6 +26,10 @@ def commands() -> list[str]:
     return [line.removeprefix(".venv/bin/") for line in lines if "liveact-" in line]
 
 
+def window_commands() -> list[str]:
+    return [line for block in blocks("sh") for line in block.splitlines() if "liveact " in line]
+
+
 @pytest.mark.parametrize("line", commands())
 def test_a_command_is_spelled_as_the_program_wants_it(line: str) -> None:
     program, name, *arguments = shlex.split(line, comments=True)
@@ -34,8 +39,15 @@ def test_a_command_is_spelled_as_the_program_wants_it(line: str) -> None:
     command.make_context(name, arguments)  # raises on an unknown option or argument
 
 
+@pytest.mark.parametrize("line", window_commands())
+def test_the_window_is_started_as_it_wants_it(line: str) -> None:
+    command = typer.main.get_command(window_app)
+    command.make_context("liveact", shlex.split(line, comments=True)[1:])
+
+
 def test_there_are_commands_to_test() -> None:
     assert len(commands()) >= 5
+    assert window_commands()
 
 
 def test_make_targets_exist() -> None:
