@@ -71,7 +71,7 @@ class ProgressBanner(QFrame):
         if preparation is None:
             return
         left = time_left_text(preparation.seconds_left)
-        parts = (preparation.stage.capitalize(), preparation.amount, left)
+        parts = (preparation.stage[:1].upper() + preparation.stage[1:], preparation.amount, left)
         self._text.setText(" · ".join(filter(None, parts)))
         share = preparation.share
         self._bar.setRange(0, 0 if share is None else _STEPS)

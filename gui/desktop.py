@@ -1,6 +1,7 @@
 """Starts the application: the one place that makes a QApplication."""
 
 import signal
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,7 +48,11 @@ def run_desktop(options: StartOptions) -> None:
     application = QApplication.instance() or QApplication(["liveact"])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
-    preferences = Preferences(QSettings())
+    with tempfile.TemporaryDirectory() as folder:
+        _run(application, options, _preferences(options, Path(folder)))
+
+
+def _run(application: QApplication, options: StartOptions, preferences: Preferences) -> None:
     bridge = StreamBridge(StreamWorker(lambda progress: _load(options, progress)))
     theme = options.theme or preferences.theme
     window = MainWindow(bridge, preferences, theme=theme, list_cameras=list_cameras)
@@ -63,6 +68,13 @@ def run_desktop(options: StartOptions) -> None:
     application.exec()
     if picture is not None and picture.failure:
         raise GuiError(picture.failure)
+
+
+def _preferences(options: StartOptions, folder: Path) -> Preferences:
+    """The user's; a picture is taken with none, so that it looks the same everywhere."""
+    if options.screenshot is None:
+        return Preferences(QSettings())
+    return Preferences(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
 
 
 def _load(options: StartOptions, progress: Progress) -> LoadedEngine:

@@ -87,7 +87,9 @@ def _engine(snapshot: StreamSnapshot) -> str:
 
 
 def _passed_over(snapshot: StreamSnapshot) -> str:
-    passed = snapshot.engine.passed_over if snapshot.engine else ()
+    if snapshot.engine is None:
+        return "-"
+    passed = snapshot.engine.passed_over
     return "; ".join(f"{one.what}: {one.reason}" for one in passed) or "nothing faster was there"
 
 

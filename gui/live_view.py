@@ -18,7 +18,7 @@ from realtime.rates import Percentiles, RateMeter, Spread
 
 _GLIDE_MS = 16
 _LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 320, 200
-_WELCOME = Overlay((), "Choose a source, then press Start", note="Nothing leaves this computer.")
+_WELCOME = Overlay((), "Choose a source", note="Then press Start. Nothing leaves this computer.")
 
 
 class LiveView(QWidget):

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.timeline = Timeline(colours)
         self.latency = LatencyPanel(colours)
         self._is_camera = False
+        self._phase = Phase.IDLE
         self._actions: dict[str, QAction] = {}
         self._build()
         self._build_menus(theme)
@@ -191,6 +192,9 @@ class MainWindow(QMainWindow):
         self._bridge.watch(source)
 
     def _on_state(self, state: WorkerState) -> None:
+        if state.phase is not self._phase:
+            self._phase = state.phase
+            self._show_waiting(state)
         self.source_bar.show_phase(state.phase)
         preparing = state.preparation if state.phase is Phase.PREPARING else None
         self.progress.show_preparation(preparing)
@@ -200,6 +204,13 @@ class MainWindow(QMainWindow):
             self.error.show_error(state.error)
         name = f"{state.source} - liveact" if state.source else "liveact"
         self.setWindowTitle(name)
+
+    def _show_waiting(self, state: WorkerState) -> None:
+        """What stands in place of a picture while there is no stream."""
+        if state.phase is Phase.PREPARING:
+            self.view.clear("Getting ready …")
+        elif state.stream is None:
+            self.view.clear()
 
     def _on_stream_changed(self) -> None:
         self.view.clear("Connecting …")

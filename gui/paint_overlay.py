@@ -25,6 +25,9 @@ _TONES = {
 }
 _SMALLEST_TEXT_PX, _LARGEST_TEXT_PX = 12.0, 22.0
 _CARD_WIDTH_EMS = 24.0
+_NOTE_CARD_WIDTH_EMS = 30.0
+_NOTE_LINES = 3
+"""More of a reason than this is cut off."""
 _BAR_ROWS = 5
 _LABEL_SHARE = 0.46
 """How much of a row its label may take."""
@@ -53,12 +56,23 @@ def paint_overlay(
 
 def card_rect(inside: QRectF, overlay: Overlay, em: float) -> QRectF:
     """Where the card lies; it keeps its height while there are bars."""
-    width = min(inside.width(), _CARD_WIDTH_EMS * em)
-    lines = 1.8 + (1.4 if overlay.note else 0.0)
+    ems = _CARD_WIDTH_EMS if overlay.bars else _NOTE_CARD_WIDTH_EMS
+    width = min(inside.width(), ems * em)
+    lines = 1.8 + 1.4 * note_lines(overlay, width - 2 * em, em)
     if overlay.bars:
         lines += 0.3 + 1.55 * _BAR_ROWS
     height = (lines + 1.6) * em
     return QRectF(inside.left(), inside.bottom() - height, width, height)
+
+
+def note_lines(overlay: Overlay, width: float, em: float) -> int:
+    """How many lines the note takes in a card of this width inside."""
+    if not overlay.note or overlay.warmup is not None or overlay.bars:
+        return 1 if overlay.note else 0
+    metrics = QFontMetricsF(sized_font(QFont(), em))
+    room = QRectF(0, 0, width, 100 * em)
+    height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), overlay.note).height()
+    return min(_NOTE_LINES, max(1, round(height / metrics.lineSpacing())))
 
 
 def paint_chips(painter: QPainter, inside: QRectF, chips: Sequence[Chip], em: float) -> None:
@@ -133,8 +147,12 @@ def _paint_card(
     if overlay.note:
         painter.setFont(_font(painter, em))
         painter.setPen(_SOFT)
-        note = QRectF(head.left(), top, head.width(), 1.4 * em)
-        _paint_text(painter, note, overlay.note, Qt.AlignmentFlag.AlignLeft)
+        lines = note_lines(overlay, head.width(), em)
+        note = QRectF(head.left(), top, head.width(), 1.4 * em * lines)
+        if lines > 1:
+            painter.drawText(note, int(Qt.TextFlag.TextWordWrap), overlay.note)
+        else:
+            _paint_text(painter, note, overlay.note, Qt.AlignmentFlag.AlignLeft)
         top = note.bottom()
     for bar in bars if overlay.bars else ():
         row_top = top + 0.3 * em + bar.row * 1.55 * em
@@ -188,7 +206,12 @@ def _paint_text(painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFla
 
 
 def _font(painter: QPainter, size_px: float, *, bold: bool = False) -> QFont:
-    font = QFont(painter.font())
+    return sized_font(painter.font(), size_px, bold=bold)
+
+
+def sized_font(like: QFont, size_px: float, *, bold: bool = False) -> QFont:
+    """A font of the same family in another size."""
+    font = QFont(like)
     font.setPixelSize(max(1, round(size_px)))
     font.setBold(bold)
     return font
