@@ -1,0 +1,45 @@
+"""The window with a real camera on the network, which dies and comes back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from tests.conftest import require_or_skip
+from tests.gui.conftest import WindowMaker
+from tests.rtsp_server import Recording, RtspServer, missing_server
+
+pytestmark = pytest.mark.rtsp
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RtspServer]:
+    reason = missing_server()
+    if reason is not None:
+        require_or_skip("rtsp", reason)
+    recording = Recording.painted(tmp_path / "25fps.rec", fps=25, seconds=20)
+    with RtspServer(recording, user="anna", password="secret") as server:
+        yield server
+
+
+def chips(window: MainWindow) -> str:
+    return ", ".join(chip.text for chip in window.view.overlay.chips)
+
+
+def test_a_killed_server_is_told_and_comes_back(
+    qtbot: QtBot, make_window: WindowMaker, server: RtspServer
+) -> None:
+    window = make_window()
+    window.start(server.url)
+    qtbot.waitUntil(lambda: window.view.overlay.is_known, timeout=PATIENCE_MS)
+    server.kill()
+    qtbot.waitUntil(lambda: "reconnecting in" in chips(window), timeout=PATIENCE_MS)
+    assert "gap: no whole window" in chips(window)
+    assert window.timeline.history.gaps()
+    server.start()
+    qtbot.waitUntil(lambda: window.view.overlay.is_known, timeout=PATIENCE_MS)
+    assert "live" in chips(window)
+    assert "secret" not in window.windowTitle()
