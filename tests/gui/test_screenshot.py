@@ -1,0 +1,41 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+
+from gui.bridge import StreamBridge
+from gui.main_window import MainWindow
+from gui.preferences import Preferences
+from gui.screenshot import Screenshot
+from gui.worker import StreamWorker
+from tests.gui.conftest import load_small
+
+
+@pytest.mark.parametrize(
+    ("source", "folder", "failure"),
+    [
+        ("synthetic:?fps=50", ".", ""),
+        ("synthetic:?fps=50", "missing", "cannot be written"),
+        ("/nowhere.mp4", ".", "no such file"),
+    ],
+)
+def test_the_window_is_written_or_the_reason_is_known(
+    qtbot: QtBot,
+    preferences: Preferences,
+    tmp_path: Path,
+    source: str,
+    folder: str,
+    failure: str,
+) -> None:
+    bridge = StreamBridge(StreamWorker(load_small))
+    window = MainWindow(bridge, preferences, theme="light", list_cameras=list)
+    path = tmp_path / folder / "window.png"
+    picture = Screenshot(window, bridge, path, 0.1, window.close)
+    window.show()
+    window.start(source)
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    assert failure in picture.failure
+    assert bool(picture.failure) == bool(failure)
+    assert QImage(str(path)).isNull() == bool(failure)
+    window.deleteLater()
