@@ -24,6 +24,10 @@ SPEC_KEY = "liveact.spec"
 INPUT, LOGITS, EMBEDDING = "clips", "logits", "embedding"
 """Input uint8 (N, T, H, W, channels); outputs float32 (N, classes) and float32 (N, features)."""
 
+FRAMES, STEPS, CACHE, NEXT = "frames", "steps", "cache", "next"
+"""Of a step graph: inputs uint8 (N, 8, H, W, channels), int64 (N,) and `cache0` to `cacheK`.
+Beside logits and embedding its outputs are `next0` to `nextK`, the caches of the next step."""
+
 
 def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
     """Write the network with free N and T.
@@ -48,6 +52,44 @@ def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch's exporter warns of its own inner changes
         program = _program(whole, example)
+    _save(program, spec, path)
+
+
+def export_steps(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
+    """Write a network that has `step`, for N streams at a time; see `models/streaming.py`.
+
+    Args:
+        network: As for `export_onnx`.
+        spec: Goes into the file.
+        path: Where to; its folder exists.
+    """
+    with wanting_extra(f"building an engine of {spec.name}"):
+        import onnxscript  # noqa: F401 - torch's exporter loads it, deep inside and without a word
+        import torch
+
+    from engines.models.layers import FromPixels, fold_norms
+    from engines.models.streaming import FRAMES_PER_STEP, SteppedNetwork
+
+    whole = SteppedNetwork(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
+    shape = (2, FRAMES_PER_STEP, spec.crop_px, spec.crop_px, spec.channels)
+    frames, steps = torch.zeros(shape).byte(), torch.ones(2, dtype=torch.int64)
+    caches = whole.empty_caches(frames)
+    free = torch.export.Dim.DYNAMIC
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # torch's exporter warns of its own inner changes
+        program = torch.onnx.export(
+            whole,
+            (frames, steps, caches),
+            dynamo=True,
+            verbose=False,
+            input_names=[FRAMES, STEPS, *(f"{CACHE}{i}" for i in range(len(caches)))],
+            output_names=[LOGITS, EMBEDDING, *(f"{NEXT}{i}" for i in range(len(caches)))],
+            dynamic_shapes=({0: free}, {0: free}, [{0: free} for _ in caches]),
+        )
+    _save(program, spec, path)
+
+
+def _save(program: "ONNXProgram | None", spec: ModelSpec, path: Path) -> None:
     if program is None:
         raise EngineError(f"{spec.name}: torch gave no ONNX program")
     _forget_origin(program.model)

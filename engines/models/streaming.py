@@ -11,9 +11,12 @@ is known when the graph is made.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol, cast
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
+
+from engines.models.outputs import Outputs
 
 FRAMES_PER_STEP = 8
 """The product of I3D's strides in time: so many frames give one time step of logits."""
@@ -94,3 +97,44 @@ def step_layer(
     extended = tape.extend(chunk, window)
     last = window.next_output(chunk.last) - 1
     return chunk.then(layer(extended.values), last, chunk.rate // window.stride)
+
+
+class Steps(Protocol):
+    """A network that runs over an endless video."""
+
+    def step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
+        """The next time step of N streams; `frames` float (N, channels, 8, H, W)."""
+
+
+class SteppedNetwork(nn.ModuleList):
+    """Pixels, then a network that has `step`: what a runtime runs at each step.
+
+    It is a list of two so that its arrays have the names that a clip's graph gives them.
+    """
+
+    def __init__(self, from_pixels: nn.Module, network: nn.Module) -> None:
+        """The network has `step`, as `Steps` wants it."""
+        super().__init__([from_pixels, network])
+
+    def forward(self, frames: Tensor, steps: Tensor, caches: list[Tensor]) -> tuple[Tensor, ...]:
+        """Logits, embedding and the caches of the next step.
+
+        Args:
+            frames: (N, 8, H, W, channels) uint8.
+            steps: (N,) int64, from 1.
+            caches: as the step before gave them.
+        """
+        tape = Tape(caches)
+        outputs = self._step(frames, steps, tape)
+        return (outputs.logits, outputs.embedding, *tape.new)
+
+    def empty_caches(self, frames: Tensor) -> list[Tensor]:
+        """What N streams that begin have kept, for frames of this shape."""
+        tape = Tape()
+        with torch.no_grad():
+            self._step(frames, torch.ones(len(frames), dtype=torch.int64), tape)
+        return [torch.zeros_like(cache) for cache in tape.new]
+
+    def _step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
+        from_pixels, network = self
+        return cast(Steps, network).step(from_pixels(frames), steps, tape)

@@ -1,0 +1,90 @@
+"""Runs the steps of streams with OpenVINO on the CPU; what a stream keeps is never copied."""
+
+from pathlib import Path
+
+import numpy as np
+import openvino as ov
+from numpy.typing import NDArray
+
+from engines.errors import EngineError
+from engines.export import CACHE, FRAMES, LOGITS, NEXT, STEPS
+
+_PRECISIONS = {"fp32": "f32", "bf16": "bf16"}
+
+
+class StepCaches:
+    """Two sets of arrays: a step reads the one and writes the other, then they change places."""
+
+    def __init__(self, shapes: list[tuple[int, ...]]) -> None:
+        """Zeros of these shapes, as many as the graph has caches."""
+        self.old = [ov.Tensor(np.zeros(shape, np.float32)) for shape in shapes]
+        self.new = [ov.Tensor(np.zeros(shape, np.float32)) for shape in shapes]
+
+    def swap(self) -> None:
+        """What was written is what the next step reads."""
+        self.old, self.new = self.new, self.old
+
+
+class OpenVinoStepRunner:
+    """A step graph compiled for one stream at a time; any number of streams take turns."""
+
+    def __init__(self, path: Path, precision: str, *, threads: int | None = None) -> None:
+        """Compile what `export_steps` wrote.
+
+        Args:
+            path: The file.
+            precision: `fp32` or `bf16`.
+            threads: CPU threads to use; OpenVINO decides where None.
+
+        Raises:
+            EngineError: OpenVINO cannot read or compile the file.
+        """
+        options = {
+            "PERFORMANCE_HINT": "LATENCY",
+            "INFERENCE_PRECISION_HINT": _PRECISIONS[precision],
+        }
+        if threads is not None:
+            options["INFERENCE_NUM_THREADS"] = str(threads)
+        core = ov.Core()
+        try:
+            model = core.read_model(path)
+            model.reshape({port.any_name: _of_one_stream(port) for port in model.inputs})
+            compiled = core.compile_model(model, "CPU", options)
+        except RuntimeError as error:
+            raise EngineError(
+                f"{path}: OpenVINO {ov.__version__} cannot use it; build it again"
+            ) from error
+        self._request: ov.InferRequest | None = compiled.create_infer_request()
+        names = [port.any_name for port in compiled.inputs]
+        count = sum(name.startswith(CACHE) for name in names)
+        self._shapes = [tuple(compiled.input(f"{CACHE}{i}").shape) for i in range(count)]
+
+    def new_caches(self) -> StepCaches:
+        """What a stream that begins has kept: zeros."""
+        return StepCaches(self._shapes)
+
+    def step(
+        self, frames: NDArray[np.uint8], number: int, caches: StepCaches
+    ) -> NDArray[np.float32]:
+        """Logits float32 (C,) of the next frames uint8 (8, H, W, channels) of a stream."""
+        request = self._request
+        if request is None:
+            raise EngineError("this engine is closed; load it again")
+        batch = np.ascontiguousarray(frames)[np.newaxis]
+        request.set_tensor(FRAMES, ov.Tensor(batch, shared_memory=True))
+        request.set_tensor(STEPS, ov.Tensor(np.array([number], np.int64)))
+        for place, (old, new) in enumerate(zip(caches.old, caches.new, strict=True)):
+            request.set_tensor(f"{CACHE}{place}", old)
+            request.set_tensor(f"{NEXT}{place}", new)
+        request.infer()
+        caches.swap()
+        return np.array(request.get_tensor(LOGITS).data[0])
+
+    def close(self) -> None:
+        """Give the compiled graph back; calling it again does nothing."""
+        self._request = None
+
+
+def _of_one_stream(port: ov.Output) -> list[int]:
+    """The shape of an input for a batch of one."""
+    return [1, *(axis.get_length() for axis in list(port.partial_shape)[1:])]
