@@ -6,7 +6,7 @@ nodes, with a name and a shape in place of each array.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from engines.spec import ModelSpec
 if TYPE_CHECKING:
     from onnx import TensorProto
 
+GraphKind = Literal["clip", "step"]
+"""A graph of whole clips, or of the next frames of a stream."""
+
 WEIGHTS_PREFIX = "1."
 """What the exporter puts before the network's own names: it is the second of two modules."""
 EPS_KEY = "liveact.norm_eps"
@@ -26,9 +29,14 @@ EPS_KEY = "liveact.norm_eps"
 _NORM = ".norm.running_var"
 
 
-def shipped_graph(model: str) -> Path | None:
+def graph_place(model: str, kind: GraphKind) -> Path:
+    """Where the package keeps a graph."""
+    return Path(__file__).with_name(f"{model}.{kind}.onnx")
+
+
+def shipped_graph(model: str, kind: GraphKind = "clip") -> Path | None:
     """The graph of a registered model, where the package has it."""
-    path = Path(__file__).with_name(f"{model}.onnx")
+    path = graph_place(model, kind)
     return path if path.is_file() else None
 
 

@@ -2,20 +2,26 @@
 
 import sys
 import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import onnx
 
-from engines.export import SPEC_KEY, export_onnx
-from engines.graphs import EPS_KEY, is_weight
+from engines.export import SPEC_KEY, export_onnx, export_steps
+from engines.graphs import EPS_KEY, GraphKind, graph_place, is_weight
 from engines.models import create_model, model_card
+from engines.spec import ModelSpec
 
 if TYPE_CHECKING:
     from torch import nn
 
 SHIPPED = ("i3d.k400",)
 """The models whose graphs are part of the package."""
+
+Export = Callable[["nn.Module", ModelSpec, Path], None]
+EXPORTS: Mapping[GraphKind, Export] = {"clip": export_onnx, "step": export_steps}
+"""What writes a graph of each kind."""
 
 
 def emptied(path: Path, norm_eps: float) -> bytes:
@@ -55,16 +61,22 @@ def fill_at_random(network: "nn.Module") -> None:
 def main() -> int:
     """Write all graphs and say where."""
     for name in SHIPPED:
-        network = create_model(name)
-        fill_at_random(network)
-        with tempfile.TemporaryDirectory() as folder:
-            exported = Path(folder) / "exported.onnx"
-            export_onnx(network, model_card(name).spec, exported)
-            graph = emptied(exported, norm_eps(network))
-        target = Path(__file__).with_name(f"{name}.onnx")
-        target.write_bytes(graph)
-        sys.stdout.write(f"{target}: {len(graph)} bytes\n")
+        for kind, export in EXPORTS.items():
+            graph = exported_graph(name, export)
+            target = graph_place(name, kind)
+            target.write_bytes(graph)
+            sys.stdout.write(f"{target}: {len(graph)} bytes\n")
     return 0
+
+
+def exported_graph(name: str, export: Export) -> bytes:
+    """The graph of a registered model, as the package has it."""
+    network = create_model(name)
+    fill_at_random(network)
+    with tempfile.TemporaryDirectory() as folder:
+        exported = Path(folder) / "exported.onnx"
+        export(network, model_card(name).spec, exported)
+        return emptied(exported, norm_eps(network))
 
 
 if __name__ == "__main__":

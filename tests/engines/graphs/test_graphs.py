@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from engines import CheckpointError, EngineChoice, ModelSpec
 from engines.backends.openvino import OpenVinoEngine
 from engines.backends.torch import TorchEngine
-from engines.export import read_spec
+from engines.export import export_steps, read_spec
 from engines.graphs import fill_graph, folded, shipped_graph
-from engines.graphs.__main__ import SHIPPED, emptied, norm_eps
+from engines.graphs.__main__ import SHIPPED, emptied, exported_graph, norm_eps
 from engines.loading import DEFAULT_MODEL
 from tests.engines.checkpoints.flax_checkpoint import as_flax
 
@@ -76,6 +76,12 @@ def test_the_package_has_the_graph_that_its_code_exports(
     graph = shipped_graph(DEFAULT_MODEL)
     assert graph is not None
     assert graph.read_bytes() == emptied(random_i3d_onnx, norm_eps(random_i3d))
+
+
+def test_the_package_has_the_step_graph_that_its_code_exports() -> None:
+    graph = shipped_graph(DEFAULT_MODEL, "step")
+    assert graph is not None
+    assert graph.read_bytes() == exported_graph(DEFAULT_MODEL, export_steps)
 
 
 def state_of(network: torch.nn.Module) -> dict[str, NDArray[Any]]:

@@ -1,0 +1,146 @@
+"""An engine that goes on from window to window mixes nothing up and computes nothing twice."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from engines import EngineChoice, EngineError, ModelSpec
+from engines.streams import StepEngine, StepStore
+
+STEP = 8
+SPEC = ModelSpec(
+    name="steps.test",
+    labels=("first", "last", "number"),
+    clip_len=64,
+    min_clip_len=16,
+    frame_rate=25.0,
+    frame_interval=1,
+    resize_short_px=4,
+    crop_px=4,
+    mean=(0.5, 0.5, 0.5),
+    std=(0.5, 0.5, 0.5),
+    step_frames=STEP,
+)
+CAPACITY = 200
+
+
+class RecordingRunner:
+    """Keeps the indices that each stream was shown; its caches are that list."""
+
+    def __init__(self) -> None:
+        self.streams: list[list[int]] = []
+        self.closed = False
+
+    def new_caches(self) -> list[int]:
+        self.streams.append([])
+        return self.streams[-1]
+
+    def step(self, frames: NDArray[np.uint8], number: int, caches: Any) -> NDArray[np.float32]:
+        shown = [int(frame[0, 0, 0]) for frame in frames]
+        assert len(shown) == STEP
+        caches.extend(shown)
+        assert number == len(caches) // STEP
+        return np.array([shown[0], shown[-1], number], np.float32)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+class Camera:
+    """Writes frame after frame into a store and asks for windows of the newest ones."""
+
+    def __init__(self, engine: StepEngine) -> None:
+        self.store: StepStore = engine.new_store(CAPACITY)
+        self.shown = 0
+
+    def film(self, count: int) -> None:
+        for _ in range(count):
+            image = np.full((4, 4, 3), self.shown % CAPACITY, np.uint8)
+            self.store.write(self.shown % CAPACITY, image)
+            self.shown += 1
+
+    def window(self) -> Any:
+        return self.store.window([i % CAPACITY for i in range(self.shown - 64, self.shown)])
+
+
+@pytest.fixture
+def runner() -> RecordingRunner:
+    return RecordingRunner()
+
+
+@pytest.fixture
+def engine(runner: RecordingRunner) -> StepEngine:
+    return StepEngine(runner, SPEC, EngineChoice("openvino", "fp32", "cpu"))
+
+
+def test_each_frame_is_shown_once_however_windows_overlap(
+    engine: StepEngine, runner: RecordingRunner
+) -> None:
+    camera = Camera(engine)
+    camera.film(64)
+    engine.infer([camera.window()])
+    for frames in (8, 8, 24, 8):  # 24: the engine was busy for two steps
+        camera.film(frames)
+        engine.infer([camera.window()])
+    assert runner.streams == [list(range(64 + 48))]
+
+
+def test_a_window_that_does_not_go_on_starts_anew(
+    engine: StepEngine, runner: RecordingRunner
+) -> None:
+    camera = Camera(engine)
+    camera.film(64)
+    engine.infer([camera.window()])
+    camera.film(64 + 5)  # nothing of the last window is left in this one
+    engine.infer([camera.window()])
+    assert runner.streams == [list(range(64)), list(range(69, 133))]
+
+
+def test_a_window_off_the_grid_starts_anew(engine: StepEngine, runner: RecordingRunner) -> None:
+    camera = Camera(engine)
+    camera.film(64)
+    engine.infer([camera.window()])
+    camera.film(5)
+    engine.infer([camera.window()])
+    assert runner.streams == [list(range(64)), list(range(5, 69))]
+
+
+def test_an_answer_is_the_mean_of_the_last_seven_settled_steps(engine: StepEngine) -> None:
+    camera = Camera(engine)
+    camera.film(64)
+    (answer,) = engine.infer([camera.window()])
+    assert answer.tolist() == [56, 63, 8]  # the first settled step alone
+    for _ in range(9):
+        camera.film(8)
+        (answer,) = engine.infer([camera.window()])
+    assert answer[2] == np.mean(range(11, 18))
+
+
+def test_streams_take_turns(engine: StepEngine, runner: RecordingRunner) -> None:
+    one, other = Camera(engine), Camera(engine)
+    one.film(64)
+    other.film(72)
+    engine.infer([one.window(), other.window()])
+    one.film(8)
+    other.film(8)
+    engine.infer([other.window(), one.window()])
+    assert runner.streams == [list(range(72)), list(range(8, 80))]
+
+
+def test_a_clip_left_out_is_refused(engine: StepEngine) -> None:
+    camera = Camera(engine)
+    camera.film(64)
+    engine.infer([camera.window()])
+    camera.film(8)
+    camera.window()
+    camera.film(8)
+    with pytest.raises(EngineError, match="each clip of a store once"):
+        engine.infer([camera.window()])
+
+
+def test_closing_gives_the_runner_back(engine: StepEngine, runner: RecordingRunner) -> None:
+    engine.close()
+    engine.close()
+    assert runner.closed
