@@ -15,7 +15,7 @@ from engines.artifacts import (
 from engines.choice import EngineChoice, PassedOver
 from engines.commandline import run_command
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
-from engines.loading import DEFAULT_MODEL, LoadedEngine, load_engine
+from engines.loading import DEFAULT_MODEL, EngineMode, LoadedEngine, load_engine
 from engines.models import has_weights, list_models, model_card, weights_file
 from engines.parity import Parity, compare
 from engines.picture import PictureConverter, stream_seconds
@@ -33,6 +33,7 @@ __all__ = [
     "Engine",
     "EngineChoice",
     "EngineError",
+    "EngineMode",
     "FrameStore",
     "LabelScore",
     "LoadedEngine",

@@ -24,7 +24,7 @@ from engines.artifacts import (
 from engines.artifacts.folders import sha256_of, storage_errors
 from engines.errors import EngineError
 from engines.export import EXPORT_VERSION, export_onnx
-from engines.graphs import fill_graph, shipped_graph
+from engines.graphs import GraphKind, fill_graph, shipped_graph
 from engines.models import (
     ModelCard,
     create_model,
@@ -41,8 +41,11 @@ _STEPS = 2
 """Reading the weights, writing the file."""
 
 
-def built_onnx(name: str, progress: Progress | None = None) -> Path:
+def built_onnx(name: str, progress: Progress | None = None, kind: GraphKind = "clip") -> Path:
     """The ONNX file of a registered model, from the cache or else built there.
+
+    A file of the kind `step` goes on from frame to frame; it is there for what the package has
+    such a graph of.
 
     Its checksum is verified at every call (some 50 ms), so a damaged cache heals itself. Two
     processes at once build it once; a failure leaves nothing behind.
@@ -50,7 +53,7 @@ def built_onnx(name: str, progress: Progress | None = None) -> Path:
     Raises:
         EngineError: Unknown model; or its weights or its file cannot be had, with the reason.
     """
-    final = onnx_place(name)
+    final = onnx_place(name, kind)
     with storage_errors(final.parent):
         if _damage(final) is None:
             return final
@@ -60,11 +63,11 @@ def built_onnx(name: str, progress: Progress | None = None) -> Path:
             damage = _damage(final)
             if damage is not None:
                 _log.info("building %s: %s", final.name, damage)
-                _build(name, final, progress)
+                _build(name, kind, final, progress)
     return final
 
 
-def onnx_place(name: str) -> Path:
+def onnx_place(name: str, kind: GraphKind = "clip") -> Path:
     """Where the ONNX file of a registered model lies once it is built."""
     weights = model_card(name).weights
     if weights is None:
@@ -72,7 +75,7 @@ def onnx_place(name: str) -> Path:
         raise EngineError(
             f"{name} has no published weights to build an engine from; choose {known}"
         )
-    graph = shipped_graph(name)
+    graph = shipped_graph(name, kind)
     made_by = EXPORT_VERSION if graph is None else sha256_of(graph)
     origin = f"{name} {weights.identity} {made_by}"
     key = hashlib.sha256(origin.encode()).hexdigest()[:12]
@@ -95,12 +98,12 @@ def _note_place(final: Path) -> Path:
     return final.with_suffix(".json")
 
 
-def _build(name: str, final: Path, progress: Progress | None) -> None:
+def _build(name: str, kind: GraphKind, final: Path, progress: Progress | None) -> None:
     weights = weights_file(name, progress)
     with atomic_path(final) as unfinished:
         run_worker(
             _BUILDER,
-            (name, weights, unfinished),
+            (name, weights, unfinished, kind),
             f"building {name}",
             lambda message: _report(progress, name, message["done"]),
         )
@@ -114,9 +117,9 @@ def _report(progress: Progress | None, name: str, done: int) -> None:
         progress(ProgressEvent(f"building {name}", done, _STEPS, "steps"))
 
 
-def _write(card: ModelCard, weights: Path, output: Path) -> None:
+def _write(card: ModelCard, weights: Path, output: Path, kind: GraphKind) -> None:
     """Fill the package's graph, which needs no torch, or else export the network."""
-    graph = shipped_graph(card.spec.name)
+    graph = shipped_graph(card.spec.name, kind)
     if graph is not None:
         state = {name: np.asarray(array) for name, array in read_weights(card, weights).items()}
         tell(done=1)
@@ -134,10 +137,11 @@ def main() -> int:
     parser.add_argument("model", help="a registered name, as in i3d.k400")
     parser.add_argument("weights", type=Path, help="its published checkpoint")
     parser.add_argument("output", type=Path, help="the ONNX file to write")
+    parser.add_argument("kind", choices=("clip", "step"), nargs="?", default="clip")
     arguments = parser.parse_args()
     try:
         with storage_errors(arguments.output.parent):
-            _write(model_card(arguments.model), arguments.weights, arguments.output)
+            _write(model_card(arguments.model), arguments.weights, arguments.output, arguments.kind)
     except EngineError as error:
         tell(error=str(error))
         return 1

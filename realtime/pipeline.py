@@ -71,6 +71,7 @@ class Pipeline:
         clock: Clock | None = None,
         sinks: Sequence[Sink] = (),
         choice: EngineChoice | None = None,
+        warm_up: Callable[[], None] | None = None,
     ) -> None:
         """Prepare everything, open nothing: `start` does.
 
@@ -82,6 +83,7 @@ class Pipeline:
             clock: the machine's own unless a test brings another.
             sinks: each gets every message, in order, from the engine's thread.
             choice: how the engine was chosen, for those who look at a snapshot.
+            warm_up: called in the engine's thread while the first window fills.
         """
         self._engine = engine
         self._settings = settings or PipelineSettings()
@@ -89,6 +91,7 @@ class Pipeline:
         self._source_id = source_id
         self._outlet = StreamOutlet(source_id, sinks)
         self._choice = choice
+        self._warm_up = warm_up
         self._build_stages(open_source)
         self._condition = threading.Condition()
         self._latest_frame: Frame | None = None
@@ -250,6 +253,8 @@ class Pipeline:
 
     def _run_engine(self) -> None:
         try:
+            if self._warm_up is not None:
+                self._warm_up()
             while (window := self._next_window()) is not None:
                 self._recognise(window)
             self._end()

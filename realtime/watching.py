@@ -4,9 +4,10 @@ import queue
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from engines import Engine, EngineChoice, load_engine
+from engines import Engine, EngineChoice, EngineMode, load_engine
 from realtime.clock import MonotonicClock
 from realtime.decision import Decision
 from realtime.pipeline import Pipeline, PipelineSettings
@@ -69,8 +70,11 @@ def open_pipeline(
     sinks: Sequence[Sink] = (),
     options: SourceOptions | None = None,
     choice: EngineChoice | None = None,
+    warm_up: bool = False,
 ) -> Pipeline:
     """A pipeline for a source as users name it; nothing is opened before it starts.
+
+    `warm_up` spends the time in which the first window fills on a first, slow call of the engine.
 
     Raises:
         SourceError: this is no source at all, such as a file that does not exist.
@@ -85,7 +89,13 @@ def open_pipeline(
         clock=clock,
         sinks=sinks,
         choice=choice,
+        warm_up=partial(infer_blank, engine) if warm_up else None,
     )
+
+
+def infer_blank(engine: Engine) -> None:
+    """Let the engine do what it does once: its first call takes twice as long as the others."""
+    engine.infer([engine.new_store(1).window([0] * engine.spec.clip_len)])
 
 
 def watch(
@@ -95,6 +105,7 @@ def watch(
     device: str = "auto",
     runtime: str = "auto",
     precision: str = "auto",
+    mode: EngineMode = "window",
     settings: PipelineSettings | None = None,
     offline: bool = False,
 ) -> Iterator[Decision]:
@@ -108,6 +119,7 @@ def watch(
         device: `auto`, `cpu` or `cuda`.
         runtime: `auto` or one that `liveact-engine list` names.
         precision: `auto`, `fp32`, `bf16`.
+        mode: `window` for each window by itself, `stream` for only what is new in it.
         settings: step, thresholds and time-outs; `offline` in it is overruled.
         offline: read a file as fast as the engine can, losing nothing.
 
@@ -119,9 +131,13 @@ def watch(
     settings = replace(settings or PipelineSettings(), offline=offline)
     waiting = DecisionQueue()
     with (
-        closing(load_engine(model, device=device, runtime=runtime, precision=precision)) as engine,
+        closing(
+            load_engine(model, device=device, runtime=runtime, precision=precision, mode=mode)
+        ) as engine,
         closing(waiting),
-        open_pipeline(engine, source, settings=settings, sinks=[waiting]) as pipeline,
+        open_pipeline(
+            engine, source, settings=settings, sinks=[waiting], warm_up=not offline
+        ) as pipeline,
     ):
         ended = False
         while not ended:

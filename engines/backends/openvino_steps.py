@@ -55,6 +55,8 @@ class OpenVinoStepRunner:
                 f"{path}: OpenVINO {ov.__version__} cannot use it; build it again"
             ) from error
         self._request: ov.InferRequest | None = compiled.create_infer_request()
+        self.step_frames = int(compiled.input(FRAMES).shape[1])
+        """Frames that a step takes."""
         names = [port.any_name for port in compiled.inputs]
         count = sum(name.startswith(CACHE) for name in names)
         self._shapes = [tuple(compiled.input(f"{CACHE}{i}").shape) for i in range(count)]

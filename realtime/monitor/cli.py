@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from engines import ProgressLine, demo_clip, load_engine, run_command
+from engines import EngineMode, ProgressLine, demo_clip, load_engine, run_command
 from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
 from realtime.monitor.view import TerminalView
 from realtime.monitor.watch import run_until_end, sink_for
@@ -30,6 +30,13 @@ ModelOption = Annotated[str, typer.Option(help="As `liveact-engine list` names i
 DeviceOption = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
 RuntimeOption = Annotated[str, typer.Option(help="auto, openvino or torch.")]
 PrecisionOption = Annotated[str, typer.Option(help="auto, fp32 or bf16.")]
+ModeOption = Annotated[
+    EngineMode,
+    typer.Option(
+        help="window: each window by itself; stream: only what is new in it, for a sixth of the "
+        "work and an answer that comes later."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output, logs apart.")]
 
 
@@ -52,6 +59,7 @@ def watch(
     device: DeviceOption = "auto",
     runtime: RuntimeOption = "auto",
     precision: PrecisionOption = "auto",
+    mode: ModeOption = "window",
     as_json: JsonOption = False,
     offline: Annotated[
         bool,
@@ -114,7 +122,12 @@ def watch(
         if source == DEMO:
             demo_clip(progress)
         engine = load_engine(
-            model, device=device, runtime=runtime, precision=precision, progress=progress
+            model,
+            device=device,
+            runtime=runtime,
+            precision=precision,
+            mode=mode,
+            progress=progress,
         )
     with closing(engine):
         sink = sink_for(console, as_json=as_json)
@@ -125,6 +138,7 @@ def watch(
             sinks=[sink] if sink else [],
             options=options,
             choice=engine.choice,
+            warm_up=not offline,
         )
         run_until_end(pipeline, None if sink else TerminalView(console))
 
@@ -140,6 +154,7 @@ def bench(
     device: DeviceOption = "auto",
     runtime: RuntimeOption = "auto",
     precision: PrecisionOption = "auto",
+    mode: ModeOption = "window",
     as_json: JsonOption = False,
 ) -> None:
     """Measure what a stream costs beside its engine."""
@@ -149,7 +164,12 @@ def bench(
     with ProgressLine() as progress:
         clip = video or demo_clip(progress)
         engine = load_engine(
-            model, device=device, runtime=runtime, precision=precision, progress=progress
+            model,
+            device=device,
+            runtime=runtime,
+            precision=precision,
+            mode=mode,
+            progress=progress,
         )
     with closing(engine):
         figures = run_bench(engine, clip, rounds=rounds, windows=windows, tell=log.print)

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engines import EngineError, LoadedEngine, load_engine
+from engines import EngineError, LoadedEngine, VideoReader, load_engine
 from tests.engines.colour_model import SPEC, write_colour_model
 
 
@@ -100,3 +100,40 @@ def test_a_built_model_loads_without_torch(i3d_fp32: LoadedEngine) -> None:
     )
     assert answer.stdout.strip() == "[]", answer.stderr
     assert i3d_fp32.spec.name == "i3d.k400"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"device": "cuda"}, "stream given with cuda and auto; it runs with openvino on the cpu"),
+        ({"runtime": "torch"}, "stream given with auto and torch"),
+        ({"model": "r3d_18.k400"}, r"stream given for r3d_18\.k400; it is there for i3d\.k400"),
+    ],
+)
+def test_a_stream_where_there_is_none_is_refused(options: dict[str, str], message: str) -> None:
+    with pytest.raises(EngineError, match=message):
+        load_engine(**options, mode="stream")  # type: ignore[arg-type]  # all of them are strings
+
+
+@pytest.mark.clips
+def test_a_stream_says_what_its_windows_say(i3d_fp32: LoadedEngine, clips_dir: Path) -> None:
+    """Not the same figures, for a stream sees what was before; the same label on an easy clip."""
+    stepping = load_engine(precision="fp32", mode="stream")
+    assert stepping.spec.step_frames == 8
+    engines = (i3d_fp32, stepping)
+    stores = [engine.new_store(80) for engine in engines]
+    with VideoReader(clips_dir / "arm_wrestling.mp4") as reader:
+        for slot in range(80):
+            frame = reader.read()
+            assert frame is not None
+            for store in stores:
+                store.write(slot, frame.image)
+    for end in (64, 72, 80):
+        slots = range(end - 64, end)
+        whole, stepped = (
+            engine.infer([store.window(slots)])[0]
+            for engine, store in zip(engines, stores, strict=True)
+        )
+        assert stepped.argmax() == whole.argmax()
+        assert np.corrcoef(stepped, whole)[0, 1] > 0.8
+    stepping.close()

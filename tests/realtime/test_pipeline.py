@@ -212,6 +212,24 @@ def test_stop_ends_both_threads_and_says_so() -> None:
     assert not [t for t in threading.enumerate() if t.name.startswith("liveact-")]
 
 
+def test_an_engine_warms_up_before_its_first_window() -> None:
+    clock = VirtualClock(threads=2)
+    engine = IndexEngine(clock)
+    seen_before: list[int] = []
+    pipeline = Pipeline(
+        engine,
+        lambda: ScriptedSource(clock, range(40)),
+        source_id="test",
+        clock=clock,
+        warm_up=lambda: seen_before.append(len(engine.seen)),
+    )
+    pipeline.start()
+    assert pipeline.wait(60)
+    pipeline.join()
+    assert seen_before == [0]
+    assert engine.seen[0][-1] == 7, "the frames that came meanwhile are not lost"
+
+
 def test_a_snapshot_tells_warm_up_rates_and_drops() -> None:
     clock = VirtualClock(threads=2)
     _, pipeline = run(

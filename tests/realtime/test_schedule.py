@@ -1,5 +1,7 @@
 """Newest wins when live; offline nothing is lost and nothing depends on the machine."""
 
+from dataclasses import replace
+
 from realtime.ring import FrameRing, ring_capacity
 from realtime.schedule import LEAD_SECONDS, WindowSchedule
 from tests.realtime.index_engine import (
@@ -39,6 +41,14 @@ def last_indices(
 def test_live_windows_end_at_the_newest_frame_one_step_apart() -> None:
     ends = last_indices(new_ring(), schedule(offline=False), range(100), ask_every=1)
     assert ends == list(range(15, 100, 8))
+
+
+def test_an_engine_that_goes_on_gets_windows_on_its_grid_however_late_it_is() -> None:
+    ring = new_ring()
+    stepping = WindowSchedule(replace(SPEC, step_frames=8), 0.1, offline=False, source_id="test")
+    ends = last_indices(ring, stepping, range(200), ask_every=21)
+    assert len(ends) >= 6
+    assert {(end - 15) % 8 for end in ends} == {0}
 
 
 def test_a_slow_engine_skips_and_counts() -> None:
