@@ -154,7 +154,6 @@ def bench(
     device: DeviceOption = "auto",
     runtime: RuntimeOption = "auto",
     precision: PrecisionOption = "auto",
-    mode: ModeOption = "window",
     as_json: JsonOption = False,
 ) -> None:
     """Measure what a stream costs beside its engine."""
@@ -168,7 +167,6 @@ def bench(
             device=device,
             runtime=runtime,
             precision=precision,
-            mode=mode,
             progress=progress,
         )
     with closing(engine):
