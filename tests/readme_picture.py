@@ -12,7 +12,7 @@ from realtime import PipelineSettings, open_pipeline
 from realtime.monitor.view import to_svg
 
 TARGET = Path(__file__).parents[1] / "docs" / "images" / "watch.svg"
-SECONDS = 20.0
+SECONDS = 11.0
 
 
 def main() -> int:

@@ -33,8 +33,8 @@ PrecisionOption = Annotated[str, typer.Option(help="auto, fp32 or bf16.")]
 ModeOption = Annotated[
     EngineMode,
     typer.Option(
-        help="window: each window by itself; stream: only what is new in it, for a sixth of the "
-        "work and an answer that comes later."
+        help="window: each window by itself; stream: only what is new in it, which is "
+        "far less work, and an answer that comes later."
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output, logs apart.")]
