@@ -59,8 +59,9 @@ def load_engine(
         threads: CPU threads to use; the runtime decides where None.
         clip_len: Frames in a clip, where not the model's own number; fewer are faster and say
             less (field measurement: 64 frames 83 % right, 16 frames 52 %).
-        mode: `window` sees each window by itself; `stream` only what is new in it. What it says is that of the whole video so far,
-            settled some two seconds back. On the CPU, with OpenVINO.
+        mode: `window` sees each window by itself; `stream` only what is new in it. What it says
+            is that of the whole video so far, settled some two seconds back. On the CPU, with
+            OpenVINO.
         progress: Told how fetching and building go.
 
     Raises:
