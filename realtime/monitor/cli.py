@@ -7,14 +7,34 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from engines import EngineMode, ProgressLine, demo_clip, load_engine, run_command
+from engines import ProgressLine, demo_clip, load_engine, run_command
 from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
+from realtime.monitor.options import (
+    CoolDownOption,
+    DeviceOption,
+    EnterOption,
+    ExitOption,
+    JsonOption,
+    LabelEnterOption,
+    MaxSecondsOption,
+    MinDurationOption,
+    ModelOption,
+    ModeOption,
+    OfflineOption,
+    PrecisionOption,
+    RuntimeOption,
+    SmoothingOption,
+    SourceArgument,
+    StepOption,
+    TransportOption,
+    UnknownBelowOption,
+    WatchdogOption,
+)
 from realtime.monitor.view import TerminalView
 from realtime.monitor.watch import run_until_end, sink_for
 from realtime.pipeline import PipelineSettings
 from realtime.rules import DecisionSettings, EventRule
 from realtime.sources import SourceOptions
-from realtime.sources.options import Transport
 from realtime.watching import DEMO, open_pipeline, refuse_unusable
 
 app = typer.Typer(
@@ -26,18 +46,9 @@ app = typer.Typer(
 )
 
 
-ModelOption = Annotated[str, typer.Option(help="As `liveact-engine list` names it.")]
-DeviceOption = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
-RuntimeOption = Annotated[str, typer.Option(help="auto, openvino or torch.")]
-PrecisionOption = Annotated[str, typer.Option(help="auto, fp32 or bf16.")]
-ModeOption = Annotated[
-    EngineMode,
-    typer.Option(
-        help="window: each window by itself; stream: only what is new in it, which is "
-        "far less work, and an answer that comes later."
-    ),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output, logs apart.")]
+_STREAM, _DECISIONS = PipelineSettings(), DecisionSettings()
+_EVENT, _SOURCE = EventRule(), SourceOptions()
+"""What the flags have where nothing is given."""
 
 
 @app.callback()
@@ -47,73 +58,43 @@ def _commands() -> None:
 
 @app.command()
 def watch(
-    source: Annotated[
-        str,
-        typer.Argument(
-            metavar="SOURCE",
-            help="A camera (number, /dev/video0 or name), a URL such as rtsp://…, a video file, "
-            "'demo', or 'synthetic:'.",
-        ),
-    ],
+    source: SourceArgument,
     model: ModelOption = "i3d.k400",
     device: DeviceOption = "auto",
     runtime: RuntimeOption = "auto",
     precision: PrecisionOption = "auto",
     mode: ModeOption = "window",
     as_json: JsonOption = False,
-    offline: Annotated[
-        bool,
-        typer.Option("--offline", help="A file as fast as possible, no frame lost."),
-    ] = False,
-    step: Annotated[
-        float, typer.Option(help="Seconds between windows; a slow machine makes fewer.")
-    ] = PipelineSettings().step_seconds,
-    max_seconds: Annotated[float | None, typer.Option(help="End after so many seconds.")] = None,
-    smoothing: Annotated[
-        float, typer.Option(help="Time constant of the smoothing in seconds; 0 is none.")
-    ] = DecisionSettings().smoothing_seconds,
-    unknown_below: Annotated[
-        float, typer.Option(help="'Nothing I know' below this score.")
-    ] = DecisionSettings().unknown_below,
-    enter: Annotated[
-        float, typer.Option(help="An event starts at this score …")
-    ] = EventRule().enter,
-    exit_: Annotated[
-        float, typer.Option("--exit", help="… and goes on until the score is below this.")
-    ] = EventRule().exit,
-    min_duration: Annotated[
-        float, typer.Option(help="Seconds that an event lasts at least.")
-    ] = EventRule().min_duration_seconds,
-    cool_down: Annotated[
-        float, typer.Option(help="Seconds that a label rests after its event.")
-    ] = EventRule().cool_down_seconds,
-    label_enter: Annotated[
-        list[str] | None,
-        typer.Option(metavar="LABEL=SCORE", help="Another start for one label; may be repeated."),
-    ] = None,
-    watchdog: Annotated[
-        float, typer.Option(help="Reconnect after so many seconds without a frame.")
-    ] = SourceOptions().read_timeout_seconds,
-    transport: Annotated[Transport, typer.Option(help="How RTSP comes.")] = "tcp",
+    offline: OfflineOption = False,
+    step: StepOption = _STREAM.step_seconds,
+    max_seconds: MaxSecondsOption = None,
+    smoothing: SmoothingOption = _DECISIONS.smoothing_seconds,
+    unknown_below: UnknownBelowOption = _DECISIONS.unknown_below,
+    enter: EnterOption = _EVENT.enter,
+    exit_: ExitOption = _EVENT.exit,
+    min_duration: MinDurationOption = _EVENT.min_duration_seconds,
+    cool_down: CoolDownOption = _EVENT.cool_down_seconds,
+    label_enter: LabelEnterOption = None,
+    watchdog: WatchdogOption = _SOURCE.read_timeout_seconds,
+    transport: TransportOption = "tcp",
 ) -> None:
     """Show what is being done in one stream, live."""
+    event = {
+        "enter": enter,
+        "exit": exit_,
+        "min_duration_seconds": min_duration,
+        "cool_down_seconds": cool_down,
+    }
+    decisions = DecisionSettings.model_validate(
+        {
+            "smoothing_seconds": smoothing,
+            "unknown_below": unknown_below,
+            "event": event,
+            "labels": _label_rules(label_enter or []),
+        }
+    )
     settings = PipelineSettings(
-        step_seconds=step,
-        offline=offline,
-        max_seconds=max_seconds,
-        decisions=DecisionSettings.model_validate(
-            {
-                "smoothing_seconds": smoothing,
-                "unknown_below": unknown_below,
-                "event": {
-                    "enter": enter,
-                    "exit": exit_,
-                    "min_duration_seconds": min_duration,
-                    "cool_down_seconds": cool_down,
-                },
-                "labels": _label_rules(label_enter or []),
-            }
-        ),
+        step_seconds=step, offline=offline, max_seconds=max_seconds, decisions=decisions
     )
     options = SourceOptions(read_timeout_seconds=watchdog, transport=transport)
     refuse_unusable(source, offline=offline)
