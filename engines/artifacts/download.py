@@ -155,7 +155,7 @@ def _check_room(part: Path, needed: int) -> None:
 def _refused(file: DownloadFile, error: HTTPError) -> str:
     answer = f"{file.url}: the server answered {error.code} {error.reason}"
     if error.code in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE, HTTPStatus.FORBIDDEN):
-        return f"{answer}; if you have the file, give it to `liveact-engine import`"
+        return f"{answer}; it is not to be had there any more, look for a newer liveact"
     return f"{answer}; try again later"
 
 

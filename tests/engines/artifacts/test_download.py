@@ -138,7 +138,7 @@ def test_a_wrong_checksum_is_refused(server: FileServer, cache: Path) -> None:
 @pytest.mark.parametrize(
     ("status", "message"),
     [
-        (404, "the server answered 404 .* give it to `liveact-engine import`"),
+        (404, "the server answered 404 .* look for a newer liveact"),
         (503, "the server answered 503 .*; try again later"),
     ],
 )
