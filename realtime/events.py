@@ -75,15 +75,27 @@ class EventDetector:
         background_label: str | None = None,
     ) -> None:
         """Watch these labels (C); raises `SettingsError` for rules of labels that are not there."""
-        settings.check_labels(labels)
         self._labels = tuple(labels)
-        self._settings = settings
         self._source_id = source_id
-        self._rules = [settings.rule_of(label) for label in labels]
-        self._enter = np.array([self._enter_score(label, background_label) for label in labels])
+        self._background_label = background_label
+        self.tune(settings)
         self._tracks: dict[int, _Track] = {}
         self._rests_until: dict[int, float] = {}
         self._last: Prediction | None = None
+
+    def tune(self, settings: DecisionSettings) -> None:
+        """Go by other settings from now on; what runs goes on by them, or ends at once.
+
+        Raises `SettingsError` for rules of labels that are not there.
+        """
+        settings.check_labels(self._labels)
+        self._settings = settings
+        self._rules = [settings.rule_of(label) for label in self._labels]
+        never = ~settings.watched(self._labels) | (
+            np.array(self._labels, dtype=object) == self._background_label
+        )
+        self._enter = np.where(never, np.inf, [rule.enter for rule in self._rules])
+        self._exit = np.where(never, np.inf, [rule.exit for rule in self._rules])
 
     def update(self, decision: Decision) -> list[ActionEvent]:
         """The messages that this decision brings; decisions come in the order of time."""
@@ -119,16 +131,16 @@ class EventDetector:
 
     def _follow(self, label: int, decision: Decision) -> ActionEvent | None:
         """Take one label a window further."""
-        rule, score = self._rules[label], float(decision.smoothed.scores[label])
+        leave, score = self._exit[label], float(decision.smoothed.scores[label])
         track = self._tracks.get(label)
         if track is None:
             track = self._candidate(label, decision.smoothed)
-        elif score < rule.exit:
+        elif score < leave:
             del self._tracks[label]
             return None if track.told_at is None else self._end(label, track, track.held_until)
         if track is None:
             return None
-        if decision.prediction.scores[label] >= rule.exit:
+        if decision.prediction.scores[label] >= leave:
             track.held_until = _centre(decision.smoothed)
         track.best_score = max(track.best_score, score)
         return self._tell(label, track, _centre(decision.smoothed))
@@ -177,10 +189,6 @@ class EventDetector:
             end_seconds,
             self._source_id,
         )
-
-    def _enter_score(self, label: str, background_label: str | None) -> float:
-        """From which score a label is an event; the background never is."""
-        return np.inf if label == background_label else self._settings.rule_of(label).enter
 
 
 def _centre(window: Prediction) -> float:

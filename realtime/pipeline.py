@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from engines import Engine, EngineChoice
+from engines import Engine, EngineChoice, ModelSpec
 from realtime.capture import Capture, CaptureSettings
 from realtime.clock import Clock, MonotonicClock, StopSignal
 from realtime.errors import SettingsError
@@ -97,6 +97,7 @@ class Pipeline:
         self._latest_frame: Frame | None = None
         self._error: BaseException | None = None
         self._capturing = True
+        self._tuning: tuple[DecisionSettings, float] | None = None
         self._started = self._clock.now()
         self._threads: list[threading.Thread] = []
         self._finished = threading.Event()
@@ -173,6 +174,23 @@ class Pipeline:
         self.stop()
         if error is None:
             self.join()
+
+    def tune(self, decisions: DecisionSettings, step_seconds: float) -> None:
+        """Go on with other settings from the next window on; any thread may ask, the last wins.
+
+        Raises:
+            SettingsError: a rule is of a label that the model does not have, or the step too small.
+        """
+        decisions.check_labels(self.spec.labels)
+        PipelineSettings(step_seconds=step_seconds)
+        with self._condition:
+            self._tuning = (decisions, step_seconds)
+            self._clock.notify(self._condition)
+
+    @property
+    def spec(self) -> ModelSpec:
+        """What the model is, its labels among it."""
+        return self._engine.spec
 
     @property
     def latest_frame(self) -> Frame | None:
@@ -269,6 +287,7 @@ class Pipeline:
         while not self._stop.is_set():
             self._outlet.tell_statuses()
             with self._condition:
+                self._take_tuning()
                 if not self._schedule.is_due(self._ring):
                     if not self._capturing:
                         return None
@@ -279,6 +298,14 @@ class Pipeline:
             if window is not None:
                 return window
         return None
+
+    def _take_tuning(self) -> None:
+        """Take over what was asked for; the condition is held."""
+        if self._tuning is not None:
+            decisions, step_seconds = self._tuning
+            self._tuning = None
+            self._recogniser.tune(decisions)
+            self._schedule.tune(step_seconds)
 
     def _recognise(self, window: Window) -> None:
         with self._condition:  # the decoder of a file may go on

@@ -25,6 +25,11 @@ class Recogniser:
         self._events = EventDetector(spec.labels, decisions, source_id, spec.background_label)
         self._segment: int | None = None
 
+    def tune(self, decisions: DecisionSettings) -> None:
+        """Decide by other settings from the next window on; the past is kept."""
+        self._events.tune(decisions)
+        self._decider.tune(decisions)
+
     def recognise(self, window: Window, edge: LiveEdge | None) -> PredictionMessage:
         """Classify a window; `edge` tells how late the answer is, where the stream is live."""
         began = self._clock.now()

@@ -1,15 +1,18 @@
 """The settings of decisions: what counts as known, and when an action starts and ends."""
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
     ModelWrapValidatorHandler,
     ValidationError,
+    field_validator,
     model_validator,
 )
 from pydantic.fields import FieldInfo
@@ -73,6 +76,8 @@ class DecisionSettings(Settings):
     """Time between two messages of one running event, at least."""
     event: EventRule = EventRule()
     """The rule of every label that has none of its own."""
+    only: tuple[str, ...] = ()
+    """Only these labels are named and make events; empty is all of them."""
     labels: Mapping[str, EventRule] = {}
     """Rules of single labels. A mapping may leave things out: they are taken from `event`, and
     its `exit` is lowered where `enter` is."""
@@ -87,14 +92,26 @@ class DecisionSettings(Settings):
         rules = {label: _completed(label, rule, event) for label, rule in values["labels"].items()}
         return {**values, "event": event, "labels": rules}
 
+    @field_validator("only", mode="before")
+    @classmethod
+    def _list_of_labels(cls, given: Any) -> Any:
+        is_list = isinstance(given, Sequence) and not isinstance(given, str)
+        if not is_list or not all(isinstance(label, str) for label in given):
+            raise SettingsError(f"only: {given!r} given; a list of labels is allowed, as ['yoga']")
+        return given
+
     def rule_of(self, label: str) -> EventRule:
         """The rule that holds for a label."""
         return self.labels.get(label, self.event)
 
+    def watched(self, labels: Sequence[str]) -> NDArray[np.bool_]:
+        """Which of these labels (C) are named and make events."""
+        return np.array([not self.only or label in self.only for label in labels], dtype=bool)
+
     def check_labels(self, known: Iterable[str]) -> None:
-        """Raise `SettingsError` where a rule names a label that the model does not have."""
+        """Raise `SettingsError` where a label is named that the model does not have."""
         names = list(known)
-        for label in self.labels:
+        for label in (*self.labels, *self.only):
             if label not in names:
                 raise SettingsError(f"no label {label!r} in this model{_suggestion(label, names)}")
 

@@ -33,8 +33,7 @@ class WindowSchedule:
         """
         self._spec = spec
         self._grid_seconds = spec.step_frames * spec.sample_seconds
-        grids = math.ceil(step_seconds / self._grid_seconds - END_TOLERANCE_SECONDS)
-        self._step_seconds = max(1, grids) * self._grid_seconds
+        self.tune(step_seconds)
         self._offline = offline
         self._source_id = source_id
         self._segment: int | None = None
@@ -43,6 +42,11 @@ class WindowSchedule:
         self._tried_sequence = -1
         self.drops: Counter[str] = Counter()
         """Windows that were due and not made, by reason."""
+
+    def tune(self, step_seconds: float) -> None:
+        """Another step, from the window after the one that is due next; it is rounded up too."""
+        grids = math.ceil(step_seconds / self._grid_seconds - END_TOLERANCE_SECONDS)
+        self._step_seconds = max(1, grids) * self._grid_seconds
 
     def next_window(self, ring: FrameRing) -> Window | None:
         """The window that is due now; None when there is none (yet)."""

@@ -27,9 +27,13 @@ class Smoother:
 
     def __init__(self, time_constant_seconds: float, gap_seconds: float = 5.0) -> None:
         """A time constant of 0 means no smoothing; a longer unseen stretch than a gap resets."""
+        self._last: Prediction | None = None
+        self.tune(time_constant_seconds, gap_seconds)
+
+    def tune(self, time_constant_seconds: float, gap_seconds: float) -> None:
+        """Smooth otherwise from now on, going on from what was smoothed so far."""
         self._tau = time_constant_seconds
         self._gap_seconds = gap_seconds
-        self._last: Prediction | None = None
 
     def update(self, prediction: Prediction) -> Prediction:
         """The prediction with smoothed scores (C,) and smoothed logits (C,).

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from engines import ProgressLine, demo_clip, load_engine, run_command
 from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
+from realtime.monitor.given import given_profile
 from realtime.monitor.options import (
     CoolDownOption,
     DeviceOption,
@@ -22,6 +23,7 @@ from realtime.monitor.options import (
     ModeOption,
     OfflineOption,
     PrecisionOption,
+    ProfileOption,
     RuntimeOption,
     SmoothingOption,
     SourceArgument,
@@ -33,7 +35,6 @@ from realtime.monitor.options import (
 from realtime.monitor.view import TerminalView
 from realtime.monitor.watch import run_until_end, sink_for
 from realtime.pipeline import PipelineSettings
-from realtime.rules import DecisionSettings, EventRule
 from realtime.sources import SourceOptions
 from realtime.watching import DEMO, open_pipeline, refuse_unusable
 
@@ -46,8 +47,7 @@ app = typer.Typer(
 )
 
 
-_STREAM, _DECISIONS = PipelineSettings(), DecisionSettings()
-_EVENT, _SOURCE = EventRule(), SourceOptions()
+_SOURCE = SourceOptions()
 """What the flags have where nothing is given."""
 
 
@@ -66,35 +66,35 @@ def watch(
     mode: ModeOption = "window",
     as_json: JsonOption = False,
     offline: OfflineOption = False,
-    step: StepOption = _STREAM.step_seconds,
+    profile: ProfileOption = None,
+    step: StepOption = None,
     max_seconds: MaxSecondsOption = None,
-    smoothing: SmoothingOption = _DECISIONS.smoothing_seconds,
-    unknown_below: UnknownBelowOption = _DECISIONS.unknown_below,
-    enter: EnterOption = _EVENT.enter,
-    exit_: ExitOption = _EVENT.exit,
-    min_duration: MinDurationOption = _EVENT.min_duration_seconds,
-    cool_down: CoolDownOption = _EVENT.cool_down_seconds,
+    smoothing: SmoothingOption = None,
+    unknown_below: UnknownBelowOption = None,
+    enter: EnterOption = None,
+    exit_: ExitOption = None,
+    min_duration: MinDurationOption = None,
+    cool_down: CoolDownOption = None,
     label_enter: LabelEnterOption = None,
     watchdog: WatchdogOption = _SOURCE.read_timeout_seconds,
     transport: TransportOption = "tcp",
 ) -> None:
     """Show what is being done in one stream, live."""
-    event = {
+    flags = {
+        "step": step,
+        "smoothing": smoothing,
+        "unknown_below": unknown_below,
         "enter": enter,
         "exit": exit_,
-        "min_duration_seconds": min_duration,
-        "cool_down_seconds": cool_down,
+        "min_duration": min_duration,
+        "cool_down": cool_down,
     }
-    decisions = DecisionSettings.model_validate(
-        {
-            "smoothing_seconds": smoothing,
-            "unknown_below": unknown_below,
-            "event": event,
-            "labels": _label_rules(label_enter or []),
-        }
-    )
+    tuned = given_profile(profile, flags, label_enter or [])
     settings = PipelineSettings(
-        step_seconds=step, offline=offline, max_seconds=max_seconds, decisions=decisions
+        step_seconds=tuned.step_seconds,
+        offline=offline,
+        max_seconds=max_seconds,
+        decisions=tuned.decisions,
     )
     options = SourceOptions(read_timeout_seconds=watchdog, transport=transport)
     refuse_unusable(source, offline=offline)
@@ -156,20 +156,6 @@ def bench(
         typer.echo(to_json(figures, model, engine.choice))
     else:
         print_table(figures, model, engine.choice, Console())
-
-
-def _label_rules(given: list[str]) -> dict[str, dict[str, float]]:
-    """`LABEL=SCORE` of the command line as rules that complete themselves."""
-    rules: dict[str, dict[str, float]] = {}
-    for text in given:
-        label, _, score = text.rpartition("=")
-        try:
-            rules[label] = {"enter": float(score)}
-        except ValueError as error:
-            raise SettingsError(
-                f"--label-enter {text!r} given; a label and a score as in 'yoga=0.8' are allowed"
-            ) from error
-    return rules
 
 
 def main() -> None:

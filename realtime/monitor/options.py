@@ -5,7 +5,12 @@ from typing import Annotated
 import typer
 
 from engines import EngineMode
+from realtime.profiles import Profile
+from realtime.rules import EventRule
 from realtime.sources.options import Transport
+
+_PROFILE, _EVENT = Profile(), EventRule()
+"""What holds where neither a flag nor a profile says it."""
 
 ModelOption = Annotated[str, typer.Option(help="As `liveact-engine list` names it.")]
 DeviceOption = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
@@ -31,20 +36,57 @@ SourceArgument = Annotated[
 OfflineOption = Annotated[
     bool, typer.Option("--offline", help="A file as fast as possible, no frame lost.")
 ]
+ProfileOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="Settings saved in the window, or a .toml file; flags go before it."
+    ),
+]
 StepOption = Annotated[
-    float, typer.Option(help="Seconds between windows; a slow machine makes fewer.")
+    float | None,
+    typer.Option(
+        help="Seconds between windows; a slow machine makes fewer.",
+        show_default=str(_PROFILE.step_seconds),
+    ),
 ]
 MaxSecondsOption = Annotated[float | None, typer.Option(help="End after so many seconds.")]
 SmoothingOption = Annotated[
-    float, typer.Option(help="Time constant of the smoothing in seconds; 0 is none.")
+    float | None,
+    typer.Option(
+        help="Time constant of the smoothing in seconds; 0 is none.",
+        show_default=str(_PROFILE.decisions.smoothing_seconds),
+    ),
 ]
-UnknownBelowOption = Annotated[float, typer.Option(help="'Nothing I know' below this score.")]
-EnterOption = Annotated[float, typer.Option(help="An event starts at this score …")]
+UnknownBelowOption = Annotated[
+    float | None,
+    typer.Option(
+        help="'Nothing I know' below this score.",
+        show_default=str(_PROFILE.decisions.unknown_below),
+    ),
+]
+EnterOption = Annotated[
+    float | None,
+    typer.Option(help="An event starts at this score …", show_default=str(_EVENT.enter)),
+]
 ExitOption = Annotated[
-    float, typer.Option("--exit", help="… and goes on until the score is below this.")
+    float | None,
+    typer.Option(
+        "--exit", help="… and goes on until the score is below this.", show_default=str(_EVENT.exit)
+    ),
 ]
-MinDurationOption = Annotated[float, typer.Option(help="Seconds that an event lasts at least.")]
-CoolDownOption = Annotated[float, typer.Option(help="Seconds that a label rests after its event.")]
+MinDurationOption = Annotated[
+    float | None,
+    typer.Option(
+        help="Seconds that an event lasts at least.", show_default=str(_EVENT.min_duration_seconds)
+    ),
+]
+CoolDownOption = Annotated[
+    float | None,
+    typer.Option(
+        help="Seconds that a label rests after its event.",
+        show_default=str(_EVENT.cool_down_seconds),
+    ),
+]
 LabelEnterOption = Annotated[
     list[str] | None,
     typer.Option(metavar="LABEL=SCORE", help="Another start for one label; may be repeated."),

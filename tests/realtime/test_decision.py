@@ -93,3 +93,20 @@ def test_smoothing_calms_a_flickering_stream() -> None:
 
 def _changes(labels: list[str | None]) -> int:
     return sum(before != after for before, after in pairwise(labels))
+
+
+def test_only_the_labels_that_are_watched_are_named_and_ranked() -> None:
+    decider = Decider(SPEC, DecisionSettings(unknown_below=0.3, only=("clap", "walk")))
+    decision = decider.decide(prediction([0.6, 0.35, 0.05], 10))
+    assert decision.label == "clap"
+    assert decision.score == pytest.approx(0.35)
+    assert [one.label for one in decision.top()] == ["clap", "walk"]
+
+
+def test_tuning_keeps_what_was_smoothed() -> None:
+    decider = Decider(SPEC, DecisionSettings(smoothing_seconds=60, unknown_below=0.5))
+    decider.decide(prediction([0.9, 0.1, 0], 10))
+    decider.tune(DecisionSettings(smoothing_seconds=60, unknown_below=0.95))
+    decision = decider.decide(prediction([0, 1, 0], 10.5))
+    assert decision.label is None
+    assert decision.smoothed.scores[0] > 0.85

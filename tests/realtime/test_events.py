@@ -257,3 +257,15 @@ def test_events_start_and_end_in_the_order_of_time() -> None:
     messages = watch(found, [0.9] * 4 + [0] * 8 + [0.9] * 4 + [0] * 8) + found.flush()
     times = [m.start_seconds if m.end_seconds is None else m.end_seconds for m in messages]
     assert all(before < after for before, after in pairwise(times))
+
+
+def test_tuning_goes_on_with_what_runs_and_ends_what_is_not_watched() -> None:
+    found = EventDetector(LABELS, DecisionSettings(event=RULE), "cam")
+    both = [found.update(decision([0.7, 0.7, 0], 10 + i / 2)) for i in range(4)]
+    assert [m.label for ms in both for m in ms] == ["wave", "clap"]
+    lower = RULE.model_copy(update={"enter": 0.3, "exit": 0.2})
+    found.tune(DecisionSettings(event=lower, only=("wave",)))
+    (end,) = found.update(decision([0.25, 0.7, 0], 12))
+    assert (end.phase, end.label, end.end_seconds) == ("end", "clap", 11.5 - HALF)
+    assert found.update(decision([0.25, 0.9, 0], 12.5)) == []
+    assert [m.label for m in found.flush()] == ["wave"]

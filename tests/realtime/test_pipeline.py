@@ -12,7 +12,9 @@ import pytest
 from numpy.typing import NDArray
 
 from realtime.errors import SettingsError, SourceError
+from realtime.events import ActionEvent
 from realtime.pipeline import Pipeline, PipelineSettings
+from realtime.rules import DecisionSettings
 from realtime.sinks.base import Message, PredictionMessage, StreamSummary
 from realtime.sources.base import Source
 from realtime.status import StreamState, StreamStatus
@@ -275,3 +277,46 @@ def test_a_lost_stream_warms_up_from_zero() -> None:
 def test_impossible_settings_are_refused(settings: dict[str, float]) -> None:
     with pytest.raises(SettingsError, match=r"given; at least 0\.01 seconds"):
         PipelineSettings(**settings)  # type: ignore[arg-type]  # each is a float setting
+
+
+def test_a_running_stream_is_tuned_and_goes_on() -> None:
+    clock = VirtualClock(threads=2)
+    engine = IndexEngine(clock)
+    told: list[Message] = []
+
+    class Tuning(ListSink):
+        def write(self, message: Message) -> None:
+            told.append(message)
+            if isinstance(message, PredictionMessage) and len(engine.seen) == 5:
+                pipeline.tune(DecisionSettings(only=("even",), unknown_below=0), 2 * STEP)
+
+    pipeline = Pipeline(
+        engine,
+        lambda: ScriptedSource(clock, range(160)),
+        source_id="test",
+        settings=PipelineSettings(step_seconds=STEP),
+        clock=clock,
+        sinks=[Tuning()],
+    )
+    pipeline.start()
+    assert pipeline.wait(60)
+    pipeline.join()
+    lasts = [clip[-1] for clip in engine.seen]
+    assert lasts[:5] == [7, 15, 23, 31, 39]
+    assert lasts[5:] == list(range(lasts[5], 160, 16))
+    labels = [m.decision.label for m in told if isinstance(m, PredictionMessage)]
+    assert labels[:5] == ["odd"] * 5
+    assert set(labels[5:]) == {"even"}
+    events = [(m.phase, m.label) for m in told if isinstance(m, ActionEvent)]
+    assert events == [("start", "odd"), ("end", "odd")]
+
+
+def test_tuning_refuses_labels_that_the_model_does_not_have() -> None:
+    clock = VirtualClock(threads=2)
+    pipeline = Pipeline(
+        IndexEngine(clock), lambda: ScriptedSource(clock, range(3)), source_id="test", clock=clock
+    )
+    with pytest.raises(SettingsError, match="no label 'evn' in this model; did you mean 'even'"):
+        pipeline.tune(DecisionSettings(only=("evn",)), STEP)
+    with pytest.raises(SettingsError, match=r"at least 0\.01 seconds"):
+        pipeline.tune(DecisionSettings(), 0)

@@ -77,7 +77,7 @@ def assert_one_line(text: str, given: str, complaint: str) -> None:
         (["77"], "camera"),
         (["gopher://x/y"], "unknown kind of address"),
         (["synthetic:?colour=red"], "colour"),
-        (["synthetic:", "--step", "0"], "at least 0.01"),
+        (["synthetic:", "--step", "0"], "from 0.01"),
         (["synthetic:", "--enter", "0.3", "--exit", "0.4"], "exit must be lower than enter"),
         (["synthetic:", "--enter", "7"], "7"),
         (["synthetic:", "--label-enter", "yoga"], "yoga=0.8"),
