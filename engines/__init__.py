@@ -10,6 +10,7 @@ from engines.artifacts import (
     ProgressEvent,
     atomic_path,
     cache_dir,
+    data_dir,
     demo_clip,
 )
 from engines.choice import EngineChoice, PassedOver
@@ -51,6 +52,7 @@ __all__ = [
     "atomic_path",
     "cache_dir",
     "compare",
+    "data_dir",
     "demo_clip",
     "has_weights",
     "list_models",

@@ -1,0 +1,101 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from realtime.decision import Decision
+from realtime.errors import SettingsError
+from realtime.events import ActionEvent, Phase
+from realtime.monitor.outputs import OutputSettings, open_outputs
+from realtime.sinks.base import PredictionMessage, StreamSummary
+from tests.realtime.score_tracks import prediction
+from tests.realtime.virtual_clock import VirtualClock
+
+WALL = VirtualClock().wall()
+
+
+def settings(folder: Path) -> OutputSettings:
+    return OutputSettings(
+        store=folder / "events.db", jsonl=folder / "events.jsonl", csv=folder / "events.csv"
+    )
+
+
+def event(phase: Phase, label: str = "clap", end: float | None = None) -> ActionEvent:
+    return ActionEvent(phase, label, 0.75, 2.0, end, "door")
+
+
+def told(folder: Path) -> list[dict[str, object]]:
+    text = (folder / "events.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_what_cameras_say_arrives_with_one_id_and_the_time_of_day(tmp_path: Path) -> None:
+    outputs = open_outputs(settings(tmp_path), clock=VirtualClock())
+    seen = prediction([0.1, 0.7, 0.2], 5.0)
+    outputs.write(PredictionMessage("door", Decision(None, seen, seen), "ok", 0.2))
+    for message in (event("start"), event("update"), event("end", end=4.5)):
+        outputs.write(message)
+    outputs.close()
+    first, update, last = told(tmp_path)
+    assert len({one["id"] for one in (first, update, last)}) == 1
+    assert len({one["key"] for one in (first, update, last)}) == 3
+    assert last["duration_seconds"] == 2.5
+    assert len((tmp_path / "events.csv").read_text(encoding="utf-8").splitlines()) == 4
+
+
+def test_what_runs_ends_with_its_camera_and_with_the_monitor(tmp_path: Path) -> None:
+    outputs = open_outputs(settings(tmp_path), clock=VirtualClock())
+    outputs.write(event("start"))
+    outputs.write(StreamSummary("door", 0, 0, 0, {}, 0.0))
+    outputs.write(event("start", "yoga"))
+    outputs.close()
+    outputs.close()
+    ends = [one["note"] for one in told(tmp_path) if one["phase"] == "end"]
+    assert ends == ["the stream ended", "the monitor was stopped"]
+
+
+def test_a_recognition_that_begins_anew_ends_what_it_forgot(tmp_path: Path) -> None:
+    outputs = open_outputs(settings(tmp_path), clock=VirtualClock())
+    outputs.write(event("start"))
+    outputs.write(event("start"))
+    outputs.write(event("end", end=3.0))
+    outputs.close()
+    phases = [(one["phase"], one["note"]) for one in told(tmp_path)]
+    assert phases == [
+        ("start", ""),
+        ("end", "the recognition began anew"),
+        ("start", ""),
+        ("end", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"webhooks": [{"url": "ftp://user:pw@host/"}]}, "begins with https://"),
+        ({"webhooks": [{"url": "http://a"}, {"url": "http://b"}]}, "a name of its own"),
+        ({"mqtt": {"host": "h", "password": "p"}}, "add username"),
+        ({"mqtt": {"host": "h", "ca_file": "/x"}}, "add tls = true"),
+        ({"mqtt": {"host": "h", "tls": True, "certificate": "/x"}}, "belong together"),
+        ({"jsonl": "/x", "csv": "/x"}, "its own file"),
+        ({"jsnl": "/x"}, "did you mean 'jsonl'"),
+    ],
+)
+def test_what_makes_no_sense_is_one_clear_line(given: dict[str, object], said: str) -> None:
+    with pytest.raises(SettingsError, match=said) as raised:
+        OutputSettings.model_validate(given)
+    assert "pw" not in str(raised.value)
+
+
+def test_secrets_are_not_shown() -> None:
+    shown = repr(
+        OutputSettings.model_validate(
+            {
+                "webhooks": [
+                    {"url": "https://h/hooks/T0K3N", "secret": "S3CRET", "headers": {"A": "B34RER"}}
+                ],
+                "mqtt": {"host": "h", "username": "u", "password": 123456},
+            }
+        )
+    )
+    assert not [word for word in ("T0K3N", "S3CRET", "B34RER", "123456") if word in shown]
