@@ -5,12 +5,14 @@ the file is all that a runtime needs.
 """
 
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engines.errors import EngineError
 from engines.extras import wanting_extra
 from engines.spec import ModelSpec
+from engines.step_timing import TIMING_KEY
 
 if TYPE_CHECKING:
     from onnx_ir import Model
@@ -25,7 +27,7 @@ INPUT, LOGITS, EMBEDDING = "clips", "logits", "embedding"
 """Input uint8 (N, T, H, W, channels); outputs float32 (N, classes) and float32 (N, features)."""
 
 FRAMES, STEPS, CACHE, NEXT = "frames", "steps", "cache", "next"
-"""Of a step graph: inputs uint8 (N, 8, H, W, channels), int64 (N,) and `cache0` to `cacheK`.
+"""Of a step graph: inputs uint8 (N, step_frames, H, W, channels), int64 (N,), `cache0` to `cacheK`.
 Beside logits and embedding its outputs are `next0` to `nextK`, the caches of the next step."""
 
 
@@ -68,10 +70,11 @@ def export_steps(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
         import torch
 
     from engines.models.layers import FromPixels, fold_norms
-    from engines.models.streaming import FRAMES_PER_STEP, SteppedNetwork
+    from engines.models.streaming import SteppedNetwork
 
     whole = SteppedNetwork(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
-    shape = (2, FRAMES_PER_STEP, spec.crop_px, spec.crop_px, spec.channels)
+    timing = whole.timing(spec.clip_len)
+    shape = (2, timing.step_frames, spec.crop_px, spec.crop_px, spec.channels)
     frames, steps = torch.zeros(shape).byte(), torch.ones(2, dtype=torch.int64)
     caches = whole.empty_caches(frames)
     free = torch.export.Dim.DYNAMIC
@@ -86,14 +89,19 @@ def export_steps(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
             output_names=[LOGITS, EMBEDDING, *(f"{NEXT}{i}" for i in range(len(caches)))],
             dynamic_shapes=({0: free}, {0: free}, [{0: free} for _ in caches]),
         )
-    _save(program, spec, path)
+    _save(program, spec, path, {TIMING_KEY: timing.to_json()})
 
 
-def _save(program: "ONNXProgram | None", spec: ModelSpec, path: Path) -> None:
+def _save(
+    program: "ONNXProgram | None",
+    spec: ModelSpec,
+    path: Path,
+    notes: Mapping[str, str] | None = None,
+) -> None:
     if program is None:
         raise EngineError(f"{spec.name}: torch gave no ONNX program")
     _forget_origin(program.model)
-    program.model.metadata_props[SPEC_KEY] = spec.to_json()
+    program.model.metadata_props.update({SPEC_KEY: spec.to_json(), **(notes or {})})
     program.save(path)
 
 

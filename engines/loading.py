@@ -156,7 +156,7 @@ def _stream_engine(
     steps = built_onnx(str(model), progress, kind="step")
     runner = OpenVinoStepRunner(steps, precision, threads=threads)
     choice = EngineChoice("openvino", precision, "cpu", passed_over)
-    return StepEngine(runner, replace(spec, step_frames=runner.step_frames), choice)
+    return StepEngine(runner, spec, choice)
 
 
 def _torch_engine(

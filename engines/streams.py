@@ -7,7 +7,7 @@ one after a gap) starts the stream anew with all its frames, so no time step mix
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -16,26 +16,33 @@ from numpy.typing import NDArray
 from engines.choice import EngineChoice
 from engines.errors import EngineError
 from engines.spec import ModelSpec
+from engines.step_timing import StepTiming
 from engines.store_numpy import NumpyStore
 
-FIRST_SETTLED_STEP = 8
-"""The step that completes the first time step of logits: 64 frames at 8 a step."""
 
-AVERAGED_STEPS = 7
-"""Time steps of logits in an answer, at most: as many as a window of 64 frames gives."""
+@dataclass(frozen=True, slots=True)
+class StreamStep:
+    """The next frames of one stream."""
+
+    frames: NDArray[np.uint8]  # (step_frames, H, W, channels)
+    number: int
+    """Counts the steps of the stream from 1."""
+    caches: Any
+    """What the runner gave for the stream; the step changes them in place."""
 
 
 class StepRunner(Protocol):
-    """Runs one step of one stream; a runtime implements it."""
+    """Runs steps of streams; a runtime implements it. Belongs to one thread."""
+
+    @property
+    def timing(self) -> StepTiming:
+        """When its network says what."""
 
     def new_caches(self) -> Any:
         """What a stream that begins has kept: zeros."""
 
-    def step(self, frames: NDArray[np.uint8], number: int, caches: Any) -> NDArray[np.float32]:
-        """Logits float32 (C,) of frames uint8 (step, H, W, channels); the caches go on in place.
-
-        `number` counts the steps of the stream from 1.
-        """
+    def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
+        """Logits float32 (N, C) of the next step of N streams, each given once; not kept here."""
 
     def close(self) -> None:
         """Give memory back; calling it again does nothing."""
@@ -49,10 +56,8 @@ class StreamState:
     steps: int = 0
     clips: int = 0
     """Clips that were inferred; a stream must not lose one in between."""
-    settled: deque[NDArray[np.float32]] = field(
-        default_factory=lambda: deque[NDArray[np.float32]](maxlen=AVERAGED_STEPS)
-    )
-    """The last time steps of logits (C,) that are complete."""
+    settled: deque[NDArray[np.float32]] = field(default_factory=deque)
+    """The last time steps of logits (C,) that are complete, no more than an answer needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +104,22 @@ class StepStore(NumpyStore):
         return len(slots)
 
 
+def stream_spec(spec: ModelSpec, timing: StepTiming) -> ModelSpec:
+    """How clips are made for a stream of the model.
+
+    One begins with whole steps, at least as many as its first answer needs.
+    """
+    step = timing.step_frames
+    whole_steps = -(-spec.clip_len // step) * step
+    clip_len = max(whole_steps, timing.settled_frames)
+    return replace(spec, clip_len=clip_len, step_frames=step)
+
+
 class StepEngine:
     """Classifies the windows of streams, each from what is new in it.
 
-    An answer is the mean of the last time steps of logits, up to seven. The newest of them is
-    centred 48 frames before the end of the window; a whole window's pass centres at 32.
+    An answer is the mean of the last complete time steps of logits, `timing.averaged_steps` of them
+    at most. The newest is centred `timing.lag_frames` before the end of the window.
     """
 
     def __init__(self, runner: StepRunner, spec: ModelSpec, choice: EngineChoice) -> None:
@@ -111,22 +127,27 @@ class StepEngine:
 
         Args:
             runner: runs the network.
-            spec: `clip_len` is what a stream begins with, `step_frames` what a step takes.
+            spec: the model's own; `stream_spec` makes that of its streams.
             choice: what the runner was chosen with.
         """
         self._runner = runner
-        self._spec = spec
+        self._spec = stream_spec(spec, runner.timing)
         self._choice = choice
 
     @property
     def spec(self) -> ModelSpec:
-        """How clips are made for it, and its labels."""
+        """How clips are made for it, and its labels; `clip_len` is what a stream begins with."""
         return self._spec
 
     @property
     def choice(self) -> EngineChoice:
         """What it runs with, and what was passed over."""
         return self._choice
+
+    @property
+    def timing(self) -> StepTiming:
+        """When a stream is settled, and how old what is said of it is."""
+        return self._runner.timing
 
     def new_store(self, capacity: int) -> StepStore:
         """A store for `capacity` frames of one stream, which keeps the stream's caches too."""
@@ -135,30 +156,40 @@ class StepEngine:
     def infer(self, clips: Sequence[StepClip]) -> NDArray[np.float32]:
         """Logits float32 (N, C) of the next windows of N streams; the array is the caller's.
 
+        The streams step together. They may be others at each call, and may begin at any.
+
         Raises:
             EngineError: a clip of a stream is left out or given twice.
         """
-        return np.stack([self._answer(clip) for clip in clips])
+        streams = [(clip, self._state_before(clip)) for clip in clips]
+        size = self._spec.step_frames
+        longest = max((len(clip.frames) for clip in clips), default=0)
+        for start in range(0, longest, size):
+            going = [(clip, state) for clip, state in streams if start < len(clip.frames)]
+            self._step([(clip.frames[start : start + size], state) for clip, state in going])
+        answers = np.empty((len(clips), len(self._spec.labels)), np.float32)
+        for row, (_, state) in enumerate(streams):
+            answers[row] = np.mean(state.settled, axis=0)
+        return answers
 
     def close(self) -> None:
         """Give memory back; calling it again does nothing."""
         self._runner.close()
 
-    def _answer(self, clip: StepClip) -> NDArray[np.float32]:
-        state = self._state_before(clip)
-        size = self._spec.step_frames
-        for start in range(0, len(clip.frames), size):
+    def _step(self, streams: list[tuple[NDArray[np.uint8], StreamState]]) -> None:
+        """One step of each of these streams."""
+        batch = []
+        for frames, state in streams:
             state.steps += 1
-            frames = clip.frames[start : start + size]
-            logits = self._runner.step(frames, state.steps, state.caches)
-            if state.steps >= FIRST_SETTLED_STEP:
+            batch.append(StreamStep(frames, state.steps, state.caches))
+        for (_, state), logits in zip(streams, self._runner.step(batch), strict=True):
+            if state.steps >= self.timing.first_settled_step:
                 state.settled.append(logits)
-        state.clips = clip.number + 1
-        answer: NDArray[np.float32] = np.stack(state.settled).mean(axis=0)
-        return answer
+            if len(state.settled) > self.timing.averaged_steps:
+                state.settled.popleft()
 
     def _state_before(self, clip: StepClip) -> StreamState:
-        """The stream's state, a new one where it begins."""
+        """The stream's state, a new one where it begins; the clip counts as given."""
         state = clip.stream.state
         if clip.begins or state is None:
             state = clip.stream.state = StreamState(self._runner.new_caches())
@@ -167,4 +198,5 @@ class StepEngine:
                 f"{self._spec.name}: clip {clip.number} of a stream given after clip "
                 f"{state.clips - 1}; give each clip of a store once, in order"
             )
+        state.clips = clip.number + 1
         return state

@@ -1,5 +1,6 @@
 """Runs the steps of streams with OpenVINO on the CPU; what a stream keeps is never copied."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,8 @@ from numpy.typing import NDArray
 
 from engines.errors import EngineError
 from engines.export import CACHE, FRAMES, LOGITS, NEXT, STEPS
+from engines.step_timing import TIMING_KEY, StepTiming
+from engines.streams import StreamStep
 
 _PRECISIONS = {"fp32": "f32", "bf16": "bf16"}
 
@@ -48,6 +51,7 @@ class OpenVinoStepRunner:
         core = ov.Core()
         try:
             model = core.read_model(path)
+            timing = timing_of(model, path)
             model.reshape({port.any_name: _of_one_stream(port) for port in model.inputs})
             compiled = core.compile_model(model, "CPU", options)
         except RuntimeError as error:
@@ -55,36 +59,52 @@ class OpenVinoStepRunner:
                 f"{path}: OpenVINO {ov.__version__} cannot use it; build it again"
             ) from error
         self._request: ov.InferRequest | None = compiled.create_infer_request()
-        self.step_frames = int(compiled.input(FRAMES).shape[1])
-        """Frames that a step takes."""
+        self._timing = timing
         names = [port.any_name for port in compiled.inputs]
         count = sum(name.startswith(CACHE) for name in names)
         self._shapes = [tuple(compiled.input(f"{CACHE}{i}").shape) for i in range(count)]
+
+    @property
+    def timing(self) -> StepTiming:
+        """As the file's metadata say."""
+        return self._timing
 
     def new_caches(self) -> StepCaches:
         """What a stream that begins has kept: zeros."""
         return StepCaches(self._shapes)
 
-    def step(
-        self, frames: NDArray[np.uint8], number: int, caches: StepCaches
-    ) -> NDArray[np.float32]:
-        """Logits float32 (C,) of the next frames uint8 (8, H, W, channels) of a stream."""
-        request = self._request
-        if request is None:
+    def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
+        """Logits float32 (N, C) of the next step of N streams, one after the other."""
+        if self._request is None:
             raise EngineError("this engine is closed; load it again")
-        batch = np.ascontiguousarray(frames)[np.newaxis]
-        request.set_tensor(FRAMES, ov.Tensor(batch, shared_memory=True))
-        request.set_tensor(STEPS, ov.Tensor(np.array([number], np.int64)))
-        for place, (old, new) in enumerate(zip(caches.old, caches.new, strict=True)):
-            request.set_tensor(f"{CACHE}{place}", old)
-            request.set_tensor(f"{NEXT}{place}", new)
-        request.infer()
-        caches.swap()
-        return np.array(request.get_tensor(LOGITS).data[0])
+        return np.stack([self._one(self._request, step) for step in batch])
 
     def close(self) -> None:
         """Give the compiled graph back; calling it again does nothing."""
         self._request = None
+
+    @staticmethod
+    def _one(request: ov.InferRequest, step: StreamStep) -> NDArray[np.float32]:
+        frames = np.ascontiguousarray(step.frames)[np.newaxis]
+        request.set_tensor(FRAMES, ov.Tensor(frames, shared_memory=True))
+        request.set_tensor(STEPS, ov.Tensor(np.array([step.number], np.int64)))
+        for place, (old, new) in enumerate(zip(step.caches.old, step.caches.new, strict=True)):
+            request.set_tensor(f"{CACHE}{place}", old)
+            request.set_tensor(f"{NEXT}{place}", new)
+        request.infer()
+        step.caches.swap()
+        return np.array(request.get_tensor(LOGITS).data[0])
+
+
+def timing_of(model: ov.Model, path: Path) -> StepTiming:
+    """The timing in a file's metadata; `EngineError` where it is no step graph."""
+    place = ["framework", TIMING_KEY]
+    if not model.has_rt_info(place):
+        raise EngineError(
+            f"{path}: a graph of whole clips, a step graph is needed; "
+            "write one with `liveact-engine build MODEL --mode stream`"
+        )
+    return StepTiming.from_json(model.get_rt_info(place).astype(str))
 
 
 def _of_one_stream(port: ov.Output) -> list[int]:

@@ -68,7 +68,8 @@ def fill_graph(
     )
     for name, tensor in places.items():
         tensor.raw_data = arrays[name].astype("<f4").tobytes()
-    onnx.helper.set_model_props(model, {SPEC_KEY: spec.to_json()})
+    kept = {entry.key: entry.value for entry in model.metadata_props if entry.key != EPS_KEY}
+    onnx.helper.set_model_props(model, kept | {SPEC_KEY: spec.to_json()})
     onnx.save(model, path)
 
 

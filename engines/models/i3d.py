@@ -10,8 +10,9 @@ from torch import Tensor, nn
 
 from engines.models.layers import SameConv3d, SameMaxPool3d, Size3d
 from engines.models.outputs import Outputs
-from engines.models.streaming import FRAMES_PER_STEP, Chunk, Tape, TemporalWindow, step_layer
+from engines.models.streaming import Chunk, Tape, TemporalWindow, step_layer
 from engines.spec import CHANNELS
+from engines.step_timing import StepTiming
 
 _POINT: Size3d = (1, 1, 1)
 _CUBE: Size3d = (3, 3, 3)
@@ -19,6 +20,8 @@ _ONE_EACH_SIDE = TemporalWindow(3, 1, before=1)
 
 FEATURES = 1024
 """Channels before the logits layer."""
+STEP_FRAMES = 8
+"""The product of the strides in time: so many frames give one time step of logits."""
 
 
 class _Stepping(Protocol):
@@ -136,19 +139,23 @@ class InceptionI3d(nn.Module):
     def step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
         """The next time step of N endless videos.
 
-        Its logits are those of one time step, not a mean. They are complete, and worth
-        something, from step 8 of a stream on; a later one is centred 48 frames back.
+        Its logits are those of one time step, not a mean.
 
         Args:
             frames: (N, channels, 8, 224, 224) float in [-1, 1], the next of each stream.
             steps: (N,) int64, which step this is for each stream, from 1.
             tape: the caches of the step before; gets the new ones.
         """
-        chunk = Chunk(frames, -1, steps, FRAMES_PER_STEP)
+        chunk = Chunk(frames, -1, steps, STEP_FRAMES)
         for layer in self.trunk:
             chunk = cast(_Stepping, layer).step(chunk, tape)
         pooled = self.pool(tape.extend(chunk, TemporalWindow(2)).values)  # (N, 1024, 1, 1, 1)
         return Outputs(self.logits(pooled).flatten(1), pooled.flatten(1))
+
+    def timing(self, clip_len: int) -> StepTiming:
+        """The first time step reads frames 0 to 62, so it comes with step 8."""
+        averaged = clip_len // STEP_FRAMES - 1
+        return StepTiming.of_output(STEP_FRAMES, -8, 1, first_centre=9, averaged_steps=averaged)
 
 
 def i3d_flow(num_classes: int) -> InceptionI3d:
@@ -183,3 +190,7 @@ class TwoStreamI3d(nn.Module):
         moved = self.flow.step(frames[:, colours:], steps, tape)
         embedding = torch.cat([seen.embedding, moved.embedding], dim=1)
         return Outputs(seen.logits + moved.logits, embedding)
+
+    def timing(self, clip_len: int) -> StepTiming:
+        """Both streams keep the same time."""
+        return self.rgb.timing(clip_len)

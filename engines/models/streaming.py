@@ -17,9 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from engines.models.outputs import Outputs
-
-FRAMES_PER_STEP = 8
-"""The product of I3D's strides in time: so many frames give one time step of logits."""
+from engines.step_timing import StepTiming
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,10 @@ class Steps(Protocol):
     """A network that runs over an endless video."""
 
     def step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
-        """The next time step of N streams; `frames` float (N, channels, 8, H, W)."""
+        """The next time step of N streams; `frames` float (N, channels, step_frames, H, W)."""
+
+    def timing(self, clip_len: int) -> StepTiming:
+        """When it says what; `clip_len` frames make a clip of the model."""
 
 
 class SteppedNetwork(nn.ModuleList):
@@ -120,7 +121,7 @@ class SteppedNetwork(nn.ModuleList):
         """Logits, embedding and the caches of the next step.
 
         Args:
-            frames: (N, 8, H, W, channels) uint8.
+            frames: (N, step_frames, H, W, channels) uint8.
             steps: (N,) int64, from 1.
             caches: as the step before gave them.
         """
@@ -135,6 +136,13 @@ class SteppedNetwork(nn.ModuleList):
             self._step(frames, torch.ones(len(frames), dtype=torch.int64), tape)
         return [torch.zeros_like(cache) for cache in tape.new]
 
+    def timing(self, clip_len: int) -> StepTiming:
+        """When it says what; `clip_len` frames make a clip of the model."""
+        return self._network.timing(clip_len)
+
+    @property
+    def _network(self) -> Steps:
+        return cast(Steps, self[1])
+
     def _step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
-        from_pixels, network = self
-        return cast(Steps, network).step(from_pixels(frames), steps, tape)
+        return self._network.step(self[0](frames), steps, tape)

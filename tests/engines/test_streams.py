@@ -1,5 +1,7 @@
 """An engine that goes on from window to window mixes nothing up and computes nothing twice."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,9 +9,11 @@ import pytest
 from numpy.typing import NDArray
 
 from engines import EngineChoice, EngineError, ModelSpec
-from engines.streams import StepEngine, StepStore
+from engines.step_timing import StepTiming
+from engines.streams import StepEngine, StepStore, StreamStep, stream_spec
 
 STEP = 8
+TIMING = StepTiming(STEP, first_settled_step=8, averaged_steps=7, lag_frames=54.0)
 SPEC = ModelSpec(
     name="steps.test",
     labels=("first", "last", "number"),
@@ -21,7 +25,6 @@ SPEC = ModelSpec(
     crop_px=4,
     mean=(0.5, 0.5, 0.5),
     std=(0.5, 0.5, 0.5),
-    step_frames=STEP,
 )
 CAPACITY = 200
 
@@ -31,18 +34,27 @@ class RecordingRunner:
 
     def __init__(self) -> None:
         self.streams: list[list[int]] = []
+        self.batches: list[int] = []
         self.closed = False
+
+    @property
+    def timing(self) -> StepTiming:
+        return TIMING
 
     def new_caches(self) -> list[int]:
         self.streams.append([])
         return self.streams[-1]
 
-    def step(self, frames: NDArray[np.uint8], number: int, caches: Any) -> NDArray[np.float32]:
-        shown = [int(frame[0, 0, 0]) for frame in frames]
+    def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
+        self.batches.append(len(batch))
+        return np.array([self._one(step) for step in batch], np.float32)
+
+    def _one(self, step: StreamStep) -> tuple[int, int, int]:
+        shown = [int(frame[0, 0, 0]) for frame in step.frames]
         assert len(shown) == STEP
-        caches.extend(shown)
-        assert number == len(caches) // STEP
-        return np.array([shown[0], shown[-1], number], np.float32)
+        step.caches.extend(shown)
+        assert step.number == len(step.caches) // STEP
+        return shown[0], shown[-1], step.number
 
     def close(self) -> None:
         self.closed = True
@@ -118,15 +130,29 @@ def test_an_answer_is_the_mean_of_the_last_seven_settled_steps(engine: StepEngin
     assert answer[2] == np.mean(range(11, 18))
 
 
-def test_streams_take_turns(engine: StepEngine, runner: RecordingRunner) -> None:
+def test_streams_step_together(engine: StepEngine, runner: RecordingRunner) -> None:
     one, other = Camera(engine), Camera(engine)
     one.film(64)
     other.film(72)
     engine.infer([one.window(), other.window()])
     one.film(8)
     other.film(8)
-    engine.infer([other.window(), one.window()])
-    assert runner.streams == [list(range(72)), list(range(8, 80))]
+    third = Camera(engine)
+    third.film(64)
+    engine.infer([other.window(), third.window(), one.window()])
+    assert runner.streams == [list(range(72)), list(range(8, 80)), list(range(64))]
+    assert runner.batches == [2] * 8 + [3] + [1] * 7  # the third camera's first window is whole
+
+
+def test_no_clips_give_no_logits(engine: StepEngine) -> None:
+    assert engine.infer([]).shape == (0, 3)
+
+
+def test_a_stream_begins_with_whole_steps_and_enough_for_an_answer() -> None:
+    short = replace(SPEC, clip_len=16)
+    assert stream_spec(short, TIMING) == replace(short, clip_len=64, step_frames=STEP)
+    longer = replace(SPEC, clip_len=70)
+    assert stream_spec(longer, TIMING).clip_len == 72
 
 
 def test_a_clip_left_out_is_refused(engine: StepEngine) -> None:

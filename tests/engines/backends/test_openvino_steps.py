@@ -13,6 +13,8 @@ from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.graphs import fill_graph, shipped_graph
 from engines.models.layers import FromPixels
 from engines.models.streaming import Tape
+from engines.step_timing import StepTiming
+from engines.streams import StreamStep
 
 if TYPE_CHECKING:
     from engines.models.i3d import InceptionI3d
@@ -63,20 +65,22 @@ def test_every_step_says_what_torch_says(
 ) -> None:
     caches = runner.new_caches()
     for number, (eight, expected) in enumerate(zip(frames, wanted, strict=True), start=1):
-        given = runner.step(eight, number, caches)
+        (given,) = runner.step([StreamStep(eight, number, caches)])
         assert np.abs(given - expected).max() <= 1e-4 * max(1.0, np.abs(expected).max())
 
 
-def test_streams_that_take_turns_say_what_they_say_alone(
+def test_streams_of_a_batch_say_what_they_say_alone(
     runner: OpenVinoStepRunner, frames: NDArray[np.uint8]
 ) -> None:
     alone = runner.new_caches()
-    wanted = [runner.step(eight, number, alone) for number, eight in enumerate(frames, start=1)]
+    wanted = [
+        runner.step([StreamStep(eight, number, alone)])[0]
+        for number, eight in enumerate(frames, start=1)
+    ]
     one, other = runner.new_caches(), runner.new_caches()
     for number, eight in enumerate(frames, start=1):
-        given = runner.step(eight, number, one)
-        runner.step(frames[0], number, other)
-        assert np.array_equal(given, wanted[number - 1])
+        steps = [StreamStep(frames[0], number, other), StreamStep(eight, number, one)]
+        assert np.array_equal(runner.step(steps)[1], wanted[number - 1])
 
 
 def test_a_file_that_is_no_graph_is_refused(tmp_path: Path) -> None:
@@ -86,9 +90,18 @@ def test_a_file_that_is_no_graph_is_refused(tmp_path: Path) -> None:
         OpenVinoStepRunner(broken, "fp32")
 
 
+def test_a_graph_of_whole_clips_is_refused(random_i3d_onnx: Path) -> None:
+    with pytest.raises(EngineError, match="a step graph is needed"):
+        OpenVinoStepRunner(random_i3d_onnx, "fp32")
+
+
+def test_the_file_says_its_timing(runner: OpenVinoStepRunner) -> None:
+    assert runner.timing == StepTiming(8, 8, 7, 54.0)
+
+
 def test_a_closed_runner_says_so(step_onnx: Path, frames: NDArray[np.uint8]) -> None:
     runner = OpenVinoStepRunner(step_onnx, "fp32")
     caches = runner.new_caches()
     runner.close()
     with pytest.raises(EngineError, match="closed"):
-        runner.step(frames[0], 1, caches)
+        runner.step([StreamStep(frames[0], 1, caches)])

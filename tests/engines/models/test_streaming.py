@@ -4,8 +4,9 @@ import pytest
 import torch
 from torch import Tensor
 
-from engines.models.i3d import InceptionI3d
-from engines.models.streaming import FRAMES_PER_STEP, Tape, TemporalWindow
+from engines.models.i3d import STEP_FRAMES, InceptionI3d
+from engines.models.streaming import Tape, TemporalWindow
+from engines.step_timing import StepTiming
 
 STEPS = 10
 SETTLED = 8
@@ -29,11 +30,11 @@ def network() -> InceptionI3d:
 @pytest.fixture(scope="module")
 def video() -> Tensor:
     generator = torch.Generator().manual_seed(5)
-    return torch.rand(1, 3, STEPS * FRAMES_PER_STEP, SIDE, SIDE, generator=generator) * 2 - 1
+    return torch.rand(1, 3, STEPS * STEP_FRAMES, SIDE, SIDE, generator=generator) * 2 - 1
 
 
 def frames_of(video: Tensor, step: int) -> Tensor:
-    return video[:, :, (step - 1) * FRAMES_PER_STEP : step * FRAMES_PER_STEP]
+    return video[:, :, (step - 1) * STEP_FRAMES : step * STEP_FRAMES]
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +88,18 @@ def test_streams_of_a_batch_do_not_touch_each_other(
             caches = tape.new
             assert torch.allclose(both[0], stepped[step + ahead - 1], atol=1e-4)
             assert torch.allclose(both[1], stepped[step - 1], atol=1e-4)
+
+
+def test_its_timing_is_what_the_gradients_show(network: InceptionI3d, video: Tensor) -> None:
+    """The frames that the first time step depends on, and their middle."""
+    seen = video.clone().requires_grad_()
+    first = network.pool(network.trunk(seen))[0, :, 0].sum()
+    (gradient,) = torch.autograd.grad(first, seen)
+    touched = gradient.abs().amax((0, 1, 3, 4)).nonzero()[:, 0]
+    timing = network.timing(64)
+    assert timing == StepTiming(STEP_FRAMES, SETTLED, averaged_steps=7, lag_frames=54.0)
+    newest = timing.settled_frames - 1
+    assert newest - STEP_FRAMES < touched.max() <= newest
 
 
 @pytest.mark.parametrize(
