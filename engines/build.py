@@ -69,7 +69,8 @@ def built_onnx(name: str, progress: Progress | None = None, kind: GraphKind = "c
 
 def onnx_place(name: str, kind: GraphKind = "clip") -> Path:
     """Where the ONNX file of a registered model lies once it is built."""
-    weights = model_card(name).weights
+    card = model_card(name)
+    weights = card.weights
     if weights is None:
         known = ", ".join(list_models(pretrained=True))
         raise EngineError(
@@ -77,9 +78,16 @@ def onnx_place(name: str, kind: GraphKind = "clip") -> Path:
         )
     graph = shipped_graph(name, kind)
     made_by = EXPORT_VERSION if graph is None else sha256_of(graph)
-    origin = f"{name} {weights.identity} {made_by}"
+    origin = f"{card.spec.to_json()} {card.checkpoint} {weights.identity} {made_by}"
     key = hashlib.sha256(origin.encode()).hexdigest()[:12]
     return cache_dir() / "engines" / f"{name}-{key}.onnx"
+
+
+def forget_onnx(name: str) -> None:
+    """Remove what was built of a registered model."""
+    final = onnx_place(name)
+    for file in (final, _note_place(final)):
+        file.unlink(missing_ok=True)
 
 
 def _damage(final: Path) -> str | None:

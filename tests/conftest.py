@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,15 @@ from engines.export import export_onnx
 from tests.two_stream import SPEC, random_network
 
 CLIPS_HOME = Path(os.environ.get("LIVEACT_CLIPS", Path(__file__).parents[2] / "shared" / "data"))
+
+
+def pytest_configure() -> None:
+    """Hide the models that whoever runs the tests has imported, from subprocesses too."""
+    os.environ["LIVEACT_DATA_DIR"] = tempfile.mkdtemp(prefix="liveact-test-data-")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(os.environ["LIVEACT_DATA_DIR"], ignore_errors=True)
 
 
 def require_or_skip(need: str, reason: str) -> None:

@@ -2,7 +2,7 @@
 
 from engines.artifacts.download_file import DownloadFile
 from engines.artifacts.fetching import WeightsFile, demo_clip, fetch, is_here
-from engines.artifacts.folders import atomic_path, cache_dir, data_dir
+from engines.artifacts.folders import atomic_path, cache_dir, data_dir, data_place
 from engines.artifacts.local_file import LocalFile
 from engines.artifacts.packaged import PackagedFile
 from engines.artifacts.progress import Progress, ProgressEvent
@@ -17,6 +17,7 @@ __all__ = [
     "atomic_path",
     "cache_dir",
     "data_dir",
+    "data_place",
     "demo_clip",
     "fetch",
     "is_here",

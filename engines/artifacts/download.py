@@ -5,7 +5,6 @@ download stopped is the caller's work with every client library.
 """
 
 import http.client
-import shutil
 from http import HTTPStatus
 from pathlib import Path
 from typing import IO
@@ -16,7 +15,7 @@ from urllib.request import Request, urlopen
 from engines.artifacts.download_file import DownloadFile
 from engines.artifacts.folders import (
     UNFINISHED,
-    disk_full,
+    check_room,
     put_in_place,
     sha256_of,
     storage_errors,
@@ -92,7 +91,7 @@ def _go_on(file: DownloadFile, part: Path, progress: Progress, stage: str) -> bo
     with _opened(file, _size(part)) as answer:
         done = _size(part) if answer.status == HTTPStatus.PARTIAL_CONTENT else 0
         total = _total(answer, done)
-        _check_room(part, (total or 0) - done)
+        check_room(part.parent, (total or 0) - done)
         with storage_errors(part.parent), part.open("ab" if done else "wb") as output:
             done = _copy(answer, output, ProgressEvent(stage, done, total, "bytes"), progress)
     return total is None or done >= total
@@ -143,13 +142,6 @@ def _total(answer: http.client.HTTPResponse, done: int) -> int | None:
     if done and not answer.headers.get("Content-Range", "").startswith(f"bytes {done}-"):
         raise http.client.HTTPException("the server went on from another place")
     return None if length is None else done + int(length)
-
-
-def _check_room(part: Path, needed: int) -> None:
-    free = shutil.disk_usage(part.parent).free
-    if needed > free:
-        megabytes = f"{needed / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free"
-        raise ArtifactError(f"{disk_full(part.parent)} ({megabytes})")
 
 
 def _refused(file: DownloadFile, error: HTTPError) -> str:

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import shutil
 import time
 import uuid
 from collections.abc import Iterator
@@ -26,18 +27,25 @@ def cache_dir() -> Path:
     Raises `ArtifactError` when it cannot be made, read or written.
     """
     usual = platformdirs.user_cache_path("liveact", appauthor=False)
-    return _usable("cache", CACHE_VARIABLE, usual)
+    return _usable("cache", CACHE_VARIABLE, _chosen(CACHE_VARIABLE, usual))
 
 
 def data_dir() -> Path:
     """The folder for what nobody can fetch again, such as imported models; as `cache_dir`."""
-    usual = platformdirs.user_data_path("liveact", appauthor=False)
-    return _usable("data", DATA_VARIABLE, usual)
+    return _usable("data", DATA_VARIABLE, data_place())
 
 
-def _usable(what: str, variable: str, usual: Path) -> Path:
+def data_place() -> Path:
+    """Where `data_dir` is or would be, for those who only look: nothing is made or refused."""
+    return _chosen(DATA_VARIABLE, platformdirs.user_data_path("liveact", appauthor=False))
+
+
+def _chosen(variable: str, usual: Path) -> Path:
     given = os.environ.get(variable)
-    folder = Path(given).expanduser().absolute() if given else usual
+    return Path(given).expanduser().absolute() if given else usual
+
+
+def _usable(what: str, variable: str, folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -110,7 +118,16 @@ def storage_errors(folder: Path) -> Iterator[None]:
 
 def disk_full(folder: Path) -> str:
     """One line about a disk without space."""
+    variable = DATA_VARIABLE if folder.is_relative_to(data_place()) else CACHE_VARIABLE
     return (
         f"no space left on the disk of {folder}; "
-        f"free some, or set {CACHE_VARIABLE} to a folder on another disk"
+        f"free some, or set {variable} to a folder on another disk"
     )
+
+
+def check_room(folder: Path, needed: int) -> None:
+    """Raise `ArtifactError` where the disk of a folder has not so many bytes left."""
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        megabytes = f"{needed / 1e6:.0f} MB needed, {free / 1e6:.0f} MB free"
+        raise ArtifactError(f"{disk_full(folder)} ({megabytes})")

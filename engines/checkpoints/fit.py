@@ -32,7 +32,7 @@ def fit_state(
     """
     import torch
 
-    check_names_and_shapes(_shapes(network.state_dict()), _shapes(state), path, head)
+    check_names_and_shapes(shapes_of(network.state_dict()), shapes_of(state), path, head)
     network.load_state_dict({name: torch.as_tensor(value) for name, value in state.items()})
 
 
@@ -70,7 +70,8 @@ def with_own_head(
     return body | {name: tensor for name, tensor in own if name.startswith(head)}
 
 
-def _shapes(state: Mapping[str, Array]) -> dict[str, Shape]:
+def shapes_of(state: Mapping[str, Array]) -> dict[str, Shape]:
+    """The shape of each array."""
     return {name: tuple(value.shape) for name, value in state.items()}
 
 

@@ -70,6 +70,5 @@ def read_plain_pickle(path: Path) -> Any:
             f"{path}: cannot be read ({error.strerror}); check the path"
         ) from error
     except _DAMAGE as error:
-        raise CheckpointError(
-            f"{path}: not a whole pickle ({type(error).__name__}: {error}); fetch it again"
-        ) from error
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        raise CheckpointError(f"{path}: not a whole pickle ({reason}); fetch it again") from error

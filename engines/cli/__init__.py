@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engines.cli import bench, check, models, predict
+from engines.cli import bench, check, imports, models, predict
 from engines.commandline import run_command
 
 app = typer.Typer(
@@ -18,6 +18,8 @@ app = typer.Typer(
 )
 app.command("list")(models.list_)
 app.command()(models.pull)
+app.command("import")(imports.import_)
+app.command()(imports.remove)
 app.command()(models.build)
 app.command()(predict.predict)
 app.command()(check.check)

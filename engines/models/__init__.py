@@ -1,6 +1,6 @@
 """Torch architectures, one family a file; the registry names them without loading torch."""
 
-from engines.models import architectures, catalogue, kinetics_cards
+from engines.models import architectures, catalogue, imported, kinetics_cards
 from engines.models.registry import (
     ModelCard,
     create_model,
@@ -9,6 +9,7 @@ from engines.models.registry import (
     read_weights,
     register_model,
     register_source,
+    untrained,
 )
 from engines.models.weights import has_weights, weights_file
 
@@ -18,11 +19,13 @@ __all__ = [
     "catalogue",
     "create_model",
     "has_weights",
+    "imported",
     "kinetics_cards",
     "list_models",
     "model_card",
     "read_weights",
     "register_model",
     "register_source",
+    "untrained",
     "weights_file",
 ]

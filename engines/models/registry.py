@@ -46,7 +46,11 @@ class ModelCard:
 
 
 _cards: dict[str, ModelCard] = {}
-_sources: list[Callable[[], Iterable[ModelCard]]] = []
+
+CardSource = Callable[[Mapping[str, ModelCard]], Iterable[ModelCard]]
+"""Gives cards that may come and go; it is handed those that are known before it."""
+
+_sources: list[CardSource] = []
 
 
 def register_model(card: ModelCard) -> ModelCard:
@@ -57,14 +61,18 @@ def register_model(card: ModelCard) -> ModelCard:
     return card
 
 
-def register_source(find: Callable[[], Iterable[ModelCard]]) -> None:
+def register_source(find: CardSource) -> None:
     """Make models known that may come and go, such as imported ones: asked for at every look."""
     _sources.append(find)
 
 
 def _known_cards() -> dict[str, ModelCard]:
-    found = {card.spec.name: card for find in _sources for card in find()}
-    return found | _cards
+    """All cards by name; of two with one name, the one that was known first."""
+    known = dict(_cards)
+    for find in _sources:
+        found = {card.spec.name: card for card in find(known)}
+        known = found | known
+    return known
 
 
 def list_models(pattern: str = "*", *, pretrained: bool = False) -> list[str]:
@@ -110,12 +118,17 @@ def create_model(
             or fitted.
     """
     card = model_card(name)
-    build: Callable[[int], nn.Module] = _resolve(card.network)
-    network = build(_class_count(card, num_classes))
+    network = untrained(card, _class_count(card, num_classes))
     if pretrained:
         path = pretrained if isinstance(pretrained, Path) else _published(card, progress)
         _load_weights(network, card, path, num_classes)
     return network.eval()
+
+
+def untrained(card: ModelCard, num_classes: int) -> "nn.Module":
+    """The network of a card with random weights."""
+    build: Callable[[int], nn.Module] = _resolve(card.network)
+    return build(num_classes)
 
 
 def _class_count(card: ModelCard, num_classes: int | None) -> int:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from engines.artifacts import Progress
+from engines.artifacts.folders import sha256_of
 from engines.backends.tensorrt.engine import TensorRtEngine
 from engines.backends.tensorrt.library import TensorRt, load_library
 from engines.backends.tensorrt.plans import (
@@ -11,7 +12,6 @@ from engines.backends.tensorrt.plans import (
     built_plan,
     clip_shape,
     forget_plan,
-    sha256_of,
 )
 from engines.backends.tensorrt.runner import Recorder
 from engines.choice import EngineChoice

@@ -14,7 +14,7 @@ from typing import Any
 from filelock import FileLock
 
 from engines.artifacts import Progress, ProgressEvent, atomic_path, cache_dir
-from engines.artifacts.folders import storage_errors
+from engines.artifacts.folders import sha256_of, storage_errors
 from engines.backends.tensorrt.builder import COMMAND, BuildJob
 from engines.half_onnx import HALF_VERSION
 from engines.spec import ModelSpec
@@ -91,12 +91,6 @@ def built_plan(key: PlanKey, onnx: Path, progress: Progress | None = None) -> Pa
                 _log.info("building %s: %s", final.name, damage)
                 _build(key, onnx, progress)
     return final
-
-
-def sha256_of(path: Path) -> str:
-    """Checksum of a file, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def forget_plan(key: PlanKey) -> None:

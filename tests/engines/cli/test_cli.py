@@ -5,7 +5,7 @@ import pytest
 
 from tests.engines.cli.conftest import Run
 
-COMMANDS = "list", "pull", "build", "predict", "bench"
+COMMANDS = "list", "pull", "import", "remove", "build", "predict", "bench"
 
 
 def test_help_names_every_command(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
