@@ -10,6 +10,7 @@ from realtime.events import ActionEvent
 from realtime.frame import Frame, Window
 from realtime.pipeline import Pipeline, PipelineSettings
 from realtime.rules import DecisionSettings, EventRule
+from realtime.sharing import EngineReport, SharedEngine, SharingSettings
 from realtime.sinks.base import Message, PredictionMessage, Sink, StreamSummary
 from realtime.snapshot import StreamSnapshot
 from realtime.sources import Source, SourceOptions, open_source
@@ -21,6 +22,7 @@ __all__ = [
     "CaptureSettings",
     "Decision",
     "DecisionSettings",
+    "EngineReport",
     "EventRule",
     "Frame",
     "Message",
@@ -29,6 +31,8 @@ __all__ = [
     "PipelineSettings",
     "PredictionMessage",
     "SettingsError",
+    "SharedEngine",
+    "SharingSettings",
     "Sink",
     "SinkError",
     "Source",

@@ -1,6 +1,6 @@
-"""Window -> decision and events: what the engine's thread does with each window."""
+"""Answer of the engine -> decision and events: what is made of each window."""
 
-from engines import Engine, Prediction, softmax
+from engines import ModelSpec, Prediction, softmax
 from realtime.clock import Clock
 from realtime.decision import Decider
 from realtime.events import ActionEvent, EventDetector
@@ -8,17 +8,17 @@ from realtime.frame import Window
 from realtime.rules import DecisionSettings
 from realtime.sinks.base import PredictionMessage
 from realtime.timeline import LiveEdge
+from realtime.turns import Answer
 
 
 class Recogniser:
-    """Classifies the windows of one stream and decides. Belongs to the engine's thread."""
+    """Decides about the windows of one stream. One thread."""
 
     def __init__(
-        self, engine: Engine, decisions: DecisionSettings, source_id: str, clock: Clock
+        self, spec: ModelSpec, decisions: DecisionSettings, source_id: str, clock: Clock
     ) -> None:
         """Raises `SettingsError` for rules of labels that the engine does not have."""
-        spec = engine.spec
-        self._engine = engine
+        self._labels = spec.labels
         self._clock = clock
         self._source_id = source_id
         self._decider = Decider(spec, decisions)
@@ -30,15 +30,14 @@ class Recogniser:
         self._events.tune(decisions)
         self._decider.tune(decisions)
 
-    def recognise(self, window: Window, edge: LiveEdge | None) -> PredictionMessage:
-        """Classify a window; `edge` tells how late the answer is, where the stream is live."""
-        began = self._clock.now()
-        logits = self._engine.infer([window.clip])[0]
+    def decide(self, window: Window, answer: Answer, edge: LiveEdge | None) -> PredictionMessage:
+        """Say what a window shows; `edge` tells how late that is, where the stream is live."""
+        assert answer.logits is not None
         now = self._clock.now()
         prediction = Prediction(
-            labels=self._engine.spec.labels,
-            logits=logits,
-            scores=softmax(logits),
+            labels=self._labels,
+            logits=answer.logits,
+            scores=softmax(answer.logits),
             start_seconds=window.start_seconds,
             end_seconds=window.end_seconds,
             latency_seconds=now - window.arrived_seconds,
@@ -47,7 +46,7 @@ class Recogniser:
             source_id=self._source_id,
             decision=self._decider.decide(prediction),
             integrity=window.integrity,
-            engine_seconds=now - began,
+            engine_seconds=answer.engine_seconds,
             behind_live_seconds=edge.behind_seconds(window.end_seconds, now) if edge else None,
         )
 

@@ -59,14 +59,15 @@ class FrameRing:
     first, so a slow camera touches few of them.
     """
 
-    def __init__(self, spec: ModelSpec, store: FrameStore, clock: Clock) -> None:
-        """The store must have `ring_capacity(spec)` slots."""
+    def __init__(self, spec: ModelSpec, store: FrameStore | None, clock: Clock) -> None:
+        """The store must have `ring_capacity(spec)` slots; `renew` brings one that is not there."""
         self._spec = spec
         self._store = store
         self._clock = clock
         self._keep_seconds = ring_seconds(spec)
         self._closest_seconds = 0.99 * spec.sample_seconds / RATE_HEADROOM
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._entries: deque[RingEntry] = deque()
         self._free_slots = list(range(ring_capacity(spec)))
         self._appended = 0
@@ -76,12 +77,31 @@ class FrameRing:
         self.drops: Counter[str] = Counter()
         """Frames and windows given up here, by reason."""
 
+    def renew(self, store: FrameStore | None) -> None:
+        """Begin anew in another store: the engine and its pixels are gone.
+
+        Waits for a frame that is being written, so that the old store may be closed after this.
+        Frames that come while there is None are lost and counted.
+        """
+        with self._writing, self._lock:
+            self._store = store
+            self._segment += bool(self._entries)
+            self._entries.clear()
+            self._free_slots = list(range(ring_capacity(self._spec)))
+
     def append(self, frame: Frame) -> bool:
         """Keep a frame; False where it comes sooner than any model rate could use.
 
         A frame of another connection, or one that is older than its predecessor, starts a new
         segment.
         """
+        with self._writing:
+            if self._store is None:
+                self.drops["no engine"] += 1
+                return False
+            return self._append(frame, self._store)
+
+    def _append(self, frame: Frame, store: FrameStore) -> bool:
         newest, elapsed_seconds = self.newest, None
         if newest is not None and self._continues(frame, newest):
             elapsed_seconds = frame.pts_seconds - newest.pts_seconds
@@ -93,7 +113,7 @@ class FrameRing:
             self._segment_start = frame.pts_seconds
         self._connection_id = frame.connection_id
         slot = self._take_slot(frame.pts_seconds)
-        self._store.write(slot, frame.image, elapsed_seconds)
+        store.write(slot, frame.image, elapsed_seconds)
         entry = RingEntry(
             sequence=self._appended,
             pts_seconds=frame.pts_seconds,
@@ -133,8 +153,10 @@ class FrameRing:
         plan = plan_window(pts, self._spec, end_seconds)
         if plan is None:
             return None
-        chosen = [entries[i] for i in plan.indices]
-        clip = self._store.window([entry.slot for entry in chosen])
+        chosen, store = [entries[i] for i in plan.indices], self._store
+        if store is None:
+            return None
+        clip = store.window([entry.slot for entry in chosen])
         if not self._still_held(chosen[0]):
             self.drops["overwritten"] += 1
             return None

@@ -1,0 +1,326 @@
+"""One engine for many streams: one thread, fair turns, windows in batches, restarts.
+
+A stream asks for a turn when a window of it is due. Turns come in the order in which they were
+asked for, and a stream has one at most, so none can crowd out the others. Its window is gathered
+when its turn comes and not before: under overload it is the newest one there is by then.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Self
+
+from engines import Engine, EngineChoice, LoadedEngine, ModelSpec
+from realtime.clock import Clock, MonotonicClock, StopSignal
+from realtime.errors import PipelineError, SettingsError
+from realtime.frame import Window
+from realtime.rates import Percentiles, Spread
+from realtime.redact import redact
+from realtime.restarts import RestartCount, RestartSettings
+from realtime.turns import Answer, RenewStore, TakeWindow
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class SharingSettings:
+    """How an engine is shared, and how often it is loaded again."""
+
+    max_batch: int = 1
+    """Windows in one call of the engine; more pays only where the runtime runs them side by side,
+    which OpenVINO's graphs for one clip do not."""
+    linger_seconds: float = 0.02
+    """How long a call waits for its batch to fill, from the first turn that was asked for."""
+    restarts: RestartSettings = field(default_factory=RestartSettings)
+
+    def __post_init__(self) -> None:
+        """Refuse what makes no sense."""
+        if self.max_batch < 1:
+            raise SettingsError(f"max_batch {self.max_batch} given; at least 1 is allowed")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReport:
+    """How a shared engine stands; any thread may ask for one."""
+
+    is_running: bool
+    restarts: int
+    reason: str
+    """Why it was loaded again the last time, or why it ended; empty where all is well."""
+    waiting: int
+    """Streams that wait for their turn."""
+    calls: int
+    windows: int
+    """Windows classified; over `calls` that is the mean batch."""
+    call_ms: Spread | None
+    """One call, whatever its batch."""
+
+
+class SharedSeat:
+    """A stream's place at a shared engine; made by `SharedEngine.new_seat`."""
+
+    def __init__(
+        self, shared: "SharedEngine", take: TakeWindow, renew: RenewStore, wake: Callable[[], None]
+    ) -> None:
+        """See `SharedEngine.new_seat`."""
+        self._shared = shared
+        self.take = take
+        self.renew = renew
+        self.capacity = 0
+        """Frames in its store; 0 while it has none."""
+        self._wake = wake
+        self._answer: Answer | None = None
+
+    def settle(self, capacity: int) -> None:
+        """Get a store for so many frames, now and whenever the engine was loaded again."""
+        self.capacity = capacity
+        self._shared.settle(self)
+
+    def ask(self) -> None:
+        """Ask for a turn; returns at once."""
+        self._shared.queue(self)
+
+    def answer(self) -> Answer | None:
+        """What came of the turn, given once; raises `PipelineError` when the engine ended."""
+        self._shared.refuse_ended()
+        answer, self._answer = self._answer, None
+        return answer
+
+    def leave(self) -> None:
+        """Want no more turns."""
+        self._shared.forget(self)
+
+    def give(self, answer: Answer) -> None:
+        """The engine's thread has an answer."""
+        self._answer = answer
+        self._wake()
+
+    def wake(self) -> None:
+        """Have the stream look at what has changed."""
+        self._wake()
+
+
+class SharedEngine:
+    """Owns an engine and the only thread that calls it."""
+
+    def __init__(
+        self,
+        engine: LoadedEngine,
+        load: Callable[[], LoadedEngine],
+        *,
+        settings: SharingSettings | None = None,
+        clock: Clock | None = None,
+        warm_up: Callable[[Engine], None] | None = None,
+    ) -> None:
+        """Take the engine over and start the thread.
+
+        Args:
+            engine: closed at the end, or after it crashed.
+            load: gives another one of the same model after a crash; called in the thread.
+            settings: batches and restarts.
+            clock: the machine's own unless a test brings another.
+            warm_up: called in the thread with each engine before its first window.
+        """
+        self.spec: ModelSpec = engine.spec
+        self._engine: LoadedEngine | None = engine
+        self._choice = engine.choice
+        self._load = load
+        self._warm_up = warm_up
+        self._settings = settings or SharingSettings()
+        self._clock = clock or MonotonicClock()
+        self._stop = StopSignal(self._clock)
+        self._condition = threading.Condition()
+        self._queue: deque[tuple[SharedSeat, float]] = deque()
+        self._seats: list[SharedSeat] = []
+        self._error: BaseException | None = None
+        self._restarts = RestartCount(self._settings.restarts, self._clock.now())
+        self._calls, self._windows, self._reason = 0, 0, ""
+        self._call_ms = Percentiles()
+        self._thread = threading.Thread(target=self._run, name="liveact-shared-engine", daemon=True)
+        self._thread.start()
+
+    @property
+    def choice(self) -> EngineChoice:
+        """What it runs with, and what was passed over."""
+        return self._choice
+
+    @property
+    def error(self) -> BaseException | None:
+        """What ended it for good."""
+        return self._error
+
+    def report(self) -> EngineReport:
+        """How it stands."""
+        return EngineReport(
+            is_running=self._engine is not None,
+            restarts=self._restarts.total,
+            reason=self._reason,
+            waiting=len(self._queue),
+            calls=self._calls,
+            windows=self._windows,
+            call_ms=self._call_ms.spread(),
+        )
+
+    def new_seat(self, take: TakeWindow, renew: RenewStore, wake: Callable[[], None]) -> SharedSeat:
+        """A place for one row of windows.
+
+        Args:
+            take: gathers the newest window; called in the engine's thread, at its turn.
+            renew: gets another store, or None, as the engine is loaded again; same thread.
+            wake: says that there is an answer; same thread.
+        """
+        return SharedSeat(self, take, renew, wake)
+
+    def close(self) -> None:
+        """End the thread and close the engine; calling it again does nothing."""
+        self._stop.set()
+        with self._condition:
+            self._clock.notify(self._condition)
+        self._thread.join()
+
+    def __enter__(self) -> Self:
+        """It runs already."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close."""
+        self.close()
+
+    # The streams' threads, through their seats.
+
+    def settle(self, seat: SharedSeat) -> None:
+        """Give a seat its store; where the engine is being loaded again it gets one after that."""
+        with self._condition:
+            self._seats.append(seat)
+            if self._engine is not None:
+                seat.renew(self._engine.new_store(seat.capacity))
+
+    def queue(self, seat: SharedSeat) -> None:
+        """A seat asks for a turn."""
+        with self._condition:
+            self._queue.append((seat, self._clock.now()))
+            self._clock.notify(self._condition)
+
+    def forget(self, seat: SharedSeat) -> None:
+        """A seat is left."""
+        with self._condition:
+            self._seats = [other for other in self._seats if other is not seat]
+            self._queue = deque(turn for turn in self._queue if turn[0] is not seat)
+
+    def refuse_ended(self) -> None:
+        """Raise what ended the engine for good."""
+        if self._error is not None:
+            raise PipelineError(redact(f"the engine ended: {self._error}")) from self._error
+
+    # The engine's thread.
+
+    def _run(self) -> None:
+        try:
+            self._begin(self._engine)
+            while batch := self._next_batch():
+                self._serve(batch)
+        except BaseException as error:  # noqa: BLE001 - top of a thread; the seats raise it
+            logger.error("%s", redact(str(error)))
+            self._error, self._reason = error, redact(str(error))
+        finally:
+            engine, self._engine = self._engine, None
+            if engine is not None:
+                engine.close()
+            for seat in list(self._seats):
+                seat.wake()
+
+    def _next_batch(self) -> list[SharedSeat]:
+        """The seats whose turn it is, the one that waited longest first; none at the end."""
+        with self._condition:
+            while not self._stop.is_set():
+                wait_seconds = self._wait_seconds()
+                if wait_seconds <= 0:
+                    count = min(len(self._queue), self._settings.max_batch)
+                    return [self._queue.popleft()[0] for _ in range(count)]
+                self._clock.wait(self._condition, wait_seconds)
+        return []
+
+    def _wait_seconds(self) -> float:
+        """How long the next call waits; 0 when it is time for it."""
+        if not self._queue:
+            return TICK_SECONDS
+        if len(self._queue) >= min(self._settings.max_batch, len(self._seats)):
+            return 0.0
+        return self._queue[0][1] + self._settings.linger_seconds - self._clock.now()
+
+    def _serve(self, seats: Sequence[SharedSeat]) -> None:
+        """Gather, classify, answer; a crash costs these windows."""
+        assert self._engine is not None
+        windows = [(seat, seat.take()) for seat in seats]
+        turns = [(seat, window) for seat, window in windows if window is not None]
+        try:
+            answers = self._classify(self._engine, [window for _, window in turns])
+        except Exception as error:  # noqa: BLE001 - whatever an engine dies of, it is loaded again
+            self._restart(error)
+            answers = [Answer(None)] * len(turns)
+        for (seat, _), answer in zip(turns, answers, strict=True):
+            seat.give(answer)
+        for seat, window in windows:
+            if window is None:
+                seat.give(Answer(None))
+
+    def _classify(self, engine: Engine, windows: Sequence[Window]) -> list[Answer]:
+        if not windows:
+            return []
+        began = self._clock.now()
+        logits = engine.infer([window.clip for window in windows])
+        seconds = self._clock.now() - began
+        self._calls += 1
+        self._windows += len(windows)
+        self._call_ms.add(1000 * seconds)
+        return [Answer(window, row, seconds) for window, row in zip(windows, logits, strict=True)]
+
+    def _begin(self, engine: Engine | None) -> None:
+        if engine is not None and self._warm_up is not None:
+            self._warm_up(engine)
+
+    def _restart(self, error: Exception) -> None:
+        """Load the engine again after a wait; raises the error where that was tried enough."""
+        self._reason = redact(f"{type(error).__name__}: {error}")
+        self._give_up_engine()
+        wait_seconds = self._restarts.wait_after_crash(self._clock.now())
+        if wait_seconds is None:
+            raise error
+        logger.warning("the engine crashed: %s; loaded again in %.0f s", self._reason, wait_seconds)
+        if self._stop.sleep(wait_seconds):
+            return
+        try:
+            engine = self._load()
+            self._begin(engine)
+        except Exception as failure:  # noqa: BLE001 - one more crash, counted as the first was
+            return self._restart(failure)
+        self._take_on(engine)
+
+    def _give_up_engine(self) -> None:
+        with self._condition:
+            engine, self._engine = self._engine, None
+            for seat in self._seats:
+                seat.renew(None)
+        if engine is not None:
+            with suppress(Exception):  # it is given up in any case
+                engine.close()
+
+    def _take_on(self, engine: LoadedEngine) -> None:
+        if engine.spec != self.spec:
+            engine.close()
+            raise PipelineError(f"{engine.spec.name} is another model now; start again with it")
+        with self._condition:
+            self._engine, self._choice = engine, engine.choice
+            for seat in self._seats:
+                seat.renew(engine.new_store(seat.capacity))
