@@ -34,7 +34,7 @@ $(VENV)/.installed-gui: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[gui,test,train]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[gui,int8,test,train]'
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps torchvision
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-gui
 

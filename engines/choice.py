@@ -10,7 +10,7 @@ RUNTIMES = ("tensorrt", "openvino", "torch")
 """What this version can run, best first."""
 PRECISIONS = {
     "tensorrt": ("fp16", "bf16", "fp32"),
-    "openvino": ("fp32", "bf16"),
+    "openvino": ("fp32", "bf16", "int8"),
     "torch": ("fp32",),
 }
 """What each runtime offers."""
@@ -19,7 +19,7 @@ DEVICES = ("cpu", "cuda")
 
 _LATER = {
     "fp16": "it is a precision of GPUs; take the runtime tensorrt for it",
-    "int8": "this version has no quantised model",
+    "int8": "it runs with openvino on the cpu",
 }
 """Names that the command lines know and this version cannot serve, with the reason."""
 
@@ -41,7 +41,7 @@ class EngineChoice:
     runtime: str
     """`tensorrt`, `openvino` or `torch`."""
     precision: str
-    """`fp32`, `bf16` or `fp16`."""
+    """`fp32`, `bf16`, `fp16` or `int8`."""
     device: str
     """`cpu` or `cuda`."""
     passed_over: tuple[PassedOver, ...] = ()

@@ -10,6 +10,7 @@ _EXTRAS = {
     "torch": "train",
     "onnxscript": "train",
     "onnx_ir": "train",
+    "nncf": "int8",
 }
 """The extra of liveact by the module that it brings."""
 

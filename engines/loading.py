@@ -17,8 +17,9 @@ from engines.choice import (
 from engines.errors import EngineError
 from engines.export import read_spec
 from engines.graphs import shipped_graph
+from engines.int8.graphs import find_int8
 from engines.models import create_model, list_models, model_card
-from engines.precision import choose_precision
+from engines.precision import choose_precision, int8_missing
 from engines.spec import ModelSpec
 
 DEFAULT_MODEL = "i3d.k400"
@@ -79,7 +80,7 @@ def load_engine(
     if runtime == "torch":
         choice = EngineChoice(runtime, "fp32", device, passed_over)
         return _torch_engine(model, choice, threads, clip_len, progress)
-    path, spec = _exported(model, progress)
+    path, spec = exported(model, progress)
     spec = _with_clip_len(spec, clip_len)
     if runtime == "tensorrt":
         try:
@@ -89,12 +90,25 @@ def load_engine(
                 raise  # what was asked for by name is not replaced
             device, runtime = "cpu", "openvino"
             passed_over += (PassedOver("tensorrt", str(error)),)
+    path, precision, others = _graph_of(path, spec, precision, progress)
+    choice = EngineChoice(runtime, precision, device, passed_over + others)
+    return _openvino_engine(path, spec, choice, threads)
+
+
+def _graph_of(
+    path: Path, spec: ModelSpec, precision: str, progress: Progress | None
+) -> tuple[Path, str, tuple[PassedOver, ...]]:
+    """The graph that OpenVINO runs and its precision; for `auto` what was passed over too."""
+    passed_over: tuple[PassedOver, ...] = ()
+    int8 = find_int8(path, spec) if precision in ("auto", "int8") else None
     if precision == "auto":
-        precision, slower = choose_precision(path, spec, progress)
-        passed_over += slower
-    return _openvino_engine(
-        path, spec, EngineChoice(runtime, precision, device, passed_over), threads
-    )
+        measured = None if int8 is None else int8.note.measured
+        precision, passed_over = choose_precision(path, spec, measured, progress)
+    if precision != "int8":
+        return path, precision, passed_over
+    if int8 is None:
+        raise EngineError(f"{spec.name} in int8: {int8_missing(spec.name)}")
+    return int8.path, precision, passed_over
 
 
 def _is_file(model: str | Path) -> bool:
@@ -102,8 +116,8 @@ def _is_file(model: str | Path) -> bool:
     return isinstance(model, Path) or model.endswith(".onnx")
 
 
-def _exported(model: str | Path, progress: Progress | None) -> tuple[Path, ModelSpec]:
-    """The ONNX file to run, and what it expects."""
+def exported(model: str | Path, progress: Progress | None) -> tuple[Path, ModelSpec]:
+    """The ONNX file of a model, built where it is missing, and what it expects."""
     if _is_file(model):
         return Path(model), read_spec(Path(model))
     return built_onnx(str(model), progress), model_card(str(model)).spec
@@ -149,10 +163,12 @@ def _stream_engine(
     from engines.streams import StepEngine
 
     passed_over: tuple[PassedOver, ...] = ()
-    path, spec = _exported(model, progress)
+    path, spec = exported(model, progress)
     if precision == "auto":
-        precision, passed_over = choose_precision(path, spec, progress)
+        precision, passed_over = choose_precision(path, spec, progress=progress)
     check_precision(precision, "openvino")
+    if precision == "int8":
+        raise EngineError("mode stream given with int8; choose auto, fp32, bf16")
     steps = built_onnx(str(model), progress, kind="step")
     runner = OpenVinoStepRunner(steps, precision, threads=threads)
     choice = EngineChoice("openvino", precision, "cpu", passed_over)

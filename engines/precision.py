@@ -1,4 +1,4 @@
-"""Chooses between fp32 and bf16 by measuring both on this CPU, once.
+"""Chooses between fp32 and bf16 by measuring both on this CPU, once, and int8 where one was built.
 
 A CPU that has bf16 instructions is not always faster with them: with AMX tiles bf16 takes about
 half the time of fp32, with AVX-512 alone it was measured at 1.7 times.
@@ -14,41 +14,83 @@ from pathlib import Path
 
 import numpy as np
 
+from engines.api import Clip, Engine
 from engines.artifacts import Progress, ProgressEvent, atomic_path, cache_dir
+from engines.budget import BUDGETS
 from engines.choice import EngineChoice, PassedOver
+from engines.int8.note import Measured
 from engines.spec import ModelSpec
 
 _ROUNDS = 3
 _WORTH_IT = 0.9
-"""bf16 costs accuracy, so it must save at least a tenth of the time."""
+"""Another precision costs accuracy, so it must save at least a tenth of the time."""
 
 
 def choose_precision(
-    path: Path, spec: ModelSpec, progress: Progress | None = None
+    path: Path, spec: ModelSpec, int8: Measured | None = None, progress: Progress | None = None
 ) -> tuple[str, tuple[PassedOver, ...]]:
-    """`bf16` where this CPU is clearly faster with it, else `fp32`; and why not the other.
+    """The fastest precision on this CPU that is accurate enough; and why not each of the others.
 
     The figures are kept beside the ONNX file, so the choice stays the same on this machine.
 
     Args:
         path: An exported model.
         spec: Its specification.
+        int8: What the model's int8 graph was measured to be worth, where there is one.
         progress: Told about the measuring, which takes some seconds.
     """
     from engines.backends import openvino
 
-    if not openvino.has_bf16():
-        return "fp32", (PassedOver("bf16", "this CPU has no instructions for it"),)
-    note = _note_place(path, openvino.runtime_identity())
-    times = _read(note) or _measure_into(note, path, spec, progress)
-    return _faster(*times, spec.min_clip_len)
+    identity = openvino.runtime_identity()
+    if openvino.has_bf16():
+        note = _note_place(path, identity)
+        fp32_ms, bf16_ms = _read(note) or _measure_into(note, path, spec, progress)
+        chosen, other = _faster(fp32_ms, bf16_ms, spec.min_clip_len)
+        share = bf16_ms / fp32_ms if chosen == "bf16" else 1.0
+    else:
+        chosen, share = "fp32", 1.0
+        other = PassedOver("bf16", "this CPU has no instructions for it")
+    reason = _why_not_int8(int8, share, spec.name, identity)
+    if int8 is None or reason:
+        return chosen, (other, PassedOver("int8", reason))
+    speed = f"int8 is faster on this CPU: {_int8_figures(int8)}"
+    return "int8", (PassedOver(chosen, speed), other)
 
 
-def _faster(fp32_ms: float, bf16_ms: float, frames: int) -> tuple[str, tuple[PassedOver, ...]]:
+def int8_missing(model: str) -> str:
+    """One line about an int8 graph that is not here: how to get it."""
+    return (
+        "none is built on this machine; your own videos make one: "
+        f"liveact-engine build {model} --precision int8 --calibrate FOLDER"
+    )
+
+
+def _why_not_int8(int8: Measured | None, share: float, model: str, identity: str) -> str:
+    """The reason; empty where int8 is the best choice. `share` is the best other's part of fp32."""
+    if int8 is None:
+        return int8_missing(model)
+    needed = BUDGETS["int8"].top1_agreement
+    if int8.top1_agreement < needed:
+        return (
+            f"it gives fp32's best label for {int8.top1_agreement:.1%} of "
+            f"{int8.held_out_windows} windows held out, at least {needed:.0%} are needed"
+        )
+    if int8.measured_on != identity:
+        return f"it was measured on another machine ({int8.measured_on}); build it again here"
+    if int8.int8_ms > _WORTH_IT * share * int8.fp32_ms:
+        return f"it is not faster on this CPU: {_int8_figures(int8)}"
+    return ""
+
+
+def _int8_figures(int8: Measured) -> str:
+    return f"a call takes {int8.int8_ms:.0f} ms in int8, {int8.fp32_ms:.0f} ms in fp32"
+
+
+def _faster(fp32_ms: float, bf16_ms: float, frames: int) -> tuple[str, PassedOver]:
     figures = f"{frames} frames take {bf16_ms:.0f} ms in bf16, {fp32_ms:.0f} ms in fp32"
     if bf16_ms <= _WORTH_IT * fp32_ms:
-        return "bf16", (PassedOver("fp32", f"bf16 is faster on this CPU: {figures}"),)
-    return "fp32", (PassedOver("bf16", f"it is not faster on this CPU: {figures}"),)
+        return "bf16", PassedOver("fp32", f"bf16 is faster on this CPU: {figures}")
+    return "fp32", PassedOver("bf16", f"it is not faster on this CPU: {figures}")
 
 
 def _note_place(path: Path, identity: str) -> Path:
@@ -80,16 +122,20 @@ def _measure_into(
 
 
 def _clip_ms(path: Path, spec: ModelSpec, precisions: Sequence[str]) -> list[float]:
-    """The best of a few times for the shortest clip, per precision.
-
-    The best, and in turns, for other programs may be at work on the same CPU.
-    """
+    """The best of a few times for the shortest clip, per precision."""
     from engines.backends.openvino import OpenVinoEngine
 
     short = replace(spec, clip_len=spec.min_clip_len)
     clip = np.zeros((short.clip_len, short.crop_px, short.crop_px, short.channels), np.uint8)
     choices = [EngineChoice("openvino", precision, "cpu") for precision in precisions]
-    engines = [OpenVinoEngine(path, short, choice) for choice in choices]
+    return best_ms([OpenVinoEngine(path, short, choice) for choice in choices], clip)
+
+
+def best_ms(engines: Sequence[Engine], clip: Clip) -> list[float]:
+    """The best of a few times that each engine takes for a clip.
+
+    The best, and in turns, for other programs may be at work on the same CPU.
+    """
     best = [math.inf] * len(engines)
     for _ in range(1 + _ROUNDS):  # the first time is always a slow one
         for number, engine in enumerate(engines):

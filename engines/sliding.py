@@ -1,7 +1,7 @@
 """Every window that slides over real videos, one at a time."""
 
 import logging
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,12 +60,12 @@ class SlidingWindows:
 
 
 def sliding_windows(
-    place: Path, spec: ModelSpec, step: int, progress: Progress | None = None
+    place: Path | Sequence[Path], spec: ModelSpec, step: int, progress: Progress | None = None
 ) -> SlidingWindows:
-    """The windows over a video, or over all videos of a folder.
+    """The windows over a video, or over all videos of a folder or a list.
 
     Args:
-        place: In a folder, what is no video or too short is passed over with a warning.
+        place: In a folder or list, what is no video or too short is passed over with a warning.
         spec: How clips are made.
         step: Frames between the starts of two windows; at least 1.
         progress: Told how many videos are looked through.
@@ -73,9 +73,7 @@ def sliding_windows(
     Raises:
         VideoError: There is not one such window.
     """
-    files = (
-        sorted(path for path in place.iterdir() if path.is_file()) if place.is_dir() else [place]
-    )
+    files = _files(place) if isinstance(place, Path) else place
     videos: list[tuple[Path, NDArray[np.intp]]] = []
     for done, video in enumerate(files):
         if progress is not None:
@@ -87,10 +85,15 @@ def sliding_windows(
             _log.warning("%s: no whole clip in it; passed over", video)
     if not videos:
         raise VideoError(
-            f"{place}: no clip of {spec.clip_len} frames at {spec.frame_rate:g} fps in it; "
+            f"{place if isinstance(place, Path) else f'{len(files)} videos'}: "
+            f"no clip of {spec.clip_len} frames at {spec.frame_rate:g} fps in it; "
             f"give a video of at least {spec.span_seconds:.1f} s"
         )
     return SlidingWindows(tuple(videos), spec, step)
+
+
+def _files(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if path.is_file()) if place.is_dir() else [place]
 
 
 def _indices(video: Path, spec: ModelSpec, *, is_given: bool) -> NDArray[np.intp]:

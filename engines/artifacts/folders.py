@@ -83,6 +83,25 @@ def atomic_path(final: Path) -> Iterator[Path]:
             unfinished.unlink(missing_ok=True)
 
 
+@contextmanager
+def atomic_folder(final: Path) -> Iterator[Path]:
+    """A new folder beside `final` to write into; it takes the place of `final` at the end.
+
+    As `atomic_path` does for a file. Readers who must not see the moment between the old one and
+    the new one hold a lock.
+    """
+    with storage_errors(final.parent):
+        _remove_abandoned(final)
+        unfinished = final.with_name(f"{UNFINISHED}{uuid.uuid4().hex[:12]}-{final.name}")
+        unfinished.mkdir(parents=True)
+        try:
+            yield unfinished
+            shutil.rmtree(final, ignore_errors=True)
+            unfinished.replace(final)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+
+
 def put_in_place(written: Path, final: Path) -> None:
     """Rename a file of the same disk to its final name once its bytes are safely stored."""
     with written.open("rb+") as file:
@@ -94,7 +113,14 @@ def _remove_abandoned(final: Path) -> None:
     # A writer touches its file far more often than once an hour, so an older one was killed.
     for left in final.parent.glob(f"{UNFINISHED}*-{final.name}"):
         if time.time() - left.stat().st_mtime > _ABANDONED_SECONDS:
-            left.unlink(missing_ok=True)
+            _remove(left)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def sha256_of(path: Path) -> str:

@@ -16,7 +16,8 @@ from engines.spec import ModelSpec
 from engines.store_numpy import NumpyStore
 
 _DEVICE = "CPU"
-_PRECISIONS = {"fp32": "f32", "bf16": "bf16"}
+_PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
+"""What layers run in that the file leaves open: an int8 graph says itself which ones are int8."""
 
 
 class OpenVinoEngine:
@@ -32,7 +33,7 @@ class OpenVinoEngine:
         """Compile the file.
 
         Args:
-            path: What `export_onnx` wrote.
+            path: What `export_onnx` wrote, or an int8 graph made of it.
             spec: Its specification; `clip_len` is the length to compile for.
             choice: Says the precision.
             threads: CPU threads to use; OpenVINO decides where None.

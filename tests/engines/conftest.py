@@ -7,8 +7,11 @@ import pytest
 
 from engines import LoadedEngine, ModelSpec, load_engine
 from engines.export import export_onnx
+from engines.int8 import graphs
 from engines.models import create_model, model_card
 from tests.engines.colour_model import SPEC
+from tests.engines.int8_worker import Int8Worker, painted
+from tests.engines.painted_video import write_video
 
 if TYPE_CHECKING:
     from engines.models.i3d import InceptionI3d
@@ -63,3 +66,20 @@ def colour_onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def i3d_fp32() -> LoadedEngine:
     """The real model; the first use on a machine fetches and builds it."""
     return load_engine("i3d.k400", precision="fp32")
+
+
+@pytest.fixture(scope="session")
+def footage(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four videos of 24 frames, three windows each."""
+    folder = tmp_path_factory.mktemp("footage")
+    for number in range(4):
+        write_video(folder / f"{number}.mp4", frames=24, paint=painted(number % 3))
+    return folder
+
+
+@pytest.fixture
+def int8_worker(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Int8Worker:
+    monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path / "cache"))
+    quick = Int8Worker(tmp_path)
+    monkeypatch.setattr(graphs, "_WORKER", quick.command)
+    return quick

@@ -55,8 +55,8 @@ def test_the_true_reason_is_kept(reason: str, monkeypatch: pytest.MonkeyPatch) -
         ),
         (lambda: choose_runtime("onnx"), "unknown runtime 'onnx'; choose auto, tensorrt, openvino"),
         (
-            lambda: check_precision("int8", "openvino"),
-            "precision 'int8' is not available: .*; choose auto, fp32, bf16",
+            lambda: check_precision("fp16", "openvino"),
+            "precision 'fp16' is not available: .*; choose auto, fp32, bf16, int8",
         ),
         (
             lambda: check_precision("bf16", "torch"),

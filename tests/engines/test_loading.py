@@ -28,7 +28,7 @@ def test_auto_says_what_it_chose_and_passed_over(path: Path) -> None:
     choice = load_engine(path).choice
 
     assert (choice.runtime, choice.device) == ("openvino", "cpu")
-    others = {"fp32", "bf16"} - {choice.precision}
+    others = {"fp32", "bf16", "int8"} - {choice.precision}
     assert {passed.what for passed in choice.passed_over} == {"cuda"} | others
 
 
@@ -49,7 +49,8 @@ def test_a_shorter_clip_may_be_asked_for(path: Path) -> None:
     [
         ({"device": "cuda"}, "device 'cuda' is not available"),
         ({"runtime": "tensorrt"}, "runtime 'tensorrt' is not available"),
-        ({"precision": "int8"}, "precision 'int8' is not available"),
+        ({"precision": "int8"}, "int8: none is built .* build colour.test --precision int8"),
+        ({"runtime": "torch", "precision": "int8"}, "it runs with openvino on the cpu"),
         ({"runtime": "torch", "precision": "bf16"}, "choose auto, fp32"),
         ({"threads": 0}, "0 threads given, at least 1"),
         ({"runtime": "torch"}, r"torch runs registered models, .* i3d\.k400"),
@@ -107,6 +108,7 @@ def test_a_built_model_loads_without_torch(i3d_fp32: LoadedEngine) -> None:
     [
         ({"device": "cuda"}, "stream given with cuda and auto; it runs with openvino on the cpu"),
         ({"runtime": "torch"}, "stream given with auto and torch"),
+        ({"precision": "int8"}, "stream given with int8; choose auto, fp32, bf16"),
         ({"model": "r3d_18.k400"}, r"stream given for r3d_18\.k400; it is there for i3d\.k400"),
     ],
 )

@@ -5,6 +5,7 @@ import pytest
 
 from engines import ProgressEvent, precision
 from engines.backends import openvino
+from engines.int8.note import Measured
 from engines.precision import choose_precision
 from tests.engines.colour_model import SPEC, write_colour_model
 
@@ -27,12 +28,18 @@ class Stopwatch:
 def bf16_cpu(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path))
     monkeypatch.setattr(openvino, "has_bf16", lambda: True)
+    monkeypatch.setattr(openvino, "runtime_identity", lambda: "this CPU")
+
+
+def int8(*, ms: float, top1: float = 0.99, cpu: str = "this CPU") -> Measured:
+    """Measured beside fp32's 100 ms."""
+    return Measured(("a.mp4",), 32, 24, top1, 0.1, 100.0, ms, cpu)
 
 
 def test_the_faster_one_is_chosen_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(precision, "_clip_ms", Stopwatch(100.0, 55.0))
 
-    chosen, (passed,) = choose_precision(PATH, SPEC)
+    chosen, (passed, _) = choose_precision(PATH, SPEC)
 
     assert (chosen, passed.what) == ("bf16", "fp32")
     assert "55 ms in bf16, 100 ms in fp32" in passed.reason
@@ -42,7 +49,7 @@ def test_the_faster_one_is_chosen_and_says_why(monkeypatch: pytest.MonkeyPatch) 
 def test_bf16_must_be_clearly_faster(monkeypatch: pytest.MonkeyPatch, bf16_ms: float) -> None:
     monkeypatch.setattr(precision, "_clip_ms", Stopwatch(100.0, bf16_ms))
 
-    chosen, (passed,) = choose_precision(PATH, SPEC)
+    chosen, (passed, _) = choose_precision(PATH, SPEC)
 
     assert (chosen, passed.what) == ("fp32", "bf16")
 
@@ -83,7 +90,7 @@ def test_a_cpu_without_bf16_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> 
     stopwatch = Stopwatch(100.0, 1.0)
     monkeypatch.setattr(precision, "_clip_ms", stopwatch)
 
-    chosen, (passed,) = choose_precision(PATH, SPEC)
+    chosen, (passed, _) = choose_precision(PATH, SPEC)
 
     assert (chosen, passed.what, stopwatch.calls) == ("fp32", "bf16", 0)
 
@@ -91,6 +98,45 @@ def test_a_cpu_without_bf16_is_not_measured(monkeypatch: pytest.MonkeyPatch) -> 
 def test_measuring_runs_the_model_and_tells_its_progress(tmp_path: Path) -> None:
     events: list[ProgressEvent] = []
 
-    choose_precision(write_colour_model(tmp_path / "colour.onnx"), SPEC, events.append)
+    choose_precision(write_colour_model(tmp_path / "colour.onnx"), SPEC, progress=events.append)
 
     assert [event.done for event in events] == [0, 1]
+
+
+@pytest.mark.parametrize("bf16_ms", [50.0, 150.0])
+def test_int8_is_chosen_where_it_is_fastest_and_accurate(
+    monkeypatch: pytest.MonkeyPatch, bf16_ms: float
+) -> None:
+    monkeypatch.setattr(precision, "_clip_ms", Stopwatch(100.0, bf16_ms))
+
+    chosen, passed = choose_precision(PATH, SPEC, int8(ms=40.0))
+
+    assert chosen == "int8"
+    assert {one.what for one in passed} == {"fp32", "bf16"}
+    assert "40 ms in int8, 100 ms in fp32" in passed[0].reason
+
+
+@pytest.mark.parametrize(
+    ("measured", "reason"),
+    [
+        (None, "liveact-engine build colour.test --precision int8 --calibrate FOLDER"),
+        (int8(ms=40.0, top1=0.97), "97.0% of 24 windows held out, at least 98% are needed"),
+        (int8(ms=48.0), "not faster on this CPU: a call takes 48 ms in int8"),
+        (int8(ms=40.0, cpu="that CPU"), "measured on another machine (that CPU)"),
+    ],
+)
+def test_int8_is_passed_over_with_its_reason(
+    monkeypatch: pytest.MonkeyPatch, measured: Measured | None, reason: str
+) -> None:
+    monkeypatch.setattr(precision, "_clip_ms", Stopwatch(100.0, 50.0))
+
+    chosen, (_, passed) = choose_precision(PATH, SPEC, measured)
+
+    assert (chosen, passed.what) == ("bf16", "int8")
+    assert reason in passed.reason
+
+
+def test_int8_needs_no_bf16_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openvino, "has_bf16", lambda: False)
+
+    assert choose_precision(PATH, SPEC, int8(ms=60.0))[0] == "int8"

@@ -7,6 +7,8 @@ from engines import EngineChoice, PassedOver, ProgressEvent
 from engines.artifacts import Progress
 from engines.models import model_card
 from tests.engines.cli.conftest import Run
+from tests.engines.colour_model import write_colour_model
+from tests.engines.int8_worker import Int8Worker
 
 I3D = model_card("i3d.k400").spec
 
@@ -93,6 +95,31 @@ def test_build_says_what_was_chosen(
         "i3d.k400 is ready: openvino fp32 on cpu",
         "not cuda: there is none",
     ]
+
+
+def test_build_of_int8_says_what_it_is_worth(
+    run: Run,
+    int8_worker: Int8Worker,
+    footage: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    model = write_colour_model(tmp_path / "colour.onnx")
+    monkeypatch.setattr("engines.loading.load_engine", lambda *_, **__: BuiltEngine())
+
+    assert run("build", model, "--precision", "int8", "--calibrate", footage) == 0
+
+    assert capsys.readouterr().out.splitlines()[1] == (
+        "int8 calibrated on 12 windows; fp32's best label on 100.0% of 4 others, "
+        "4.0 times as fast as fp32 here"
+    )
+    assert int8_worker.runs == 1
+
+
+def test_only_int8_is_calibrated(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("build", "--calibrate", "videos") == 2
+    assert "calibrate given with precision auto" in capsys.readouterr().err
 
 
 def test_build_of_what_cannot_be_had(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
