@@ -27,7 +27,13 @@ def show(
             "'demo', or 'synthetic:'. Without it the window asks.",
         ),
     ] = None,
-    model: Annotated[str, typer.Option(help="As `liveact-engine list` names it.")] = DEFAULT_MODEL,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="As `liveact-engine list` names it; without it as the last time.",
+            show_default=DEFAULT_MODEL,
+        ),
+    ] = None,
     device: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
     runtime: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
     precision: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",

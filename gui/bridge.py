@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.worker import Phase, StreamWorker, WorkerState
 from realtime import ActionEvent
+from realtime.profiles import Profile
 
 PULL_MS = 15
 """How often new pictures are looked for; just under a display's frame at 60 Hz."""
@@ -56,6 +57,10 @@ class StreamBridge(QObject):
     def stop(self) -> None:
         """End the running stream, or give up what is being prepared."""
         self._worker.stop()
+
+    def tune(self, profile: Profile) -> None:
+        """Decide by other settings; raises `SettingsError` for labels that are not there."""
+        self._worker.tune(profile)
 
     def close(self) -> None:
         """End everything and wait for it; calling it again does nothing."""

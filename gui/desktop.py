@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
-from engines import LoadedEngine, Progress, load_engine
+from engines import DEFAULT_MODEL, LoadedEngine, Progress, list_models, load_engine
 from gui.bridge import StreamBridge
 from gui.errors import GuiError
 from gui.main_window import MainWindow
@@ -25,7 +25,8 @@ class StartOptions:
 
     source: str | None
     """Runs at once; None waits for the user."""
-    model: str
+    model: str | None
+    """None is the one that was named the last time."""
     device: str
     runtime: str
     precision: str
@@ -53,7 +54,9 @@ def run_desktop(options: StartOptions) -> None:
 
 
 def _run(application: QApplication, options: StartOptions, preferences: Preferences) -> None:
-    bridge = StreamBridge(StreamWorker(lambda progress: _load(options, progress)))
+    model = options.model or _last_model(preferences)
+    preferences.model = model
+    bridge = StreamBridge(StreamWorker(lambda progress: _load(model, options, progress)))
     theme = options.theme or preferences.theme
     window = MainWindow(bridge, preferences, theme=theme, list_cameras=list_cameras)
     picture = None
@@ -77,9 +80,14 @@ def _preferences(options: StartOptions, folder: Path) -> Preferences:
     return Preferences(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
 
 
-def _load(options: StartOptions, progress: Progress) -> LoadedEngine:
+def _last_model(preferences: Preferences) -> str:
+    """The model that was named last; the usual one where it is not there any more."""
+    return preferences.model if preferences.model in list_models() else DEFAULT_MODEL
+
+
+def _load(model: str, options: StartOptions, progress: Progress) -> LoadedEngine:
     return load_engine(
-        options.model,
+        model,
         device=options.device,
         runtime=options.runtime,
         precision=options.precision,

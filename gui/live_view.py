@@ -13,7 +13,7 @@ from gui.smooth_bars import SmoothBars
 from gui.theme import Theme, colour
 from gui.video_image import fitted_rect, video_image
 from realtime import Frame, StreamSnapshot
-from realtime.monitor.bars import BarBoard
+from realtime.monitor.bars import ROWS, BarBoard
 from realtime.rates import Percentiles, RateMeter, Spread
 
 _GLIDE_MS = 16
@@ -35,6 +35,7 @@ class LiveView(QWidget):
         self._frame: Frame | None = None
         self._picture: QImage | None = None
         self._overlay = _WELCOME
+        self._rows = ROWS
         self._board, self._bars = BarBoard(), SmoothBars()
         self._painted = RateMeter()
         self._paint_ms = Percentiles()
@@ -73,6 +74,11 @@ class LiveView(QWidget):
         self._picture = None
         self.update()
 
+    def set_top_k(self, rows: int) -> None:
+        """Show so many labels, from the next answer on."""
+        if rows != self._rows:
+            self._rows, self._board = rows, BarBoard(rows)
+
     def show_frame(self, frame: Frame) -> None:
         """A newer picture."""
         self._frame, self._picture = frame, None
@@ -86,7 +92,7 @@ class LiveView(QWidget):
     def clear(self, message: str = "") -> None:
         """Nothing of the last stream; a message in its place, else the welcome."""
         self._frame = self._picture = None
-        self._board = BarBoard()
+        self._board = BarBoard(self._rows)
         self._show_overlay(Overlay((), message) if message else _WELCOME)
 
     def sizeHint(self) -> QSize:

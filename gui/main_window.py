@@ -18,9 +18,13 @@ from gui.source_bar import SourceBar
 from gui.stylesheet import stylesheet
 from gui.theme import THEMES, ThemeName, theme_for
 from gui.timeline import Timeline
+from gui.tuning_desk import TuningDesk
 from gui.worker import Phase, WorkerState
 from realtime import StreamSnapshot
 from realtime.sources.webcam import Camera
+
+_SWITCHES = {"mirror": True, "timeline": True, "latency": True, "tuning": False}
+"""What is remembered, and how it is at the first start."""
 
 
 class MainWindow(QMainWindow):
@@ -45,6 +49,7 @@ class MainWindow(QMainWindow):
         self.view = LiveView(colours, parent=None)
         self.timeline = Timeline(colours)
         self.latency = LatencyPanel(colours)
+        self.tuning = TuningDesk(bridge, self.view, preferences, self)
         self._is_camera = False
         self._phase = Phase.IDLE
         self._actions: dict[str, QAction] = {}
@@ -86,10 +91,11 @@ class MainWindow(QMainWindow):
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.addWidget(self.view)
         self._across.addWidget(self.latency)
+        self._across.addWidget(self.tuning.panel)
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._down.addWidget(self._across)
         self._down.addWidget(self.timeline)
-        for splitter, sizes in ((self._across, (960, 320)), (self._down, (520, 150))):
+        for splitter, sizes in ((self._across, (960, 320, 320)), (self._down, (520, 150))):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(8)
             splitter.setStretchFactor(0, 1)
@@ -117,6 +123,7 @@ class MainWindow(QMainWindow):
         self._add_switch(view, "mirror", "Mirror webcams", "Ctrl+M", self._on_mirror)
         self._add_switch(view, "timeline", "Timeline", "Ctrl+T", self.timeline.setVisible)
         self._add_switch(view, "latency", "Why is it slow?", "Ctrl+L", self.latency.setVisible)
+        self._add_switch(view, "tuning", self.tr("Tuning"), "Ctrl+U", self.tuning.panel.setVisible)
         self._build_themes(view.addMenu("Theme"), theme)
         self._add(help_, "shortcuts", "Keyboard shortcuts", "?", self._on_shortcuts)
         self._add(help_, "about", "About liveact", "F1", self._on_about)
@@ -169,8 +176,8 @@ class MainWindow(QMainWindow):
         bridge.event_came.connect(self.timeline.add_event)
 
     def _restore(self) -> None:
-        for name in ("mirror", "timeline", "latency"):
-            self._actions[name].setChecked(self._preferences.flag(name, True))
+        for name, is_usual in _SWITCHES.items():
+            self._actions[name].setChecked(self._preferences.flag(name, is_usual))
         self._show_panels()
         self.restoreGeometry(self._preferences.layout("window"))
         self._across.restoreState(self._preferences.layout("across"))
@@ -178,7 +185,7 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         self._actions["full_screen"].setChecked(False)
-        for name in ("mirror", "timeline", "latency"):
+        for name in _SWITCHES:
             self._preferences.set_flag(name, self._actions[name].isChecked())
         self._preferences.set_layout("window", self.saveGeometry())
         self._preferences.set_layout("across", self._across.saveState())
@@ -240,6 +247,7 @@ class MainWindow(QMainWindow):
         is_full = self._actions["full_screen"].isChecked()
         self.timeline.setVisible(not is_full and self._actions["timeline"].isChecked())
         self.latency.setVisible(not is_full and self._actions["latency"].isChecked())
+        self.tuning.panel.setVisible(not is_full and self._actions["tuning"].isChecked())
 
     def _on_leave_full_screen(self) -> None:
         self._actions["full_screen"].setChecked(False)

@@ -28,7 +28,6 @@ _CARD_WIDTH_EMS = 24.0
 _NOTE_CARD_WIDTH_EMS = 30.0
 _NOTE_LINES = 3
 """More of a reason than this is cut off."""
-_BAR_ROWS = 5
 _LABEL_SHARE = 0.46
 """How much of a row its label may take."""
 
@@ -60,7 +59,7 @@ def card_rect(inside: QRectF, overlay: Overlay, em: float) -> QRectF:
     width = min(inside.width(), ems * em)
     lines = 1.8 + 1.4 * note_lines(overlay, width - 2 * em, em)
     if overlay.bars:
-        lines += 0.3 + 1.55 * _BAR_ROWS
+        lines += 0.3 + 1.55 * len(overlay.bars)
     height = (lines + 1.6) * em
     return QRectF(inside.left(), inside.bottom() - height, width, height)
 

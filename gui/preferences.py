@@ -3,6 +3,8 @@
 from PySide6.QtCore import QByteArray, QSettings
 
 from gui.theme import THEMES, ThemeName
+from realtime import SettingsError
+from realtime.profiles import Profile, parse_profile, to_toml
 from realtime.sources import source_name
 
 
@@ -31,6 +33,27 @@ class Preferences:
     @theme.setter
     def theme(self, theme: ThemeName) -> None:
         self._settings.setValue("theme", theme)
+
+    @property
+    def model(self) -> str:
+        """The model that was named last; empty at the first start."""
+        return self._text("model")
+
+    @model.setter
+    def model(self, model: str) -> None:
+        self._settings.setValue("model", model)
+
+    @property
+    def profile(self) -> Profile:
+        """The settings that were used last; the usual ones where they cannot be read any more."""
+        try:
+            return parse_profile(self._text("profile"))
+        except SettingsError:
+            return Profile()
+
+    @profile.setter
+    def profile(self, profile: Profile) -> None:
+        self._settings.setValue("profile", to_toml(profile))
 
     def flag(self, name: str, default: bool) -> bool:
         """A choice of yes or no."""

@@ -98,7 +98,7 @@ class ScoreHistory:
             self._samples.clear()  # another time line
             self._events.clear()
         follows = not self._was_lost and self._is_near(seconds)
-        scores = {one.label: one.score for one in prediction.top(TOP)}
+        scores = {one.label: one.score for one in message.decision.top(TOP)}
         self._samples.append(Sample(seconds, scores, follows))
         self._was_lost = False
         self._now_seconds = max(self._now_seconds, seconds)

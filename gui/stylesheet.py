@@ -21,13 +21,40 @@ def stylesheet(theme: Theme) -> str:
     }}
     QMenu::item:disabled {{ color: {theme.dim}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
-    QPushButton, QComboBox, QPlainTextEdit {{
+    QPushButton, QComboBox, QPlainTextEdit, QLineEdit, QDoubleSpinBox {{
         background: {theme.panel}; color: {theme.text};
         border: 1px solid {theme.line}; border-radius: 6px; padding: 6px 12px;
     }}
     QPushButton:hover, QComboBox:hover {{ border-color: {theme.accent}; }}
     QPushButton:focus, QComboBox:focus, QPlainTextEdit:focus {{
         border: 2px solid {theme.accent}; padding: 5px 11px;
+    }}
+    QLineEdit, QDoubleSpinBox {{ padding: 4px 8px; }}
+    QLineEdit:focus, QDoubleSpinBox:focus {{ border: 2px solid {theme.accent}; padding: 3px 7px; }}
+    QSlider {{ background: transparent; min-height: 20px; }}
+    QSlider::groove:horizontal {{ background: {theme.line}; height: 4px; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{
+        background: {theme.panel}; border: 2px solid {theme.accent}; border-radius: 8px;
+        width: 12px; margin: -6px 0;
+    }}
+    QSlider::handle:horizontal:focus {{ background: {theme.accent}; border-color: {theme.text}; }}
+    QTreeView {{
+        background: {theme.panel}; color: {theme.text};
+        border: 1px solid {theme.line}; border-radius: 6px;
+        selection-background-color: {theme.accent}; selection-color: {theme.accent_text};
+    }}
+    QTreeView:focus {{ border: 2px solid {theme.accent}; }}
+    QTreeView::indicator, QCheckBox::indicator {{
+        width: 14px; height: 14px; border: 1px solid {theme.dim}; border-radius: 3px;
+        background: {theme.panel};
+    }}
+    QTreeView::indicator:checked, QCheckBox::indicator:checked {{
+        background: {theme.accent}; border-color: {theme.accent}; image: none;
+    }}
+    QCheckBox, QSlider, SliderField {{ background: transparent; }}
+    QHeaderView::section {{
+        background: {theme.window}; color: {theme.dim}; border: none; padding: 4px 6px;
     }}
     QPushButton:disabled {{ color: {theme.dim}; }}
     QPushButton#primary {{
@@ -53,7 +80,9 @@ def stylesheet(theme: Theme) -> str:
     QFrame#progress {{
         background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
     }}
-    QScrollArea#latency, QWidget#latency_page {{ background: {theme.panel}; border: none; }}
+    QScrollArea#latency, QWidget#latency_page, QScrollArea#tuning, QWidget#tuning_page {{
+        background: {theme.panel}; border: none;
+    }}
     QLabel#title {{ font-size: 15px; font-weight: 700; }}
     QLabel#verdict {{ font-weight: 600; }}
     QLabel#name, QLabel#note {{ color: {theme.dim}; }}

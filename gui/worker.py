@@ -12,6 +12,7 @@ from gui.mailbox import Mailbox
 from gui.preparing import Preparation, PreparationClock
 from realtime import Pipeline, PipelineSettings, SourceError, open_pipeline
 from realtime.errors import PipelineError, SettingsError
+from realtime.profiles import Profile
 from realtime.redact import redact
 from realtime.sources import source_name
 from realtime.watching import DEMO, refuse_unusable
@@ -99,6 +100,19 @@ class StreamWorker:
     def stop(self) -> None:
         """End the running stream, or give up what is being prepared."""
         self._give_order(None)
+
+    def tune(self, profile: Profile) -> None:
+        """Decide by other settings, in the stream that runs and in the next ones.
+
+        Raises:
+            SettingsError: a label is named that the model which runs does not have.
+        """
+        with self._condition:
+            self._settings = replace(
+                self._settings, step_seconds=profile.step_seconds, decisions=profile.decisions
+            )
+            if self._state.phase is Phase.RUNNING and self._state.stream is not None:
+                self._state.stream.pipeline.tune(profile.decisions, profile.step_seconds)
 
     def close(self) -> None:
         """End everything and wait for it; calling it again does nothing."""

@@ -53,21 +53,28 @@ def load_profile(name_or_path: str) -> Profile:
     """
     path = _path_of(name_or_path)
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_profile(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise SettingsError(_not_there(name_or_path)) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"profile {name_or_path}: cannot be read: {error}") from error
+    except SettingsError as error:
+        raise SettingsError(f"profile {name_or_path}: {error}") from error
+
+
+def parse_profile(text: str) -> Profile:
+    """The profile of a text that `to_toml` made or a person wrote; raises `SettingsError`."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"cannot be read: {error}") from error
     version = values.pop("version", VERSION)
     if version != VERSION:
         raise SettingsError(
-            f"profile {name_or_path}: version {version!r} given, this program reads {VERSION}; "
+            f"version {version!r} given, this program reads {VERSION}; "
             "update liveact or save the profile again"
         )
-    try:
-        return Profile.model_validate(values)
-    except SettingsError as error:
-        raise SettingsError(f"profile {name_or_path}: {error}") from error
+    return Profile.model_validate(values)
 
 
 def save_profile(name: str, profile: Profile) -> Path:

@@ -26,8 +26,9 @@ class Bar:
 class BarBoard:
     """Keeps the best labels in their rows as long as possible; belongs to one view."""
 
-    def __init__(self) -> None:
-        """The rows are empty."""
+    def __init__(self, rows: int = ROWS) -> None:
+        """So many rows, all empty."""
+        self._rows = rows
         self._labels: list[str] = []
 
     def update(self, decision: Decision | None) -> list[Bar]:
@@ -35,7 +36,7 @@ class BarBoard:
         if decision is None:
             self._labels = []
             return []
-        best = decision.top(ROWS)
+        best = decision.top(self._rows)
         self._seat([one.label for one in best])
         scores = {one.label: one.score for one in best}
         self._sort(scores)
@@ -48,7 +49,11 @@ class BarBoard:
     def _seat(self, best: list[str]) -> None:
         """Give newcomers the rows of those that left; all others keep theirs."""
         newcomers = [label for label in best if label not in self._labels]
-        seats = [label if label in best else newcomers.pop(0) for label in self._labels]
+        seats = [
+            label if label in best else newcomers.pop(0)
+            for label in self._labels
+            if label in best or newcomers
+        ]
         self._labels = seats + newcomers
 
     def _sort(self, scores: dict[str, float]) -> None:
