@@ -13,6 +13,8 @@ _IG65M = (
     "trained on IG-65M, then Kinetics-400: see their terms"
 )
 
+_IG65M_HOME = "https://github.com/moabitcoin/ig65m-pytorch/releases/download/v1.0.0"
+
 
 def _register_torchvision(arch: str, sha256_prefix: str) -> ModelCard:
     spec = replace(RESNET3D, name=f"{arch}.k400", labels=I3D_K400.spec.labels, licence=_TORCHVISION)
@@ -21,8 +23,8 @@ def _register_torchvision(arch: str, sha256_prefix: str) -> ModelCard:
     return register_model(ModelCard(spec, f"engines.models.resnet3d:{arch}", weights=weights))
 
 
-def _register_ig65m(tag: str, clip_len: int) -> ModelCard:
-    """Without an address: its makers' files carry no checksum that anyone is known to verify."""
+def _register_ig65m(tag: str, clip_len: int, sha256_prefix: str) -> ModelCard:
+    """File names follow torch.hub's rule for checksums (the port's issue 12)."""
     spec = replace(
         IG65M,
         name=f"r2plus1d_34.{tag}",
@@ -30,13 +32,13 @@ def _register_ig65m(tag: str, clip_len: int) -> ModelCard:
         clip_len=clip_len,
         licence=_IG65M,
     )
-    return register_model(ModelCard(spec, "engines.models.resnet3d:r2plus1d_34"))
+    name = f"r2plus1d_34_clip{clip_len}_ft_kinetics_from_ig65m-{sha256_prefix}.pth"
+    weights = DownloadFile(f"{_IG65M_HOME}/{name}", sha256_prefix)
+    return register_model(ModelCard(spec, "engines.models.resnet3d:r2plus1d_34", weights=weights))
 
 
 R3D_18 = _register_torchvision("r3d_18", "b3b3357e")
 MC3_18 = _register_torchvision("mc3_18", "a90a0ba3")
 R2PLUS1D_18 = _register_torchvision("r2plus1d_18", "91a641e6")
-R2PLUS1D_34 = _register_ig65m("k400", 32)
-"""`r2plus1d_34_clip32_ft_kinetics_from_ig65m-ade133f1.pth`, given as a path."""
-R2PLUS1D_34_CLIP8 = _register_ig65m("k400_clip8", 8)
-"""`r2plus1d_34_clip8_ft_kinetics_from_ig65m-0aa0550b.pth`, given as a path."""
+R2PLUS1D_34 = _register_ig65m("k400", 32, "ade133f1")
+R2PLUS1D_34_CLIP8 = _register_ig65m("k400_clip8", 8, "0aa0550b")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from engines import CheckpointError, EngineError
+from engines import CheckpointError
 from engines.artifacts import DownloadFile
 from engines.models import create_model, list_models, model_card
 
@@ -44,9 +44,16 @@ def test_kinetics_is_told_apart_as_published(name: str) -> None:
 
 
 def test_ig65m_has_networks_of_8_and_of_32_frames() -> None:
-    assert {model_card(name).spec.clip_len for name in list_models("r2plus1d_34.*")} == {8, 32}
-    with pytest.raises(EngineError, match="no published weights; give the path of a checkpoint"):
-        create_model("r2plus1d_34.k400", pretrained=True)
+    cards = [model_card(name) for name in list_models("r2plus1d_34.*")]
+    files = {card.spec.clip_len: card.weights for card in cards}
+
+    assert files.keys() == {8, 32}
+    for clip_len, prefix in ((8, "0aa0550b"), (32, "ade133f1")):
+        weights = files[clip_len]
+        assert isinstance(weights, DownloadFile)
+        assert weights.url.startswith("https://github.com/moabitcoin/ig65m-pytorch/releases/")
+        assert weights.file_name.startswith(f"r2plus1d_34_clip{clip_len}_ft_kinetics_from_ig65m-")
+        assert weights.sha256_prefix == weights.file_name[-12:-4] == prefix
 
 
 def test_a_published_file_is_read_as_it_is(published: Path) -> None:
