@@ -1,6 +1,6 @@
 """Engines of one model side by side: time, memory, and whether they agree."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -8,135 +8,86 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.artifacts import Progress, ProgressEvent
-from engines.engine_process import EngineProcess, EngineRequest, TimedLogits
+from engines.bench_lanes import WindowLane, new_lane
+from engines.bench_row import BenchRow, rows_of
+from engines.choice import PassedOver
+from engines.engine_process import EngineProcess, EngineRequest
 from engines.errors import EngineError
-
-REFERENCE = "torch"
-"""The runtime that the others are compared with."""
 
 
 @dataclass(frozen=True, slots=True)
-class BenchRow:
-    """The figures of one engine."""
+class BenchReport:
+    """What came of a run."""
 
-    model: str
-    """A registered name."""
-    runtime: str
-    """`torch`, `openvino`, …"""
-    precision: str
-    """`fp32`, `bf16`, …"""
-    device: str
-    """`cpu`, …"""
-    clip: str
-    """Frames x height x width of a clip."""
-    p50_ms: float
-    """Median time of a call with one clip."""
-    p95_ms: float
-    """Time that 19 of 20 calls keep."""
-    clips_per_second: float
-    """Calls with one clip, one after the other."""
-    peak_rss_mb: float
-    """Most memory of a process with this engine alone, in 10**6 bytes."""
-    speedup_vs_torch: float
-    """Median of torch in the same run, divided by this median."""
-    top1_agreement: float
-    """Share of the clips on which the best label is torch's."""
-
-
-def default_requests(model: str, device: str = "cpu") -> list[EngineRequest]:
-    """Every engine of a model that this machine can run, the reference first."""
-    from engines.backends.openvino import has_bf16
-
-    precisions = ["fp32", "bf16"] if has_bf16() else ["fp32"]
-    return [
-        EngineRequest(model, REFERENCE, "fp32", device),
-        *(EngineRequest(model, "openvino", precision, device) for precision in precisions),
-    ]
+    rows: tuple[BenchRow, ...]
+    """One for each engine that could be had, in the order of the requests."""
+    left_out: tuple[PassedOver, ...]
+    """The others, and why."""
 
 
 def benchmark(
     requests: Sequence[EngineRequest],
     clips: Sequence[NDArray[np.uint8]],
     rounds: int,
+    gflops: Mapping[str, float],
     progress: Progress | None = None,
-) -> list[BenchRow]:
+) -> BenchReport:
     """Measure all engines in one run, in turn, so that a busy machine is busy for all of them.
 
-    Each round gives every engine the same clip, the next round the next clip. Each engine runs
-    in a process of its own.
+    Each round gives every engine the same clip, the next round the next clip; an engine of the mode
+    stream is shown the clip as so many steps. Each engine runs in a process of its own. What cannot
+    be had here is left out.
 
     Args:
-        requests: The engines; the first is what the others are compared with.
+        requests: The engines; the first that can be had is what the others are compared with.
         clips: What they are given, each uint8 (T, H, W, channels).
-        rounds: Calls of each engine that count; one more warms it up.
+        rounds: Clips for each engine that count; one more (two, as a stream) warms it up.
+        gflops: Operations of a call by mode, in 10**9; a mode may be missing.
         progress: Told about the rounds.
 
     Raises:
-        EngineError: An engine cannot be had, or there is nothing to measure.
+        EngineError: None of the engines can be had, one fails, or there is nothing to measure.
     """
-    if rounds < 1 or not clips:
-        raise EngineError(f"{rounds} rounds over {len(clips)} clips given, at least 1 is needed")
+    if rounds < 1 or not clips or not requests:
+        raise EngineError(
+            f"{len(requests)} engines, {rounds} rounds and {len(clips)} clips given, "
+            "at least 1 of each is needed"
+        )
+    left_out: list[PassedOver] = []
     with ExitStack() as stack:
-        processes = []
-        for done, request in enumerate(requests):
-            _tell(progress, "loading the engines", done, len(requests), "engines")
-            processes.append(stack.enter_context(EngineProcess(request)))
-            processes[-1].infer(clips[0])
-        calls = _calls(processes, clips, rounds, progress)
-        memory = [process.peak_rss_mb() for process in processes]
+        lanes = list(_opened(requests, clips, stack, left_out, progress))
+        if not lanes:
+            raise EngineError(f"no engine can be had: {left_out[0].reason}")
+        for turn in range(rounds):
+            _tell(progress, "measuring", turn, rounds, "rounds")
+            # Every other round goes backwards: nobody always runs in another's warm wake.
+            for lane in lanes if turn % 2 == 0 else reversed(lanes):
+                lane.take(turn)
+        measured = [lane.measured() for lane in lanes]
     shape = "x".join(str(side) for side in clips[0].shape[:3])
-    return [
-        _row(request, shape, its_calls, calls[0], peak)
-        for request, its_calls, peak in zip(requests, calls, memory, strict=True)
-    ]
+    return BenchReport(tuple(rows_of(measured, shape, gflops)), tuple(left_out))
 
 
-def _calls(
-    processes: Sequence[EngineProcess],
+def _opened(
+    requests: Sequence[EngineRequest],
     clips: Sequence[NDArray[np.uint8]],
-    rounds: int,
+    stack: ExitStack,
+    left_out: list[PassedOver],
     progress: Progress | None,
-) -> list[list[TimedLogits]]:
-    calls: list[list[TimedLogits]] = [[] for _ in processes]
-    in_turn = list(zip(processes, calls, strict=True))
-    for number in range(rounds):
-        _tell(progress, "measuring", number, rounds, "rounds")
-        # Every other round goes backwards: nobody always runs in another's warm wake.
-        for process, its_calls in in_turn if number % 2 == 0 else reversed(in_turn):
-            its_calls.append(process.infer(clips[number % len(clips)]))
-    return calls
-
-
-def _row(
-    request: EngineRequest,
-    shape: str,
-    calls: Sequence[TimedLogits],
-    reference: Sequence[TimedLogits],
-    peak_rss_mb: float,
-) -> BenchRow:
-    times_ms = _times_ms(calls)
-    agreed = [_best(mine) == _best(theirs) for mine, theirs in zip(calls, reference, strict=True)]
-    return BenchRow(
-        model=request.model,
-        runtime=request.runtime,
-        precision=request.precision,
-        device=request.device,
-        clip=shape,
-        p50_ms=round(float(np.median(times_ms)), 2),
-        p95_ms=round(float(np.percentile(times_ms, 95)), 2),
-        clips_per_second=round(1000.0 / float(times_ms.mean()), 3),
-        peak_rss_mb=round(peak_rss_mb, 1),
-        speedup_vs_torch=round(float(np.median(_times_ms(reference)) / np.median(times_ms)), 2),
-        top1_agreement=round(sum(agreed) / len(agreed), 4),
-    )
-
-
-def _times_ms(calls: Sequence[TimedLogits]) -> NDArray[np.float64]:
-    return np.array([call.seconds * 1000.0 for call in calls])
-
-
-def _best(call: TimedLogits) -> int:
-    return int(call.logits.argmax())
+) -> Iterator[WindowLane]:
+    """The engines that can be had, warm; the stack ends their processes."""
+    for done, request in enumerate(requests):
+        _tell(progress, "loading the engines", done, len(requests), "engines")
+        try:
+            if request.runtime == "tensorrt":  # the first load may build the plan
+                EngineProcess(request).close()
+            process = stack.enter_context(EngineProcess(request))
+        except EngineError as error:
+            left_out.append(PassedOver(str(request), str(error)))
+            continue
+        lane = new_lane(request, process, clips)
+        lane.warm_up()
+        yield lane
 
 
 def _tell(progress: Progress | None, stage: str, done: int, total: int, unit: str) -> None:

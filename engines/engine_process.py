@@ -6,15 +6,16 @@ import sys
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.api import Clip, Engine
 from engines.errors import EngineError
-from engines.loading import load_engine
+from engines.loading import EngineMode, load_engine
+from engines.peak_memory import peak_rss_mb
 
 _CLOSE_SECONDS = 5.0
 
@@ -31,10 +32,14 @@ class EngineRequest:
     """As on the command line."""
     device: str
     """As on the command line."""
+    mode: EngineMode = "window"
+    """As on the command line."""
+    random_onnx: str | None = None
+    """A file of `engines.untrained` that stands in for the weights that a model does not have."""
 
     def __str__(self) -> str:
-        """Runtime and precision, for people."""
-        return f"{self.runtime} {self.precision}"
+        """Runtime, precision and mode, for people."""
+        return f"{self.runtime} {self.precision}{' stream' if self.mode == 'stream' else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,10 @@ class TimedLogits:
 
 
 class EngineProcess:
-    """Loads an engine in a new process and runs it there, one clip at a time."""
+    """Loads an engine in a new process and runs it there, one clip at a time.
+
+    An engine of the mode stream keeps one stream there, which goes on from call to call.
+    """
 
     def __init__(self, request: EngineRequest) -> None:
         """Start the process and wait until its engine is loaded.
@@ -64,13 +72,17 @@ class EngineProcess:
         self._process.start()
         theirs.close()
         try:
-            self._answer()
+            self.load_seconds, self.step_frames = self._answer()
+            """What loading took, and what the engine takes a step in mode stream."""
         except BaseException:
             self.close()
             raise
 
     def infer(self, clip: NDArray[np.uint8]) -> TimedLogits:
-        """Run one clip uint8 (T, H, W, channels)."""
+        """Run one clip uint8 (T, H, W, channels), or the next frames of the stream.
+
+        A stream begins with a whole clip and goes on with any number of steps.
+        """
         logits, seconds = self._ask(clip)
         return TimedLogits(logits, seconds)
 
@@ -123,8 +135,10 @@ class EngineProcess:
 
 
 def _serve(connection: Connection, request: EngineRequest) -> None:
-    # Ctrl-C reaches the whole group; the parent ends this process itself.
+    # Ctrl-C reaches the whole group; the parent ends this process itself, and this one's `finally`
+    # ends what it has started.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     try:
         _answer_all(connection, request)
     except EngineError as error:
@@ -134,35 +148,48 @@ def _serve(connection: Connection, request: EngineRequest) -> None:
 
 
 def _answer_all(connection: Connection, request: EngineRequest) -> None:
-    engine = load_engine(
-        request.model,
-        device=request.device,
-        runtime=request.runtime,
-        precision=request.precision,
-    )
-    connection.send("loaded")
+    start = time.perf_counter()
+    engine = _loaded(request)
+    connection.send((time.perf_counter() - start, engine.spec.step_frames))
+    film = _Film(engine) if request.mode == "stream" else None
     while True:
-        clip = connection.recv()
-        if clip is None:
-            connection.send(_peak_rss_mb())
+        frames = connection.recv()
+        if frames is None:
+            connection.send(peak_rss_mb())
         else:
+            clip = frames if film is None else film.window(frames)
             start = time.perf_counter()
             logits = engine.infer([clip])[0]
             connection.send((logits, time.perf_counter() - start))
 
 
-def _peak_rss_mb() -> float:
-    """Peak of this process since it began its own program."""
-    if sys.platform == "win32":
-        import psutil
+def _loaded(request: EngineRequest) -> Engine:
+    if request.random_onnx is not None and request.runtime.startswith("torch"):
+        from engines.untrained import untrained_engine
 
-        return float(psutil.Process().memory_info().peak_wset) / 1e6
-    import resource
+        return untrained_engine(request.model, request.runtime, request.precision, request.device)
+    return load_engine(
+        request.random_onnx or request.model,
+        device=request.device,
+        runtime=request.runtime,
+        precision=request.precision,
+        mode=request.mode,
+    )
 
-    status = Path("/proc/self/status")
-    if status.exists():
-        # `ru_maxrss` would also hold what the parent had when it forked.
-        lines = status.read_text(encoding="utf-8").splitlines()
-        peak_kib = next(line.split()[1] for line in lines if line.startswith("VmHWM:"))
-        return int(peak_kib) * 1024 / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # macOS counts bytes
+
+class _Film:
+    """One stream's frames as they come, in the engine's own store."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._clip_len = engine.spec.clip_len
+        self._capacity = 2 * self._clip_len
+        self._store = engine.new_store(self._capacity)
+        self._shown = 0
+
+    def window(self, frames: NDArray[np.uint8]) -> Clip:
+        """The newest window, these frames (T, H, W, 3) at its end."""
+        for frame in frames:
+            self._store.write(self._shown % self._capacity, frame)
+            self._shown += 1
+        newest = range(self._shown - self._clip_len, self._shown)
+        return self._store.window([number % self._capacity for number in newest])

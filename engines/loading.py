@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from engines.api import Engine
 from engines.artifacts import Progress
@@ -21,6 +21,9 @@ from engines.int8.graphs import find_int8
 from engines.models import create_model, list_models, model_card
 from engines.precision import choose_precision, int8_missing
 from engines.spec import ModelSpec
+
+if TYPE_CHECKING:
+    from torch import nn
 
 DEFAULT_MODEL = "i3d.k400"
 
@@ -192,3 +195,27 @@ def _torch_engine(
     from engines.backends.torch import TorchEngine
 
     return TorchEngine(network, spec, choice, threads=threads)
+
+
+def torch_engine(
+    network: "nn.Module", spec: ModelSpec, runtime: str, precision: str, device: str
+) -> LoadedEngine:
+    """An engine of a network that is not registered, or has its weights from elsewhere.
+
+    Args:
+        network: Takes float (N, channels, T, H, W), gives logits and embedding.
+        spec: How clips are made for it.
+        runtime: As on the command line, a torch.
+        precision: As on the command line.
+        device: As on the command line.
+
+    Raises:
+        EngineError: Something that is not known or cannot be had here; says what can.
+    """
+    device, passed_over = choose_device(device, runtime)
+    runtime = choose_runtime(runtime, device)
+    if precision != "auto":
+        check_precision(precision, runtime)
+    from engines.backends.torch import TorchEngine
+
+    return TorchEngine(network, spec, EngineChoice(runtime, "fp32", device, passed_over))

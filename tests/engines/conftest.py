@@ -63,6 +63,16 @@ def colour_onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def conv3d_onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small network with 3D convolutions."""
+    from tests.engines.backends.tensorrt.conv3d_network import Conv3dNetwork
+
+    path = tmp_path_factory.mktemp("conv3d") / "conv3d.onnx"
+    export_onnx(Conv3dNetwork(), SPEC, path)
+    return path
+
+
+@pytest.fixture(scope="session")
 def i3d_fp32() -> LoadedEngine:
     """The real model; the first use on a machine fetches and builds it."""
     return load_engine("i3d.k400", precision="fp32")
