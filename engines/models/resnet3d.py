@@ -1,19 +1,30 @@
 """ResNets over space and time: R3D, MC3, R(2+1)D (Tran et al., arXiv 1711.11248).
 
 Layers carry the names of torchvision's video models, so that their weights load as they are.
+
+A stream is stepped exactly as one pass over the whole video goes. That is not what the mean of the
+clips says that these networks were trained on: at both ends of a clip of 16 frames its layers see
+zeros, in the middle of a video they see the frames that are there.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import cast
 
 import torch
 from torch import Tensor, nn
 
 from engines.models.layers import Size3d
 from engines.models.outputs import Outputs
+from engines.models.padded_convs import begun, conv_window, leaves, step_layers
+from engines.models.streaming import Chunk, Tape, TemporalWindow
+from engines.step_timing import StepTiming
 
 _WIDTHS = (64, 128, 256, 512)
 FEATURES = _WIDTHS[-1]
 """Channels before the last layer."""
+STEP_FRAMES = 8
+"""The product of the strides in time. MC3 has none: a step gives eight of its time steps."""
 
 Conv = Callable[[int, int, int, int], nn.Module]
 """Makes a 3x3x3 convolution of (channels in, channels between, channels out, stride)."""
@@ -69,8 +80,9 @@ class Block(nn.Module):
             conv(out_channels, between[1], out_channels, 1), nn.BatchNorm3d(out_channels)
         )
         self.downsample: nn.Module | None = None
+        self._time_stride = 1 if conv is flat else stride
         if stride != 1 or in_channels != out_channels:
-            steps = (1 if conv is flat else stride, stride, stride)
+            steps = (self._time_stride, stride, stride)
             self.downsample = nn.Sequential(
                 _conv(in_channels, out_channels, (1, 1, 1), steps), nn.BatchNorm3d(out_channels)
             )
@@ -79,6 +91,15 @@ class Block(nn.Module):
         """(N, C, T, H, W) -> (N, C', T / stride, H / stride, W / stride)."""
         around = x if self.downsample is None else self.downsample(x)
         return torch.relu(self.conv2(self.conv1(x)) + around)
+
+    def step(self, chunk: Chunk, tape: Tape) -> Chunk:
+        """The same for the next frames of a stream: the way around waits for the convolutions."""
+        inner = begun(step_layers(self.conv1, chunk, tape))
+        outer = step_layers(self.conv2, inner, tape)
+        waiting = chunk.last - self._time_stride * (outer.last + 1) + 1
+        x = tape.keep(chunk, waiting).values[:, :, : chunk.rate]
+        around = x if self.downsample is None else self.downsample(x)
+        return chunk.then(torch.relu(outer.values + around), outer.last, outer.rate)
 
 
 def _full_stem() -> nn.Sequential:
@@ -147,6 +168,19 @@ class Trunk3d(nn.Module):
         x = self.layer4(self.layer3(x))  # (N, 512, T / 8, H / 16, W / 16); MC3 keeps all of T
         return x.mean((2, 3, 4))
 
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """Those of all layers, in order."""
+        layers = (self.layer1, self.layer2, self.layer3, self.layer4)
+        return (cast(Block, block) for block in chain.from_iterable(layers))
+
+    def windows(self) -> Iterator[TemporalWindow]:
+        """How the convolutions look at time, in order; the ways around them wait for these."""
+        parts = [self.stem, *chain.from_iterable((b.conv1, b.conv2) for b in self.blocks)]
+        for layer in chain.from_iterable(map(leaves, parts)):
+            if isinstance(layer, nn.Conv3d):
+                yield conv_window(layer)
+
 
 class ResNet3d(Trunk3d):
     """The trunk and one linear layer."""
@@ -171,6 +205,28 @@ class ResNet3d(Trunk3d):
         """
         embedding = self.embed(x)
         return Outputs(self.fc(embedding), embedding)
+
+    def step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
+        """The next time step of N endless videos; of MC3 the mean of the next eight.
+
+        Args:
+            frames: (N, 3, 8, H, W) float, the next of each stream.
+            steps: (N,) int64, which step this is for each stream, from 1.
+            tape: the caches of the step before; gets the new ones.
+        """
+        chunk = begun(step_layers(self.stem, Chunk(frames, -1, steps, STEP_FRAMES), tape))
+        for block in self.blocks:
+            chunk = block.step(chunk, tape)
+        embedding = chunk.values.mean((2, 3, 4))
+        return Outputs(self.fc(embedding), embedding)
+
+    def timing(self, clip_len: int) -> StepTiming:
+        """Follows from how many convolutions look ahead; every padding is even."""
+        last, rate = -1, STEP_FRAMES
+        for window in self.windows():
+            last, rate = window.next_output(last) - 1, rate // window.stride
+        averaged = max(1, clip_len // STEP_FRAMES)
+        return StepTiming.of_output(STEP_FRAMES, last, rate, 0.0, averaged)
 
 
 def r3d_18(num_classes: int) -> ResNet3d:

@@ -67,7 +67,10 @@ class Tape:
 
     def extend(self, chunk: Chunk, window: TemporalWindow) -> Chunk:
         """The chunk with the inputs kept before it; keeps what the next step will need."""
-        count = window.kept(chunk.last)
+        return self.keep(chunk, window.kept(chunk.last))
+
+    def keep(self, chunk: Chunk, count: int) -> Chunk:
+        """The same for so many inputs, the same number at every step."""
         if not count:
             return chunk
         values = torch.cat([self._kept(chunk.values, count), chunk.values], dim=2)

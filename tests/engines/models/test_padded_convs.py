@@ -1,0 +1,94 @@
+"""ResNets and C3D step through a stream as they go over the whole video."""
+
+from collections.abc import Callable
+
+import pytest
+import torch
+from torch import Tensor, nn
+
+from engines.models.c3d import C3d
+from engines.models.resnet3d import ResNet3d, mc3_18, r2plus1d_18, r2plus1d_34, r3d_18
+from engines.models.streaming import Steps, Tape
+from engines.step_timing import StepTiming
+
+CLASSES = 5
+SIDE = 32
+
+
+def c3d(num_classes: int) -> C3d:
+    network = C3d(num_classes)
+    network.fc6 = nn.Linear(512 * 2 * 2, 4096)  # for pictures of 32 x 32
+    return network
+
+
+def embed(network: ResNet3d, video: Tensor) -> Tensor:
+    """(T, 512)."""
+    x = network.stem(video)
+    for block in network.blocks:
+        x = block(x)
+    return x.mean((3, 4))[0].T
+
+
+def of_resnet(network: ResNet3d, video: Tensor) -> Tensor:
+    return network.fc(embed(network, video))
+
+
+def of_mc3(network: ResNet3d, video: Tensor) -> Tensor:
+    """A step ends five frames back, so the first whole one has time steps 3 to 10."""
+    eights = embed(network, video)[3:].unfold(0, 8, 8).mean(2)
+    return network.fc(eights)
+
+
+def of_c3d(network: C3d, video: Tensor) -> Tensor:
+    values = network._pooled(video).transpose(1, 2).flatten(2)[0]
+    return torch.stack([network._said(value[None, None]).logits[0] for value in values])
+
+
+CASES = [
+    pytest.param(r3d_18, of_resnet, 9, StepTiming(8, 7, 2, 55.0), id="r3d"),
+    pytest.param(r2plus1d_18, of_resnet, 9, StepTiming(8, 7, 2, 55.0), id="r2plus1d"),
+    pytest.param(mc3_18, of_mc3, 4, StepTiming(8, 2, 2, 8.5), id="mc3"),
+    pytest.param(c3d, of_c3d, 5, StepTiming(16, 3, 1, 39.5), id="c3d"),
+]
+
+
+@pytest.mark.parametrize(("make", "whole", "steps", "timing"), CASES)
+def test_every_settled_step_equals_the_whole_video(
+    make: Callable[[int], nn.Module],
+    whole: Callable[[nn.Module, Tensor], Tensor],
+    steps: int,
+    timing: StepTiming,
+) -> None:
+    torch.manual_seed(3)
+    network: nn.Module = make(CLASSES).eval()
+    for module in network.modules():  # untrained norms would hide what biases do at the edges
+        if isinstance(module, nn.BatchNorm3d):
+            nn.init.uniform_(module.bias, -0.3, 0.3)
+    assert isinstance(network, ResNet3d | C3d)
+    assert network.timing(16) == timing
+    frames = timing.step_frames
+    video = torch.rand(1, 3, steps * frames, SIDE, SIDE)
+    with torch.inference_mode():
+        wanted = whole(network, video)
+        given = stepped(network, video.split(frames, dim=2))
+    settled = given[timing.first_settled_step - 1 :]
+    assert settled
+    for place, logits in enumerate(settled):
+        assert (logits - wanted[place]).abs().max() <= 1e-4 * wanted.abs().max(), place
+
+
+def stepped(network: Steps, parts: tuple[Tensor, ...]) -> list[Tensor]:
+    answers, caches = [], None
+    for number, part in enumerate(parts, start=1):
+        tape = Tape(caches)
+        answers.append(network.step(part, torch.tensor([number]), tape).logits[0])
+        caches = tape.new
+    return answers
+
+
+def test_the_deeper_one_looks_further_ahead() -> None:
+    with torch.device("meta"):
+        deeper = r2plus1d_34(CLASSES)
+    timing = deeper.timing(32)
+    assert (timing.step_frames, timing.averaged_steps) == (8, 4)
+    assert timing.lag_frames > r3d_18(CLASSES).timing(32).lag_frames
