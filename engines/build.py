@@ -11,6 +11,7 @@ import json
 import logging
 import sys
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 from filelock import FileLock
@@ -23,7 +24,7 @@ from engines.artifacts import (
 )
 from engines.artifacts.folders import sha256_of, storage_errors
 from engines.errors import EngineError
-from engines.export import EXPORT_VERSION, export_onnx
+from engines.export import EXPORT_VERSION, export_onnx, export_steps
 from engines.graphs import GraphKind, fill_graph, shipped_graph
 from engines.models import (
     ModelCard,
@@ -44,8 +45,8 @@ _STEPS = 2
 def built_onnx(name: str, progress: Progress | None = None, kind: GraphKind = "clip") -> Path:
     """The ONNX file of a registered model, from the cache or else built there.
 
-    A file of the kind `step` goes on from frame to frame; it is there for what the package has
-    such a graph of.
+    A file of the kind `step` goes on from frame to frame; a card's `streams` says of which models
+    there is one.
 
     Its checksum is verified at every call (some 50 ms), so a damaged cache heals itself. Two
     processes at once build it once; a failure leaves nothing behind.
@@ -78,16 +79,17 @@ def onnx_place(name: str, kind: GraphKind = "clip") -> Path:
         )
     graph = shipped_graph(name, kind)
     made_by = EXPORT_VERSION if graph is None else sha256_of(graph)
-    origin = f"{card.spec.to_json()} {card.checkpoint} {weights.identity} {made_by}"
+    origin = f"{card.spec.to_json()} {card.checkpoint} {weights.identity} {made_by} {kind}"
     key = hashlib.sha256(origin.encode()).hexdigest()[:12]
     return cache_dir() / "engines" / f"{name}-{key}.onnx"
 
 
 def forget_onnx(name: str) -> None:
     """Remove what was built of a registered model."""
-    final = onnx_place(name)
-    for file in (final, _note_place(final)):
-        file.unlink(missing_ok=True)
+    for kind in get_args(GraphKind):
+        final = onnx_place(name, kind)
+        for file in (final, _note_place(final)):
+            file.unlink(missing_ok=True)
 
 
 def _damage(final: Path) -> str | None:
@@ -135,7 +137,8 @@ def _write(card: ModelCard, weights: Path, output: Path, kind: GraphKind) -> Non
     else:
         network = create_model(card.spec.name, pretrained=weights)
         tell(done=1)
-        export_onnx(network, card.spec, output)
+        export = export_steps if kind == "step" else export_onnx
+        export(network, card.spec, output)
     tell(done=2)
 
 

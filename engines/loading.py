@@ -16,7 +16,6 @@ from engines.choice import (
 )
 from engines.errors import EngineError
 from engines.export import read_spec
-from engines.graphs import shipped_graph
 from engines.int8.graphs import find_int8
 from engines.models import create_model, list_models, model_card
 from engines.precision import choose_precision, int8_missing
@@ -64,15 +63,17 @@ def load_engine(
         clip_len: Frames in a clip, where not the model's own number; fewer are faster and say
             less (field measurement: 64 frames 83 % right, 16 frames 52 %).
         mode: `window` sees each window by itself; `stream` only what is new in it. What it says
-            is that of the whole video so far, settled some two seconds back. On the CPU, with
-            OpenVINO.
+            is that of the whole video so far, settled some two seconds back. For models whose
+            card says `streams`; a file must be a step graph.
         progress: Told how fetching and building go.
 
     Raises:
         EngineError: Something that is not known or cannot be had here; says what can.
     """
     if mode == "stream":
-        return _stream_engine(model, device, runtime, precision, threads, progress)
+        from engines.stream_loading import StreamRequest, load_stream
+
+        return load_stream(StreamRequest(model, device, runtime, precision, threads), progress)
     asked = device, runtime
     device, passed_over = choose_device(device, runtime)
     runtime = choose_runtime(runtime, device)
@@ -145,37 +146,6 @@ def _openvino_engine(
     from engines.backends.openvino import OpenVinoEngine
 
     return OpenVinoEngine(path, spec, choice, threads=threads)
-
-
-def _stream_engine(
-    model: str | Path,
-    device: str,
-    runtime: str,
-    precision: str,
-    threads: int | None,
-    progress: Progress | None,
-) -> LoadedEngine:
-    """An engine that goes on from window to window."""
-    if device not in ("auto", "cpu") or runtime not in ("auto", "openvino"):
-        raise EngineError(
-            f"mode stream given with {device} and {runtime}; it runs with openvino on the cpu"
-        )
-    if _is_file(model) or shipped_graph(str(model), "step") is None:
-        raise EngineError(f"mode stream given for {model}; it is there for {DEFAULT_MODEL}")
-    from engines.backends.openvino_steps import OpenVinoStepRunner
-    from engines.streams import StepEngine
-
-    passed_over: tuple[PassedOver, ...] = ()
-    path, spec = exported(model, progress)
-    if precision == "auto":
-        precision, passed_over = choose_precision(path, spec, progress=progress)
-    check_precision(precision, "openvino")
-    if precision == "int8":
-        raise EngineError("mode stream given with int8; choose auto, fp32, bf16")
-    steps = built_onnx(str(model), progress, kind="step")
-    runner = OpenVinoStepRunner(steps, precision, threads=threads)
-    choice = EngineChoice("openvino", precision, "cpu", passed_over)
-    return StepEngine(runner, spec, choice)
 
 
 def _torch_engine(

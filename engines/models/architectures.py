@@ -54,16 +54,16 @@ PIECES = replace(RESNET3D, name="tcn", clip_len=64, min_clip_len=16, frame_rate=
 """Eight pieces of 8 frames, as Kinetics' networks take clips."""
 
 
-def _register(spec: ModelSpec, name: str, network: str, *head: str) -> None:
-    reference = f"engines.models.{network}"
-    register_model(ModelCard(replace(spec, name=name), reference, head=head or ("fc.",)))
+def _register(spec: ModelSpec, name: str, network: str, *head: str, streams: bool = False) -> None:
+    card = ModelCard(replace(spec, name=name), f"engines.models.{network}", streams=streams)
+    register_model(replace(card, head=head) if head else card)
 
 
-_register(RESNET3D, "r3d_18", "resnet3d:r3d_18")
-_register(RESNET3D, "mc3_18", "resnet3d:mc3_18")
-_register(RESNET3D, "r2plus1d_18", "resnet3d:r2plus1d_18")
-_register(IG65M, "r2plus1d_34", "resnet3d:r2plus1d_34")
-_register(C3D, "c3d", "c3d:C3d", "fc8.")
+_register(RESNET3D, "r3d_18", "resnet3d:r3d_18", streams=True)
+_register(RESNET3D, "mc3_18", "resnet3d:mc3_18", streams=True)
+_register(RESNET3D, "r2plus1d_18", "resnet3d:r2plus1d_18", streams=True)
+_register(IG65M, "r2plus1d_34", "resnet3d:r2plus1d_34", streams=True)
+_register(C3D, "c3d", "c3d:C3d", "fc8.", streams=True)
 _register(FRAMES, "cnn_lstm", "cnn_lstm:cnn_lstm")
 _register(FRAMES, "frame_vote", "frame_vote:FrameVote")
 _register(FRAMES, "feature_mlp", "feature_mlp:FeatureMlp")

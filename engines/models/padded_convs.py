@@ -16,7 +16,7 @@ def conv_window(conv: nn.Conv3d) -> TemporalWindow:
 
 def without_time_padding(conv: nn.Conv3d, x: Tensor) -> Tensor:
     """Only what lies wholly within the T of the input; height and width as in the layer itself."""
-    padding = (0, conv.padding[1], conv.padding[2])
+    padding = (0, int(conv.padding[1]), int(conv.padding[2]))
     return F.conv3d(x, conv.weight, conv.bias, conv.stride, padding)
 
 

@@ -38,6 +38,8 @@ class ModelCard:
     """The published or imported weights; None: there are none that a program can fetch."""
     head: tuple[str, ...] = ("fc.",)
     """What the names of the last layer's weights begin with: their shape follows the labels."""
+    streams: bool = False
+    """Whether the network has `step`, so that a stream costs no more than its new frames."""
 
     @property
     def arch(self) -> str:

@@ -106,10 +106,14 @@ def test_a_built_model_loads_without_torch(i3d_fp32: LoadedEngine) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"device": "cuda"}, "stream given with cuda and auto; it runs with openvino on the cpu"),
-        ({"runtime": "torch"}, "stream given with auto and torch"),
+        ({"device": "cuda"}, "device 'cuda' is not available"),
+        ({"runtime": "tensorrt"}, "runtime 'tensorrt' is not available"),
+        ({"runtime": "onnxruntime"}, "unknown runtime 'onnxruntime'"),
+        ({"runtime": "torch", "precision": "bf16"}, "choose auto, fp32"),
+        ({"threads": 0}, "0 threads given"),
+        ({"model": "tcn"}, r"stream given for tcn, .* choose mode window, or one of i3d\.k400"),
+        ({"model": "gone.onnx"}, r"gone\.onnx: cannot be read"),
         ({"precision": "int8"}, "stream given with int8; choose auto, fp32, bf16"),
-        ({"model": "r3d_18.k400"}, r"stream given for r3d_18\.k400; it is there for i3d\.k400"),
     ],
 )
 def test_a_stream_where_there_is_none_is_refused(options: dict[str, str], message: str) -> None:

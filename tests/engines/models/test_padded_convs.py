@@ -26,17 +26,20 @@ def embed(network: ResNet3d, video: Tensor) -> Tensor:
     x = network.stem(video)
     for block in network.blocks:
         x = block(x)
-    return x.mean((3, 4))[0].T
+    features: Tensor = x.mean((3, 4))[0]
+    return features.T
 
 
 def of_resnet(network: ResNet3d, video: Tensor) -> Tensor:
-    return network.fc(embed(network, video))
+    logits: Tensor = network.fc(embed(network, video))
+    return logits
 
 
 def of_mc3(network: ResNet3d, video: Tensor) -> Tensor:
     """A step ends five frames back, so the first whole one has time steps 3 to 10."""
     eights = embed(network, video)[3:].unfold(0, 8, 8).mean(2)
-    return network.fc(eights)
+    logits: Tensor = network.fc(eights)
+    return logits
 
 
 def of_c3d(network: C3d, video: Tensor) -> Tensor:
@@ -70,7 +73,7 @@ def test_every_settled_step_equals_the_whole_video(
     video = torch.rand(1, 3, steps * frames, SIDE, SIDE)
     with torch.inference_mode():
         wanted = whole(network, video)
-        given = stepped(network, video.split(frames, dim=2))
+        given = stepped(network, torch.split(video, frames, dim=2))
     settled = given[timing.first_settled_step - 1 :]
     assert settled
     for place, logits in enumerate(settled):

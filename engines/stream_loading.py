@@ -1,0 +1,118 @@
+"""Loads a model for streams: what goes on from window to window, in the runtime that suits."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from engines.artifacts import Progress
+from engines.build import built_onnx
+from engines.choice import (
+    EngineChoice,
+    PassedOver,
+    check_precision,
+    choose_device,
+    choose_runtime,
+)
+from engines.errors import EngineError
+from engines.export import read_spec
+from engines.models import create_model, list_models, model_card
+from engines.precision import choose_precision
+from engines.spec import ModelSpec
+from engines.streams import StepEngine
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRequest:
+    """What is asked for."""
+
+    model: str | Path
+    """A registered name, or the path of a step graph."""
+    device: str = "auto"
+    """As on the command line."""
+    runtime: str = "auto"
+    """As on the command line."""
+    precision: str = "auto"
+    """As on the command line."""
+    threads: int | None = None
+    """CPU threads; the runtime decides where None."""
+
+    @property
+    def is_file(self) -> bool:
+        """Whether a path is meant and not a registered name."""
+        return isinstance(self.model, Path) or self.model.endswith(".onnx")
+
+    @property
+    def spec(self) -> ModelSpec:
+        """The model's own; `EngineError` where there is no such model, or it cannot step."""
+        if self.is_file:
+            return read_spec(Path(self.model))
+        card = model_card(str(self.model))
+        if not card.streams:
+            able = [name for name in list_models(pretrained=True) if model_card(name).streams]
+            raise EngineError(
+                f"mode stream given for {self.model}, which sees each window by itself; "
+                f"choose mode window, or one of {', '.join(able)}"
+            )
+        return card.spec
+
+
+def load_stream(request: StreamRequest, progress: Progress | None = None) -> StepEngine:
+    """The engine, its step graph from the cache or else built now.
+
+    Raises:
+        EngineError: Something that is not known or cannot be had here; says what can.
+    """
+    asked = request.device, request.runtime
+    device, passed_over = choose_device(*asked)
+    runtime = choose_runtime(request.runtime, device)
+    if request.precision != "auto":
+        check_precision(request.precision, runtime)
+    if request.precision == "int8":
+        raise EngineError("mode stream given with int8; choose auto, fp32, bf16")
+    if request.threads is not None and request.threads < 1:
+        raise EngineError(f"{request.threads} threads given, at least 1 is needed")
+    spec = request.spec
+    if runtime == "torch":
+        choice = EngineChoice("torch", "fp32", device, passed_over)
+        return _torch(request, spec, choice, progress)
+    steps = _step_graph(request, progress)
+    precision, others = _precision(request, spec, progress)
+    choice = EngineChoice("openvino", precision, "cpu", passed_over + others)
+    return _openvino(steps, spec, choice, request.threads)
+
+
+def _step_graph(request: StreamRequest, progress: Progress | None) -> Path:
+    if request.is_file:
+        return Path(request.model)
+    return built_onnx(str(request.model), progress, kind="step")
+
+
+def _precision(
+    request: StreamRequest, spec: ModelSpec, progress: Progress | None
+) -> tuple[str, tuple[PassedOver, ...]]:
+    """OpenVINO's; `auto` goes by how long whole clips take."""
+    if request.precision != "auto":
+        return request.precision, ()
+    if request.is_file:
+        return "fp32", (PassedOver("bf16", "it is compared with fp32 for models, not for files"),)
+    return choose_precision(built_onnx(str(request.model), progress), spec, progress=progress)
+
+
+def _openvino(path: Path, spec: ModelSpec, choice: EngineChoice, threads: int | None) -> StepEngine:
+    from engines.backends.openvino_steps import OpenVinoStepRunner
+
+    return StepEngine(OpenVinoStepRunner(path, choice.precision, threads=threads), spec, choice)
+
+
+def _torch(
+    request: StreamRequest, spec: ModelSpec, choice: EngineChoice, progress: Progress | None
+) -> StepEngine:
+    if request.is_file:
+        raise EngineError(
+            f"{request.model}: torch runs registered models, not ONNX files; "
+            f"give one of {', '.join(list_models(pretrained=True))}, or use --runtime openvino"
+        )
+    network = create_model(str(request.model), pretrained=True, progress=progress)
+    from engines.backends.torch_steps import TorchStepRunner
+
+    runner = TorchStepRunner(network, spec, device=choice.device, threads=request.threads)
+    return StepEngine(runner, spec, choice)

@@ -1,0 +1,65 @@
+"""A network small enough for tests that steps through streams: two convolutions over time."""
+
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from engines import ModelSpec
+from engines.models.layers import FromPixels
+from engines.models.outputs import Outputs
+from engines.models.padded_convs import begun, step_layers
+from engines.models.streaming import Chunk, Tape
+from engines.step_timing import StepTiming
+
+STEP_FRAMES = 4
+SPEC = ModelSpec(
+    name="stepping.test",
+    labels=tuple("abcde"),
+    clip_len=12,
+    min_clip_len=4,
+    frame_rate=25.0,
+    frame_interval=1,
+    resize_short_px=8,
+    crop_px=8,
+    mean=(0.5, 0.5, 0.5),
+    std=(0.5, 0.5, 0.5),
+)
+
+
+class SteppingNetwork(nn.Module):
+    """Four frames give one time step; the first is there after two steps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.trunk = nn.Sequential(
+            nn.Conv3d(3, 6, 3, stride=(2, 2, 2), padding=1),
+            nn.ReLU(),
+            nn.Conv3d(6, 8, 3, stride=(2, 1, 1), padding=1),
+            nn.ReLU(),
+            nn.Conv3d(8, 8, 3, padding=1),
+            nn.ReLU(),
+        )
+        self.fc = nn.Linear(8, len(SPEC.labels))
+
+    def forward(self, x: Tensor) -> Outputs:
+        embedding = self.trunk(x).mean((2, 3, 4))
+        return Outputs(self.fc(embedding), embedding)
+
+    def step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
+        chunk = begun(step_layers(self.trunk, Chunk(frames, -1, steps, STEP_FRAMES), tape))
+        embedding = chunk.values.mean((2, 3, 4))
+        return Outputs(self.fc(embedding), embedding)
+
+    def timing(self, clip_len: int) -> StepTiming:
+        return StepTiming.of_output(STEP_FRAMES, -2, 1, 0.0, clip_len // STEP_FRAMES)
+
+    def time_steps(self, frames: NDArray[np.uint8]) -> NDArray[Any]:
+        """Logits (T / 4, C) of a whole video (T, H, W, 3)."""
+        pixels = FromPixels(SPEC.mean, SPEC.std)(torch.from_numpy(frames[np.newaxis]))
+        with torch.inference_mode():
+            pooled = self.trunk(pixels).mean((3, 4))[0].T
+            logits: NDArray[Any] = self.fc(pooled).numpy()
+        return logits
