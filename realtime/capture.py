@@ -97,6 +97,11 @@ class Capture:
         self._past_drops: Counter[str] = Counter()
 
     @property
+    def connection_id(self) -> int:
+        """Of the connection that is open or was the last; -1 before the first."""
+        return self._connection_id
+
+    @property
     def reconnects(self) -> int:
         """How many times the stream has been connected again."""
         return max(0, self._connection_id)

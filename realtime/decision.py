@@ -60,7 +60,7 @@ class Decider:
         """Decide by other settings from now on; what was smoothed so far is kept."""
         self._unknown_below = settings.unknown_below
         self._least_logit = self._spec.unknown_below_logit if settings.unknown_below else None
-        self._watched = settings.watched(self._spec.labels) if settings.only else None
+        self._watched = settings.named(self._spec.labels) if settings.only else None
         self._smoother.tune(settings.smoothing_seconds, settings.gap_seconds)
 
     def decide(self, prediction: Prediction) -> Decision:

@@ -10,6 +10,7 @@ from realtime.frame import Frame, Window
 from realtime.meters import StreamMeters
 from realtime.outlet import StreamOutlet
 from realtime.recogniser import Recogniser
+from realtime.regions import Region, RegionCutter
 from realtime.ring import FrameRing, ring_capacity
 from realtime.rules import DecisionSettings
 from realtime.schedule import WindowSchedule
@@ -52,6 +53,7 @@ class Lane:
         decisions: DecisionSettings,
         clock: Clock,
         sinks: Sequence[Sink],
+        region: Region | None = None,
     ) -> None:
         """Take a seat at the engine; raises `SettingsError` for rules of unknown labels."""
         self._spec = spec = engine.spec
@@ -59,6 +61,7 @@ class Lane:
         self._clock = clock
         self._source_id = source_id
         self._offline = offline
+        self._cutter = RegionCutter(region) if region else None
         self._recogniser = Recogniser(spec, decisions, source_id, clock)
         self._outlet = StreamOutlet(source_id, sinks)
         self._schedule = WindowSchedule(spec, step_seconds, offline=offline, source_id=source_id)
@@ -137,7 +140,7 @@ class Lane:
         now = self._clock.now()
         self._meters.count_frame(now)
         self._edge.add(frame, now)
-        self._ring.append(frame)
+        self._ring.append(self._cutter.cut(frame) if self._cutter else frame)
         self._wake()
 
     def note(self, status: StreamStatus) -> None:

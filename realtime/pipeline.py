@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -14,6 +15,7 @@ from realtime.errors import SettingsError
 from realtime.frame import Frame
 from realtime.intake import Intake
 from realtime.lane import Lane, Upstream
+from realtime.regions import View, view_source_id
 from realtime.rules import DecisionSettings
 from realtime.sharing import SharedEngine
 from realtime.sinks.base import Sink
@@ -66,6 +68,7 @@ class Pipeline:
         sinks: Sequence[Sink] = (),
         choice: EngineChoice | None = None,
         warm_up: Callable[[], None] | None = None,
+        views: Sequence[View] = (),
     ) -> None:
         """Prepare everything, open nothing: `start` does.
 
@@ -78,16 +81,21 @@ class Pipeline:
             sinks: each gets every message, in order, from one thread.
             choice: how the engine was chosen, for those who look at a snapshot.
             warm_up: called before the first window is taken, while it fills.
+            views: parts of the picture that are looked at in place of the whole, each with windows
+                and decisions of its own and a thread that writes to the sinks; the source is read
+                and decoded once. More than one need a `SharedEngine`.
         """
+        if len(views) > 1 and not isinstance(engine, SharedEngine):
+            raise SettingsError(f"{len(views)} views given; with an engine of its own 1 is allowed")
         self._clock = clock or MonotonicClock()
         self._settings = settings or PipelineSettings()
         self._engine = engine
         self._choice = choice
         self._warm_up = warm_up
-        self._lane = self._new_lane(engine, source_id, sinks)
+        self._lanes = [self._new_lane(engine, source_id, view, sinks) for view in views or (None,)]
         self._intake = Intake(
             open_source,
-            [self._lane],
+            self._lanes,
             source_id=source_id,
             settings=self._settings.capture,
             clock=self._clock,
@@ -97,9 +105,15 @@ class Pipeline:
         self._error: BaseException | None = None
         self._threads: list[threading.Thread] = []
         self._finished = threading.Event()
+        self._lock = threading.Lock()
+        self._running = 0
 
     def _new_lane(
-        self, engine: Engine | SharedEngine, source_id: str, sinks: Sequence[Sink]
+        self,
+        engine: Engine | SharedEngine,
+        source_id: str,
+        view: View | None,
+        sinks: Sequence[Sink],
     ) -> Lane:
         upstream = Upstream(
             tick=lambda: self._intake.tick(), drops=lambda: self._intake.capture.drops
@@ -107,34 +121,37 @@ class Pipeline:
         return Lane(
             engine,
             upstream,
-            source_id=source_id,
+            source_id=view_source_id(source_id, view),
             step_seconds=self._settings.step_seconds,
             offline=self._settings.offline,
-            decisions=self._settings.decisions,
+            decisions=view.decisions if view else self._settings.decisions,
             clock=self._clock,
             sinks=sinks,
+            region=view.region if view else None,
         )
 
     def start(self) -> None:
         """Begin; returns at once."""
         self._intake.start()
-        self._lane.start()
-        for name, body in (("engine", self._run_lane), ("capture", self._run_capture)):
-            thread = threading.Thread(target=body, name=f"liveact-{name}", daemon=True)
-            self._threads.append(thread)
+        self._running = len(self._lanes)
+        for lane in self._lanes:
+            lane.start()
+            self._add_thread("engine", partial(self._run_lane, lane))
+        self._add_thread("capture", self._run_capture)
         for thread in self._threads:
             thread.start()
 
     def stop(self) -> None:
-        """Ask both threads to end; returns at once, may be called again."""
+        """Ask all threads to end; returns at once, may be called again."""
         self._intake.stop()
-        self._lane.stop()
+        for lane in self._lanes:
+            lane.stop()
 
     def wait(self, timeout_seconds: float | None = None) -> bool:
         """Whether the stream has come to its end, waiting for it at most so long (real time)."""
         return self._finished.wait(timeout_seconds)
 
-    def join(self) -> None:
+    def join(self, patience_seconds: float = JOIN_SECONDS) -> None:
         """Wait for the end, then raise the first error there was.
 
         A camera that hangs in a read is left behind after a moment when a stop was asked for; its
@@ -142,7 +159,7 @@ class Pipeline:
         """
         self._finished.wait()
         for thread in self._threads:
-            thread.join(JOIN_SECONDS)
+            thread.join(patience_seconds)
             if thread.is_alive():
                 logger.warning("%s: the camera does not let go; not waiting for it", thread.name)
         if self._error is not None:
@@ -171,7 +188,8 @@ class Pipeline:
             SettingsError: a rule is of a label that the model does not have, or the step too small.
         """
         PipelineSettings(step_seconds=step_seconds)
-        self._lane.tune(decisions, step_seconds)
+        for lane in self._lanes:
+            lane.tune(decisions, step_seconds)
 
     @property
     def spec(self) -> ModelSpec:
@@ -184,8 +202,22 @@ class Pipeline:
         return self._intake.latest_frame
 
     def snapshot(self) -> StreamSnapshot:
-        """How the stream stands now. Any thread may ask."""
-        return self._lane.snapshot(self._choice)
+        """How the stream stands now, or the first of its views. Any thread may ask."""
+        return self._lanes[0].snapshot(self._choice)
+
+    def snapshots(self) -> list[StreamSnapshot]:
+        """The same of every view."""
+        return [lane.snapshot(self._choice) for lane in self._lanes]
+
+    @property
+    def connection_id(self) -> int:
+        """Grows by one with each reconnect; -1 before the first connection."""
+        return self._intake.capture.connection_id
+
+    @property
+    def error(self) -> BaseException | None:
+        """The first error; `join` raises it."""
+        return self._error
 
     def _run_capture(self) -> None:
         try:
@@ -193,19 +225,30 @@ class Pipeline:
         except BaseException as error:  # noqa: BLE001 - top of a thread; join raises it
             self._fail(error)
 
-    def _run_lane(self) -> None:
+    def _run_lane(self, lane: Lane) -> None:
         try:
             if self._warm_up is not None:
                 self._warm_up()
-            self._lane.run()
+            lane.run()
         except BaseException as error:  # noqa: BLE001 - top of a thread; join raises it
             self._fail(error)
         finally:
-            self._intake.stop()
-            self._finished.set()
+            self._count_ended()
+
+    def _count_ended(self) -> None:
+        """The stream is over when the last of its lanes is."""
+        with self._lock:
+            self._running -= 1
+            if self._running:
+                return
+        self._intake.stop()
+        self._finished.set()
+
+    def _add_thread(self, name: str, body: Callable[[], None]) -> None:
+        self._threads.append(threading.Thread(target=body, name=f"liveact-{name}", daemon=True))
 
     def _fail(self, error: BaseException) -> None:
-        """Keep the first error and end both threads."""
+        """Keep the first error and end all threads."""
         if self._error is None:
             self._error = error
         self.stop()

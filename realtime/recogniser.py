@@ -1,10 +1,12 @@
 """Answer of the engine -> decision and events: what is made of each window."""
 
 from engines import ModelSpec, Prediction, softmax
+from realtime.absence import AbsenceDetector
 from realtime.clock import Clock
 from realtime.decision import Decider
 from realtime.events import ActionEvent, EventDetector
 from realtime.frame import Window
+from realtime.groups import LabelGroups
 from realtime.rules import DecisionSettings
 from realtime.sinks.base import PredictionMessage
 from realtime.timeline import LiveEdge
@@ -22,11 +24,24 @@ class Recogniser:
         self._clock = clock
         self._source_id = source_id
         self._decider = Decider(spec, decisions)
-        self._events = EventDetector(spec.labels, decisions, source_id, spec.background_label)
+        decisions.check_labels(spec.labels)
+        self._groups = LabelGroups(spec.labels, decisions.groups)
+        self._group_rules, self._absence_rules = decisions.groups, decisions.absences
+        self._events = EventDetector(
+            self._groups.labels, decisions, source_id, spec.background_label
+        )
+        self._absences = AbsenceDetector(
+            spec.labels, decisions.absences, source_id, decisions.gap_seconds
+        )
         self._segment: int | None = None
 
     def tune(self, decisions: DecisionSettings) -> None:
-        """Decide by other settings from the next window on; the past is kept."""
+        """Decide by other settings from the next window on; the past is kept.
+
+        Groups and absences stay those of the beginning.
+        """
+        kept = {"groups": self._group_rules, "absences": self._absence_rules}
+        decisions = decisions.model_copy(update=kept)
         self._events.tune(decisions)
         self._decider.tune(decisions)
 
@@ -55,13 +70,18 @@ class Recogniser:
         if window.segment == self._segment:
             return []
         first, self._segment = self._segment is None, window.segment
-        return [] if first else self.finish()
+        return [] if first else self._interrupt()
 
     def events(self, message: PredictionMessage) -> list[ActionEvent]:
         """What this prediction starts, goes on with or ends."""
-        return self._events.update(message.decision)
+        extended = self._groups.extend(message.decision)
+        return [*self._events.update(extended), *self._absences.update(message.decision)]
 
     def finish(self) -> list[ActionEvent]:
         """End the events that are still going on."""
+        return [*self._interrupt(), *self._absences.flush()]
+
+    def _interrupt(self) -> list[ActionEvent]:
+        """End what was seen to go on; what is absent may well stay so."""
         self._decider.reset()
         return self._events.flush()

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,13 +12,21 @@ from pydantic import (
     Field,
     ModelWrapValidatorHandler,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from realtime.errors import SettingsError
+
+ALL_PROBLEMS = {"all_problems": True}
+"""The context in which `Settings` report everything that is wrong, each with its place, and not
+the first of it in one line: for files in which people look for lines."""
+
+SETTINGS_PROBLEM = "settings"
+"""The type of such a report where the text of a `SettingsError` says all."""
 
 
 class Settings(BaseModel):
@@ -32,11 +40,21 @@ class Settings(BaseModel):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _one_clear_line(cls, values: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Turn pydantic's report of many lines into one."""
+    def _one_clear_line(
+        cls, values: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
+    ) -> Self:
+        """Turn pydantic's report of many lines into one, unless all of it is wanted."""
+        wants_all = info.context is ALL_PROBLEMS
         try:
             return handler(values)
+        except SettingsError as error:
+            if not wants_all:
+                raise
+            text = {"text": str(error)}
+            raise PydanticCustomError(SETTINGS_PROBLEM, "{text}", text) from error
         except ValidationError as error:
+            if wants_all:
+                raise
             raise SettingsError(_line(error.errors()[0], cls.model_fields)) from error
 
 
@@ -61,6 +79,25 @@ class EventRule(Settings):
         return self
 
 
+class GroupRule(Settings):
+    """Labels that count as one, whose name is an event's like any label."""
+
+    labels: tuple[str, ...] = Field(min_length=1)
+    combine: Literal["sum", "max"] = "sum"
+    """`sum` adds the scores up: the model may not know which of them it is, but that it is one."""
+
+
+class AbsenceRule(Settings):
+    """Something that is not seen for long is an event too; it ends when it is seen again."""
+
+    seconds: float = Field(default=600.0, gt=0, le=7 * 86400)
+    """So long; time in which nothing could be seen does not count."""
+    labels: tuple[str, ...] = ()
+    """One of these would be something; empty is whatever is known."""
+    enter: float = Field(default=0.5, gt=0, le=1)
+    """A label of the list is seen from this score on."""
+
+
 class DecisionSettings(Settings):
     """Everything that turns predictions into decisions and events."""
 
@@ -81,6 +118,11 @@ class DecisionSettings(Settings):
     labels: Mapping[str, EventRule] = {}
     """Rules of single labels. A mapping may leave things out: they are taken from `event`, and
     its `exit` is lowered where `enter` is."""
+
+    groups: Mapping[str, GroupRule] = {}
+    """By the names of their events, which `only` and `labels` may name as they name labels."""
+    absences: Mapping[str, AbsenceRule] = {}
+    """By the names of their events."""
 
     @model_validator(mode="before")
     @classmethod
@@ -105,15 +147,31 @@ class DecisionSettings(Settings):
         return self.labels.get(label, self.event)
 
     def watched(self, labels: Sequence[str]) -> NDArray[np.bool_]:
-        """Which of these labels (C) are named and make events."""
+        """Which of these labels (C) make events."""
         return np.array([not self.only or label in self.only for label in labels], dtype=bool)
+
+    def named(self, labels: Sequence[str]) -> NDArray[np.bool_]:
+        """Which of these labels (C) are named: those that are watched, and what groups consist of.
+
+        All where nothing but absence is watched, since there must be something to see.
+        """
+        groups = [rule.labels for name, rule in self.groups.items() if name in self.only]
+        members = {*self.only, *(label for group in groups for label in group)}
+        named = np.array([label in members for label in labels], dtype=bool)
+        return named if named.any() else np.ones(len(labels), dtype=bool)
 
     def check_labels(self, known: Iterable[str]) -> None:
         """Raise `SettingsError` where a label is named that the model does not have."""
         names = list(known)
-        for label in (*self.labels, *self.only):
-            if label not in names:
-                raise SettingsError(f"no label {label!r} in this model{_suggestion(label, names)}")
+        for label in self.mentioned():
+            if label not in names and label not in self.groups:
+                raise SettingsError(f"no label {label!r} in this model{suggestion(label, names)}")
+
+    def mentioned(self) -> list[str]:
+        """Every label that a rule names, groups and absences included."""
+        members = [label for group in self.groups.values() for label in group.labels]
+        missed = [label for absence in self.absences.values() for label in absence.labels]
+        return [*self.labels, *self.only, *members, *missed]
 
 
 def _completed(label: str, rule: Any, event: EventRule) -> EventRule:
@@ -135,7 +193,7 @@ def _line(error: ErrorDetails, fields: Mapping[str, FieldInfo]) -> str:
     """One line of the first thing that is wrong."""
     name = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        return f"no setting {name!r}{_suggestion(name, list(fields))}"
+        return f"no setting {name!r}{suggestion(name, list(fields))}"
     allowed = _range(fields[name]) if name in fields else ""
     given = f"{name}: {error['input']!r} given" if name else f"{error['input']!r} given"
     return f"{given}; {allowed or 'a table of named values'} is allowed"
@@ -153,7 +211,7 @@ def _range(field: FieldInfo) -> str:
     return f"a number {' and '.join(limits)}" if limits else ""
 
 
-def _suggestion(name: str, known: list[str]) -> str:
+def suggestion(name: str, known: Sequence[str]) -> str:
     """The nearest names that exist, or all of them where they are few."""
     nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     if nearest:
