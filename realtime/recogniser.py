@@ -63,6 +63,7 @@ class Recogniser:
             integrity=window.integrity,
             engine_seconds=answer.engine_seconds,
             behind_live_seconds=edge.behind_seconds(window.end_seconds, now) if edge else None,
+            segment=window.segment,
         )
 
     def interrupted_before(self, window: Window) -> list[ActionEvent]:

@@ -21,6 +21,8 @@ class PredictionMessage:
     """What the engine alone took."""
     behind_live_seconds: float | None = None
     """How late the prediction is behind the camera; None where nothing is live."""
+    segment: int = 0
+    """As of its window: another number where the stream was interrupted before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,10 @@ class ScoredLabel(TypedDict):
 
 
 class PredictionLine(TypedDict):
-    """One window: times are pts in seconds, `behind_live_ms` is null where nothing is live."""
+    """One window: times are pts in seconds, `behind_live_ms` is null where nothing is live.
+
+    `segment` is another number where the stream was interrupted before this window.
+    """
 
     type: Literal["prediction"]
     source: str
@@ -38,6 +41,7 @@ class PredictionLine(TypedDict):
     engine_ms: float
     behind_live_ms: float | None
     window: Integrity
+    segment: int
 
 
 class EventLine(TypedDict):
@@ -106,6 +110,7 @@ def _prediction(message: PredictionMessage) -> PredictionLine:
         if message.behind_live_seconds is None
         else _ms(message.behind_live_seconds),
         "window": message.integrity,
+        "segment": message.segment,
     }
 
 

@@ -36,6 +36,7 @@ def test_a_prediction_says_what_was_seen_what_was_made_of_it_and_how_late() -> N
         "engine_ms": 200.0,
         "behind_live_ms": 310.0,
         "window": "resampled",
+        "segment": 0,
     }
 
 
