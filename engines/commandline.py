@@ -5,7 +5,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from engines.errors import EngineError
+from engines.errors import EngineError, OutOfMemoryError
 
 if TYPE_CHECKING:
     import typer
@@ -44,6 +44,10 @@ def _exit_code(
         return _INTERRUPTED
     except BrokenPipeError:
         return _reader_left()
+    except OutOfMemoryError as error:
+        return _complain(name, str(error), _FAILED)
+    except MemoryError:
+        return _complain(name, "not enough memory; close other programs and try again", _FAILED)
     except user_errors as error:
         return _complain(name, str(error), _WRONG_USE)
     except run_errors as error:

@@ -13,5 +13,9 @@ class CheckpointError(EngineError):
     """A checkpoint is not what its reader takes."""
 
 
+class OutOfMemoryError(EngineError):
+    """A run needs more memory than there is."""
+
+
 class VideoError(EngineError):
     """A video cannot be decoded or is too short for the model."""

@@ -13,9 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from engines.errors import EngineError
+from engines.errors import EngineError, OutOfMemoryError
 
 _log = logging.getLogger(__name__)
+_KILLED = -9
+"""How a child ends that the system, or a person, took away (not on Windows)."""
 
 
 def run_worker(
@@ -48,6 +50,11 @@ def run_worker(
         if child.wait() == 0:
             return
     _log.debug("%s said: %s", what, "\n".join(said))
+    if child.returncode == _KILLED:
+        raise OutOfMemoryError(
+            f"{what}: the system ended it, most likely for want of memory; close other programs "
+            "and try again"
+        )
     last = said[-1] if said else "it said nothing"
     raise EngineError(f"{what} failed (exit code {child.returncode}): {last}")
 

@@ -12,6 +12,7 @@ from engines.choice import EngineChoice
 from engines.clips import check_clip
 from engines.errors import EngineError
 from engines.export import INPUT, LOGITS
+from engines.memory import memory_errors
 from engines.spec import ModelSpec
 from engines.store_numpy import NumpyStore
 
@@ -71,7 +72,8 @@ class OpenVinoEngine:
         logits = np.empty((len(batches), len(self._spec.labels)), np.float32)
         for row, batch in enumerate(batches):
             request = self._request(batch.shape[1])
-            request.infer({INPUT: ov.Tensor(batch, shared_memory=True)}, share_inputs=True)
+            with memory_errors(f"{self._spec.name} on {batch.shape[1]} frames"):
+                request.infer({INPUT: ov.Tensor(batch, shared_memory=True)}, share_inputs=True)
             logits[row] = request.get_tensor(LOGITS).data[0]
         return logits
 
@@ -91,11 +93,12 @@ class OpenVinoEngine:
     def _compile(self, length: int | None) -> ov.InferRequest:
         """Ready to run clips of this length, or of any."""
         core = ov.Core()
+        side, name = self._spec.crop_px, self._spec.name
         try:
-            model = core.read_model(self._path)
-            side = self._spec.crop_px
-            model.reshape({INPUT: [1, length or -1, side, side, self._spec.channels]})
-            return core.compile_model(model, _DEVICE, self._options).create_infer_request()
+            with memory_errors(f"compiling {name}"):
+                model = core.read_model(self._path)
+                model.reshape({INPUT: [1, length or -1, side, side, self._spec.channels]})
+                return core.compile_model(model, _DEVICE, self._options).create_infer_request()
         except RuntimeError as error:
             raise EngineError(
                 f"{self._path}: OpenVINO {ov.__version__} cannot use it ({_last_line(error)}); "

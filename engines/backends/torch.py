@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from engines.choice import EngineChoice
 from engines.clips import check_clip
 from engines.errors import EngineError
+from engines.memory import memory_errors
 from engines.models.layers import FromPixels
 from engines.spec import ModelSpec
 from engines.store_numpy import NumpyStore
@@ -66,7 +67,8 @@ class TorchEngine:
         logits = np.empty((len(batches), len(self._spec.labels)), np.float32)
         with torch.inference_mode():
             for row, batch in enumerate(batches):
-                logits[row] = self._network(torch.from_numpy(batch)).logits[0].numpy()
+                with memory_errors(f"{self._spec.name} on {batch.shape[1]} frames"):
+                    logits[row] = self._network(torch.from_numpy(batch)).logits[0].numpy()
         return logits
 
     def close(self) -> None:

@@ -8,6 +8,7 @@ import pytest
 import typer
 
 from engines import EngineError, VideoError, run_command
+from engines.errors import OutOfMemoryError
 
 
 class CameraError(Exception):
@@ -51,6 +52,8 @@ def run(monkeypatch: pytest.MonkeyPatch, app: typer.Typer, *arguments: str) -> o
         (fail_with(VideoError("not a video")), 2, "not a video\n"),
         (fail_with(CameraError("no such camera")), 2, "no such camera\n"),
         (fail_with(RuntimeError("it broke")), 1, "it broke\n"),
+        (fail_with(OutOfMemoryError("x: not enough memory")), 1, "x: not enough memory\n"),
+        (fail_with(MemoryError()), 1, "not enough memory; close other programs and try again\n"),
         (fail_with(typer.Exit(2)), 2, ""),
         (fail_with(KeyboardInterrupt()), 130, ""),
         (fail_with(typer.Abort()), 130, ""),

@@ -1,0 +1,28 @@
+"""Not enough memory, said in one line whatever the runtime calls it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from engines.errors import OutOfMemoryError
+
+_SIGNS = ("can't allocate memory", "failed to allocate", "bad_alloc", "bad allocation", "of memory")
+"""Parts of what torch, OpenVINO and C++ say of it, in lower case."""
+
+
+@contextmanager
+def memory_errors(what: str) -> Iterator[None]:
+    """Turn a lack of memory into one `OutOfMemoryError`; other errors pass.
+
+    Args:
+        what: What needs it, for people: `i3d.k400 on 64 frames`.
+    """
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        text = str(error).lower()
+        if not isinstance(error, MemoryError) and not any(sign in text for sign in _SIGNS):
+            raise
+        raise OutOfMemoryError(
+            f"{what}: not enough memory; close other programs, or take a smaller model or "
+            "shorter clips"
+        ) from error
