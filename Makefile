@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 RTSP_PACKAGES := python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base \
 	gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
 QT_PACKAGES := libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 fonts-dejavu-core
+MQTT_PACKAGES := mosquitto
 PYTEST_ARGS ?=
 
 .PHONY: demo gui install install-test system-packages test check format clean
@@ -34,11 +35,13 @@ $(VENV)/.installed-gui: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[gui,int8,test,train]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt \
+		--editable '.[gui,int8,monitor,test,train]'
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps torchvision
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-gui
 
-# The tests talk to a real RTSP server: GStreamer's, which runs under the system's own Python.
+# The tests talk to a real RTSP server, GStreamer's, which runs under the system's own Python, and
+# to a real MQTT broker.
 # Qt needs some libraries of the system, even to draw on no screen at all.
 system-packages: install-test
 	@if /usr/bin/python3 -c 'import gi; gi.require_version("GstRtspServer", "1.0"); \
@@ -49,6 +52,14 @@ system-packages: install-test
 	else \
 		echo 'The RTSP tests need a server and are skipped without it. Install it with:'; \
 		echo '  sudo apt-get install -y --no-install-recommends $(RTSP_PACKAGES)'; \
+	fi
+	@if command -v mosquitto >/dev/null || [ -x /usr/sbin/mosquitto ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $(MQTT_PACKAGES) >/dev/null; \
+	else \
+		echo 'The MQTT tests need a broker and are skipped without it. Install it with:'; \
+		echo '  sudo apt-get install -y --no-install-recommends $(MQTT_PACKAGES)'; \
 	fi
 	@if $(BIN)/python -c 'from PySide6 import QtWidgets' 2>/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \

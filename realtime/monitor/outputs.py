@@ -34,7 +34,7 @@ Secret = Annotated[SecretStr, BeforeValidator(_secret)]
 class WebhookSettings(Settings):
     """A web server that gets every event by POST."""
 
-    name: str = Field(default="webhook", min_length=1, max_length=64)
+    name: str = Field(default="default", min_length=1, max_length=64)
     """Names it in the store and in metrics; another name starts another queue."""
     url: Secret
     """http or https; hidden wherever it is shown, since many carry their key in it."""
@@ -43,7 +43,7 @@ class WebhookSettings(Settings):
     headers: Mapping[str, Secret] = {}
     """Sent along, such as `Authorization`."""
     timeout_seconds: float = Field(default=10.0, ge=0.1, le=300)
-    """From the first byte sent to the answer; one that is slower has not confirmed."""
+    """A receiver that says nothing for so long has not confirmed."""
     ca_file: FilePath | None = None
     """Certificates to trust instead of the system's."""
 
@@ -174,15 +174,71 @@ def open_outputs(settings: OutputSettings, *, clock: Clock | None = None) -> Eve
         StoreError: the event store cannot be used.
     """
     clock = clock or MonotonicClock()
-    targets = _targets(settings)
-    store = EventStore(settings.store_path, [target.name for target in targets], clock)
+    targets = _targets(settings, clock)
+    try:
+        store = EventStore(settings.store_path, [target.name for target in targets], clock)
+    except BaseException:
+        for target in targets:
+            target.close()
+        raise
     return EventOutputs(store, targets, clock)
 
 
-def _targets(settings: OutputSettings) -> list[Target]:
+def _targets(settings: OutputSettings, clock: Clock) -> list[Target]:
     targets: list[Target] = []
     if settings.jsonl is not None:
         targets.append(jsonl_target(settings.jsonl))
     if settings.csv is not None:
         targets.append(csv_target(settings.csv))
-    return targets
+    return targets + _network_targets(settings, clock)
+
+
+def _network_targets(settings: OutputSettings, clock: Clock) -> list[Target]:
+    """Those that need a library that not every install has."""
+    try:
+        targets = [_webhook(webhook, clock) for webhook in settings.webhooks]
+        return [*targets, *([_mqtt(settings.mqtt)] if settings.mqtt else [])]
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"webhooks and mqtt need {error.name}, which is not installed; "
+            "pip install 'liveact[monitor]'"
+        ) from error
+
+
+def _webhook(settings: WebhookSettings, clock: Clock) -> Target:
+    from realtime.outbox.webhook import WebhookTarget
+
+    return WebhookTarget(
+        f"webhook:{settings.name}",
+        settings.url.get_secret_value(),
+        clock,
+        secret=settings.secret.get_secret_value() if settings.secret else "",
+        headers={name: value.get_secret_value() for name, value in settings.headers.items()},
+        timeout_seconds=settings.timeout_seconds,
+        ca_file=str(settings.ca_file) if settings.ca_file else None,
+    )
+
+
+def _mqtt(settings: MqttSettings) -> Target:
+    from realtime.outbox.mqtt import MqttLogin, MqttTarget
+    from realtime.outbox.topics import Topics
+
+    host, port = settings.address
+    login = MqttLogin(
+        host=host,
+        port=port,
+        client_id=settings.client_id,
+        username=settings.username,
+        password=settings.password.get_secret_value() if settings.password else None,
+        tls=settings.tls,
+        ca_file=settings.ca_file,
+        certificate=settings.certificate,
+        private_key=settings.private_key,
+        keep_alive_seconds=settings.keep_alive_seconds,
+    )
+    return MqttTarget(
+        login,
+        Topics(settings.prefix),
+        timeout_seconds=settings.timeout_seconds,
+        discovery_prefix=settings.discovery_prefix if settings.discovery else "",
+    )
