@@ -97,7 +97,7 @@ def receiving(port: int = 0) -> Iterator[Receiver]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    server.daemon_threads = True
+    server.daemon_threads = False  # so that closing it waits for its threads
     receiver.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), name="webhook-receiver")
     thread.start()

@@ -9,6 +9,7 @@ from rich.console import Console
 
 from engines import ProgressLine, demo_clip, load_engine, run_command
 from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
+from realtime.monitor.events_command import events
 from realtime.monitor.given import given_profile
 from realtime.monitor.options import (
     CoolDownOption,
@@ -34,6 +35,7 @@ from realtime.monitor.options import (
 )
 from realtime.monitor.view import TerminalView
 from realtime.monitor.watch import run_until_end, sink_for
+from realtime.outbox.errors import StoreError
 from realtime.pipeline import PipelineSettings
 from realtime.sources import SourceOptions
 from realtime.watching import DEMO, open_pipeline, refuse_unusable
@@ -158,8 +160,13 @@ def bench(
         print_table(figures, model, engine.choice, Console())
 
 
+app.command()(events)
+
+
 def main() -> None:
     """Run the command; exits with 0, 1, 2 or 130 as documented."""
     run_command(
-        app, user_errors=(SourceError, SettingsError), run_errors=(PipelineError, SinkError)
+        app,
+        user_errors=(SourceError, SettingsError, StoreError),
+        run_errors=(PipelineError, SinkError),
     )

@@ -84,18 +84,19 @@ def csv_target(path: Path) -> FileTarget:
 
     def to_line(stored: StoredMessage) -> str:
         payload = to_payload(stored)
-        return _csv_line([_cell(payload[column]) for column in CSV_COLUMNS])
+        return csv_line([csv_cell(payload[column]) for column in CSV_COLUMNS])
 
-    return FileTarget("csv", path, to_line, head=_csv_line(list(CSV_COLUMNS)))
+    return FileTarget("csv", path, to_line, head=csv_line(list(CSV_COLUMNS)))
 
 
-def _csv_line(cells: list[str]) -> str:
+def csv_line(cells: list[str]) -> str:
+    """A row with its line end."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow(cells)
     return text.getvalue()
 
 
-def _cell(value: Any) -> str:
+def csv_cell(value: Any) -> str:
     """One line of text that no spreadsheet takes for a formula."""
     text = "" if value is None else " ".join(str(value).splitlines())
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text

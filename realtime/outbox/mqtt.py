@@ -25,6 +25,7 @@ ONLINE, OFFLINE = "online", "offline"
 _POLL_SECONDS = 0.2
 _LONGEST_RECONNECT_SECONDS = 30
 _CONNECT_SECONDS = 3.0
+_LEAVE_SECONDS = 1.5
 
 
 class _NotPublishedError(DeliveryError):
@@ -116,14 +117,17 @@ class MqttTarget:
         if self._closed.is_set():
             return
         self._closed.set()
-        was_connected = self._connected.is_set()
-        if was_connected:
+        if self._connected.is_set():
             with suppress(DeliveryError), _publish_errors(self._address):
                 info = self._client.publish(self._topics.availability, OFFLINE, 1, retain=True)
                 info.wait_for_publish(1.0)
         self._client.disconnect()
-        if was_connected:  # else its thread may wait for a broker; it ends with the next attempt
-            self._client.loop_stop()
+        # paho's thread may be waiting for a broker that does not answer; it ends after that.
+        ending = threading.Thread(
+            target=self._client.loop_stop, name="liveact-mqtt-end", daemon=True
+        )
+        ending.start()
+        ending.join(_LEAVE_SECONDS)
 
     def _new_client(self, login: MqttLogin) -> paho.Client:
         client = paho.Client(CallbackAPIVersion.VERSION2, client_id=login.client_id)
