@@ -46,7 +46,7 @@ def built_onnx(name: str, progress: Progress | None = None, kind: GraphKind = "c
     """The ONNX file of a registered model, from the cache or else built there.
 
     A file of the kind `step` goes on from frame to frame; a card's `streams` says of which models
-    there is one.
+    there is one. One of the kind `early` is there for what the package has such a graph of.
 
     Its checksum is verified at every call (some 50 ms), so a damaged cache heals itself. Two
     processes at once build it once; a failure leaves nothing behind.
@@ -148,7 +148,7 @@ def main() -> int:
     parser.add_argument("model", help="a registered name, as in i3d.k400")
     parser.add_argument("weights", type=Path, help="its published checkpoint")
     parser.add_argument("output", type=Path, help="the ONNX file to write")
-    parser.add_argument("kind", choices=("clip", "step"), nargs="?", default="clip")
+    parser.add_argument("kind", choices=get_args(GraphKind), nargs="?", default="clip")
     arguments = parser.parse_args()
     try:
         with storage_errors(arguments.output.parent):

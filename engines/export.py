@@ -29,6 +29,8 @@ INPUT, LOGITS, EMBEDDING = "clips", "logits", "embedding"
 FRAMES, STEPS, CACHE, NEXT = "frames", "steps", "cache", "next"
 """Of a step graph: inputs uint8 (N, step_frames, H, W, channels), int64 (N,), `cache0` to `cacheK`.
 Beside logits and embedding its outputs are `next0` to `nextK`, the caches of the next step."""
+EARLY = "early"
+"""Of a step graph with early answers: float32 (N, steps, classes), oldest first."""
 
 
 def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
@@ -65,14 +67,24 @@ def export_steps(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
         spec: Goes into the file.
         path: Where to; its folder exists.
     """
+    _export_steps(network, spec, path, early=False)
+
+
+def export_early_steps(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
+    """The same for a network that has `step_early`, whose answers come first."""
+    _export_steps(network, spec, path, early=True)
+
+
+def _export_steps(network: "nn.Module", spec: ModelSpec, path: Path, *, early: bool) -> None:
     with wanting_extra(f"building an engine of {spec.name}"):
         import onnxscript  # noqa: F401 - torch's exporter loads it, deep inside and without a word
         import torch
 
     from engines.models.layers import FromPixels, fold_norms
-    from engines.models.streaming import SteppedNetwork
+    from engines.models.streaming import EarlySteppedNetwork, SteppedNetwork
 
-    whole = SteppedNetwork(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
+    kind, answers = (EarlySteppedNetwork, [EARLY]) if early else (SteppedNetwork, [])
+    whole = kind(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
     timing = whole.timing(spec.clip_len)
     shape = (2, timing.step_frames, spec.crop_px, spec.crop_px, spec.channels)
     frames, steps = torch.zeros(shape).byte(), torch.ones(2, dtype=torch.int64)
@@ -86,7 +98,7 @@ def export_steps(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
             dynamo=True,
             verbose=False,
             input_names=[FRAMES, STEPS, *(f"{CACHE}{i}" for i in range(len(caches)))],
-            output_names=[LOGITS, EMBEDDING, *(f"{NEXT}{i}" for i in range(len(caches)))],
+            output_names=[LOGITS, EMBEDDING, *answers, *(f"{NEXT}{i}" for i in range(len(caches)))],
             dynamic_shapes=({0: free}, {0: free}, [{0: free} for _ in caches]),
         )
     _save(program, spec, path, {TIMING_KEY: timing.to_json()})

@@ -19,8 +19,8 @@ from engines.spec import ModelSpec
 if TYPE_CHECKING:
     from onnx import TensorProto
 
-GraphKind = Literal["clip", "step"]
-"""A graph of whole clips, or of the next frames of a stream."""
+GraphKind = Literal["clip", "step", "early"]
+"""A graph of whole clips; of the next frames of a stream; or of these with early answers."""
 
 WEIGHTS_PREFIX = "1."
 """What the exporter puts before the network's own names: it is the second of two modules."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import onnx
 
-from engines.export import SPEC_KEY, export_onnx, export_steps
+from engines.export import SPEC_KEY, export_early_steps, export_onnx, export_steps
 from engines.graphs import EPS_KEY, GraphKind, graph_place, is_weight
 from engines.models import create_model, model_card
 from engines.spec import ModelSpec
@@ -20,7 +20,11 @@ SHIPPED = ("i3d.k400",)
 """The models whose graphs are part of the package."""
 
 Export = Callable[["nn.Module", ModelSpec, Path], None]
-EXPORTS: Mapping[GraphKind, Export] = {"clip": export_onnx, "step": export_steps}
+EXPORTS: Mapping[GraphKind, Export] = {
+    "clip": export_onnx,
+    "step": export_steps,
+    "early": export_early_steps,
+}
 """What writes a graph of each kind."""
 
 

@@ -7,6 +7,11 @@ zero after each layer, for that is what 'SAME' padding puts there.
 Positions are counted per layer from the first frame of the stream. After n steps a layer has
 given everything up to position `rate * n + last`, the same at every step, so how much it must keep
 is known when the graph is made.
+
+A layer's last outputs wait for frames that are still to come. For an answer that comes earlier the
+last layers can be taken further, as if the stream ended here: zeros stand in for what would follow,
+as in the pass over a video that ends here. What they give beyond `last` is thrown away with the
+answer; it leaves no trace in what is kept.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,9 +19,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol, cast
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engines.models.outputs import Outputs
+from engines.models.outputs import EarlyOutputs, Outputs
 from engines.step_timing import StepTiming
 
 
@@ -30,14 +36,26 @@ class Chunk:
     steps: Tensor  # (N,) int64, steps of each stream with this one
     rate: int
     """Time steps that this layer gives at each step of the stream."""
+    end: int | None = None
+    """Position of the newest value, counted as `last`, where the stream is taken to end there; the
+    values after `last` are early. None where it goes on."""
 
-    def then(self, values: Tensor, last: int, rate: int) -> "Chunk":
+    def then(self, values: Tensor, last: int, rate: int, end: int | None = None) -> "Chunk":
         """What the next layer gave, zero where the stream had not begun."""
         count = values.shape[2]
-        newest = rate * self.steps + last
+        newest = rate * self.steps + (last if end is None else end)
         positions = newest[:, None] + torch.arange(1 - count, 1, device=values.device)
         begun = (positions >= 0).to(values.dtype)[:, None, :, None, None]
-        return Chunk(values * begun, last, self.steps, rate)
+        return Chunk(values * begun, last, self.steps, rate, end)
+
+    def ending(self) -> "Chunk":
+        """The same, taken to be the end of the stream."""
+        return replace(self, end=self.last)
+
+    @property
+    def early(self) -> int:
+        """How many of the values are early."""
+        return 0 if self.end is None else self.end - self.last
 
 
 @dataclass(frozen=True)
@@ -55,6 +73,16 @@ class TemporalWindow:
     def kept(self, last: int) -> int:
         """How many inputs the next output needs of those there are."""
         return last - (self.stride * self.next_output(last) - self.before) + 1
+
+    def last_before(self, end: int | None) -> int | None:
+        """The last output of a stream whose last input is `end`; None where it goes on."""
+        return None if end is None else end // self.stride
+
+    def padding_after(self, end: int | None) -> int:
+        """How many zeros that output sees after the end."""
+        if end is None:
+            return 0
+        return end // self.stride * self.stride - self.before + self.kernel - 1 - end
 
 
 class Tape:
@@ -74,7 +102,8 @@ class Tape:
         if not count:
             return chunk
         values = torch.cat([self._kept(chunk.values, count), chunk.values], dim=2)
-        self.new.append(values[:, :, -count:])
+        settled = values[:, :, : -chunk.early] if chunk.early else values
+        self.new.append(settled[:, :, -count:])
         return replace(chunk, values=values)
 
     def _kept(self, values: Tensor, count: int) -> Tensor:
@@ -95,9 +124,15 @@ def step_layer(
         window: how the layer looks at time.
         layer: gives its outputs for all windows that lie wholly in the time it is given.
     """
-    extended = tape.extend(chunk, window)
+    values = padded_after(tape.extend(chunk, window).values, window.padding_after(chunk.end))
     last = window.next_output(chunk.last) - 1
-    return chunk.then(layer(extended.values), last, chunk.rate // window.stride)
+    rate, end = chunk.rate // window.stride, window.last_before(chunk.end)
+    return chunk.then(layer(values), last, rate, end)
+
+
+def padded_after(values: Tensor, count: int) -> Tensor:
+    """With zeros for what would come after the end of the stream."""
+    return F.pad(values, [0, 0, 0, 0, 0, count]) if count else values
 
 
 class Steps(Protocol):
@@ -108,6 +143,13 @@ class Steps(Protocol):
 
     def timing(self, clip_len: int) -> StepTiming:
         """When it says what; `clip_len` frames make a clip of the model."""
+
+
+class EarlySteps(Protocol):
+    """A network that also says what a stream would come to that ended here."""
+
+    def step_early(self, frames: Tensor, steps: Tensor, tape: Tape) -> EarlyOutputs:
+        """As `Steps.step`, and the time steps after it."""
 
 
 class SteppedNetwork(nn.ModuleList):
@@ -149,3 +191,14 @@ class SteppedNetwork(nn.ModuleList):
 
     def _step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
         return self._network.step(self[0](frames), steps, tape)
+
+
+class EarlySteppedNetwork(SteppedNetwork):
+    """The same for a network that has `step_early`: gives its early logits after the embedding."""
+
+    def forward(self, frames: Tensor, steps: Tensor, caches: list[Tensor]) -> tuple[Tensor, ...]:
+        """Logits, embedding, early logits (N, steps, classes) and the caches of the next step."""
+        from_pixels, network = self
+        tape = Tape(caches)
+        settled, early = cast(EarlySteps, network).step_early(from_pixels(frames), steps, tape)
+        return (settled.logits, settled.embedding, early, *tape.new)

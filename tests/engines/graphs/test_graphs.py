@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from engines import CheckpointError, EngineChoice, ModelSpec
 from engines.backends.openvino import OpenVinoEngine
 from engines.backends.torch import TorchEngine
-from engines.export import export_steps, read_spec
-from engines.graphs import fill_graph, folded, shipped_graph
-from engines.graphs.__main__ import SHIPPED, emptied, exported_graph, norm_eps
+from engines.export import export_early_steps, export_steps, read_spec
+from engines.graphs import GraphKind, fill_graph, folded, shipped_graph
+from engines.graphs.__main__ import SHIPPED, Export, emptied, exported_graph, norm_eps
 from engines.loading import DEFAULT_MODEL
 from tests.engines.checkpoints.flax_checkpoint import as_flax
 
@@ -78,10 +78,15 @@ def test_the_package_has_the_graph_that_its_code_exports(
     assert graph.read_bytes() == emptied(random_i3d_onnx, norm_eps(random_i3d))
 
 
-def test_the_package_has_the_step_graph_that_its_code_exports() -> None:
-    graph = shipped_graph(DEFAULT_MODEL, "step")
+@pytest.mark.parametrize(
+    ("kind", "export"), [("step", export_steps), ("early", export_early_steps)]
+)
+def test_the_package_has_the_step_graphs_that_its_code_exports(
+    kind: GraphKind, export: Export
+) -> None:
+    graph = shipped_graph(DEFAULT_MODEL, kind)
     assert graph is not None
-    assert graph.read_bytes() == exported_graph(DEFAULT_MODEL, export_steps)
+    assert graph.read_bytes() == exported_graph(DEFAULT_MODEL, export)
 
 
 def state_of(network: torch.nn.Module) -> dict[str, NDArray[Any]]:

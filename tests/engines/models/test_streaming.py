@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from engines.models.i3d import STEP_FRAMES, InceptionI3d
+from engines.models.i3d import EARLY_AFTER, STEP_FRAMES, InceptionI3d
 from engines.models.streaming import Tape, TemporalWindow
 from engines.step_timing import StepTiming
 
@@ -100,6 +100,34 @@ def test_its_timing_is_what_the_gradients_show(network: InceptionI3d, video: Ten
     assert timing == StepTiming(STEP_FRAMES, SETTLED, averaged_steps=7, lag_frames=54.0)
     newest = timing.settled_frames - 1
     assert newest - STEP_FRAMES < touched.max() <= newest
+
+
+def whole_video_that_ends(network: InceptionI3d, video: Tensor, step: int) -> Tensor:
+    """Logits (classes, T) of the pass whose last layers see what a stream has after a step."""
+    x = video[:, :, : step * STEP_FRAMES]
+    for name, layer in network.trunk.named_children():
+        x = layer(x)
+        if name == EARLY_AFTER:
+            x = x[:, :, : 4 * step - 5]  # 4 a step, the newest five wait for frames to come
+            x = torch.cat([x, torch.zeros_like(x[:, :, :1])], dim=2)  # an even T, as the clip's
+    logits: Tensor = network.logits(network.pool(x))[0, :, :, 0, 0]
+    return logits
+
+
+def test_early_time_steps_equal_a_video_that_ends_there(
+    network: InceptionI3d, video: Tensor, stepped: list[Tensor]
+) -> None:
+    caches = None
+    with torch.inference_mode():
+        for step in range(1, STEPS + 1):
+            tape = Tape(caches)
+            settled, early = network.step_early(frames_of(video, step), torch.tensor([step]), tape)
+            caches = tape.new
+            assert torch.allclose(settled.logits[0], stepped[step - 1], atol=1e-5), step
+            if step >= 3:  # before, no time step lies wholly in the video
+                whole = whole_video_that_ends(network, video, step).T[max(0, step - 7) :]
+                assert (early[0, -len(whole) :] - whole).abs().max() <= 1e-4, step
+    assert early.shape == (1, 5, CLASSES)
 
 
 @pytest.mark.parametrize(
