@@ -8,7 +8,7 @@ import openvino as ov
 from numpy.typing import NDArray
 
 from engines.errors import EngineError
-from engines.export import CACHE, FRAMES, LOGITS, NEXT, STEPS
+from engines.export import CACHE, EARLY, FRAMES, LOGITS, NEXT, STEPS
 from engines.step_timing import TIMING_KEY, StepTiming
 from engines.streams import StreamStep
 
@@ -60,6 +60,7 @@ class OpenVinoStepRunner:
             ) from error
         self._request: ov.InferRequest | None = compiled.create_infer_request()
         self._timing = timing
+        self._gives_early = any(port.any_name == EARLY for port in compiled.outputs)
         names = [port.any_name for port in compiled.inputs]
         count = sum(name.startswith(CACHE) for name in names)
         self._shapes = [tuple(compiled.input(f"{CACHE}{i}").shape) for i in range(count)]
@@ -74,7 +75,11 @@ class OpenVinoStepRunner:
         return StepCaches(self._shapes)
 
     def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
-        """Logits float32 (N, C) of the next step of N streams, one after the other."""
+        """Logits float32 (N, C) of the next step of N streams, one after the other.
+
+        A graph with early answers gives (N, 1 + early, C): the settled time step, then the early
+        ones, oldest first.
+        """
         if self._request is None:
             raise EngineError("this engine is closed; load it again")
         return np.stack([self._one(self._request, step) for step in batch])
@@ -83,8 +88,7 @@ class OpenVinoStepRunner:
         """Give the compiled graph back; calling it again does nothing."""
         self._request = None
 
-    @staticmethod
-    def _one(request: ov.InferRequest, step: StreamStep) -> NDArray[np.float32]:
+    def _one(self, request: ov.InferRequest, step: StreamStep) -> NDArray[np.float32]:
         frames = np.ascontiguousarray(step.frames)[np.newaxis]
         request.set_tensor(FRAMES, ov.Tensor(frames, shared_memory=True))
         request.set_tensor(STEPS, ov.Tensor(np.array([step.number], np.int64)))
@@ -93,7 +97,10 @@ class OpenVinoStepRunner:
             request.set_tensor(f"{NEXT}{place}", new)
         request.infer()
         step.caches.swap()
-        return np.array(request.get_tensor(LOGITS).data[0])
+        settled = np.array(request.get_tensor(LOGITS).data[0])
+        if not self._gives_early:
+            return settled
+        return np.vstack([settled, request.get_tensor(EARLY).data[0]])
 
 
 def timing_of(model: ov.Model, path: Path) -> StepTiming:

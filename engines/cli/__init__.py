@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engines.cli import bench, check, imports, models, predict
+from engines.cli import bench, check, evaluate, imports, models, predict
 from engines.commandline import run_command
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app.command()(models.build)
 app.command()(predict.predict)
 app.command()(check.check)
 app.command()(bench.bench)
+app.command()(evaluate.evaluate)
 
 
 def _show_version(is_wanted: bool) -> None:
