@@ -73,7 +73,6 @@ def _write(model: Path, spec: ModelSpec, windows: SlidingWindows, output: Path) 
         graph,
         nncf.Dataset(_Watched(windows)),
         subset_size=len(windows),
-        preset=nncf.QuantizationPreset.MIXED,
         target_device=nncf.TargetDevice.CPU,
     )
     quantised.set_rt_info(spec.to_json(), SPEC_KEY)
