@@ -16,6 +16,7 @@ from engines.choice import (
 )
 from engines.errors import EngineError
 from engines.export import read_spec
+from engines.graphs import GraphKind
 from engines.int8.graphs import find_int8
 from engines.models import create_model, list_models, model_card
 from engines.precision import choose_precision, int8_missing
@@ -84,7 +85,7 @@ def load_engine(
     if runtime == "torch":
         choice = EngineChoice(runtime, "fp32", device, passed_over)
         return _torch_engine(model, choice, threads, clip_len, progress)
-    path, spec = exported(model, progress)
+    path, spec = exported(model, "clip", progress)
     spec = _with_clip_len(spec, clip_len)
     if runtime == "tensorrt":
         try:
@@ -120,11 +121,13 @@ def _is_file(model: str | Path) -> bool:
     return isinstance(model, Path) or model.endswith(".onnx")
 
 
-def exported(model: str | Path, progress: Progress | None) -> tuple[Path, ModelSpec]:
+def exported(
+    model: str | Path, kind: GraphKind, progress: Progress | None
+) -> tuple[Path, ModelSpec]:
     """The ONNX file of a model, built where it is missing, and what it expects."""
     if _is_file(model):
         return Path(model), read_spec(Path(model))
-    return built_onnx(str(model), progress), model_card(str(model)).spec
+    return built_onnx(str(model), progress, kind), model_card(str(model)).spec
 
 
 def _with_clip_len(spec: ModelSpec, clip_len: int | None) -> ModelSpec:

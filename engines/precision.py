@@ -27,7 +27,12 @@ _WORTH_IT = 0.9
 
 
 def choose_precision(
-    path: Path, spec: ModelSpec, int8: Measured | None = None, progress: Progress | None = None
+    path: Path,
+    spec: ModelSpec,
+    int8: Measured | None = None,
+    progress: Progress | None = None,
+    *,
+    mode: str = "window",
 ) -> tuple[str, tuple[PassedOver, ...]]:
     """The fastest precision on this CPU that is accurate enough; and why not each of the others.
 
@@ -38,6 +43,7 @@ def choose_precision(
         spec: Its specification.
         int8: What the model's int8 graph was measured to be worth, where there is one.
         progress: Told about the measuring, which takes some seconds.
+        mode: `window` or `stream`, for what is said of int8.
     """
     from engines.backends import openvino
 
@@ -50,25 +56,26 @@ def choose_precision(
     else:
         chosen, share = "fp32", 1.0
         other = PassedOver("bf16", "this CPU has no instructions for it")
-    reason = _why_not_int8(int8, share, spec.name, identity)
+    reason = int8_missing(spec.name, mode)
+    if int8 is not None:
+        reason = _why_not_int8(int8, share, identity)
     if int8 is None or reason:
         return chosen, (other, PassedOver("int8", reason))
     speed = f"int8 is faster on this CPU: {_int8_figures(int8)}"
     return "int8", (PassedOver(chosen, speed), other)
 
 
-def int8_missing(model: str) -> str:
+def int8_missing(model: str, mode: str = "window") -> str:
     """One line about an int8 graph that is not here: how to get it."""
+    flags = "--mode stream --precision int8" if mode == "stream" else "--precision int8"
     return (
         "none is built on this machine; your own videos make one: "
-        f"liveact-engine build {model} --precision int8 --calibrate FOLDER"
+        f"liveact-engine build {model} {flags} --calibrate FOLDER"
     )
 
 
-def _why_not_int8(int8: Measured | None, share: float, model: str, identity: str) -> str:
+def _why_not_int8(int8: Measured, share: float, identity: str) -> str:
     """The reason; empty where int8 is the best choice. `share` is the best other's part of fp32."""
-    if int8 is None:
-        return int8_missing(model)
     needed = BUDGETS["int8"].top1_agreement
     if int8.top1_agreement < needed:
         return (

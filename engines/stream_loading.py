@@ -14,8 +14,9 @@ from engines.choice import (
 )
 from engines.errors import EngineError
 from engines.export import read_spec
+from engines.int8.graphs import Int8Graph, find_int8
 from engines.models import create_model, list_models, model_card
-from engines.precision import choose_precision
+from engines.precision import choose_precision, int8_missing
 from engines.spec import ModelSpec
 from engines.streams import StepEngine
 
@@ -66,8 +67,6 @@ def load_stream(request: StreamRequest, progress: Progress | None = None) -> Ste
     runtime = choose_runtime(request.runtime, device)
     if request.precision != "auto":
         check_precision(request.precision, runtime)
-    if request.precision == "int8":
-        raise EngineError("mode stream given with int8; choose auto, fp32, bf16")
     if request.threads is not None and request.threads < 1:
         raise EngineError(f"{request.threads} threads given, at least 1 is needed")
     spec = request.spec
@@ -75,9 +74,9 @@ def load_stream(request: StreamRequest, progress: Progress | None = None) -> Ste
         choice = EngineChoice("torch", "fp32", device, passed_over)
         return _torch(request, spec, choice, progress)
     steps = _step_graph(request, progress)
-    precision, others = _precision(request, spec, progress)
+    graph, precision, others = _graph(request, steps, spec, progress)
     choice = EngineChoice("openvino", precision, "cpu", passed_over + others)
-    return _openvino(steps, spec, choice, request.threads)
+    return _openvino(graph, spec, choice, request.threads)
 
 
 def _step_graph(request: StreamRequest, progress: Progress | None) -> Path:
@@ -86,15 +85,32 @@ def _step_graph(request: StreamRequest, progress: Progress | None) -> Path:
     return built_onnx(str(request.model), progress, kind="step")
 
 
-def _precision(
-    request: StreamRequest, spec: ModelSpec, progress: Progress | None
+def _graph(
+    request: StreamRequest, steps: Path, spec: ModelSpec, progress: Progress | None
+) -> tuple[Path, str, tuple[PassedOver, ...]]:
+    """The graph that OpenVINO runs and its precision; for `auto` what was passed over too."""
+    int8 = find_int8(steps, spec) if request.precision in ("auto", "int8") else None
+    precision = request.precision
+    passed_over: tuple[PassedOver, ...] = ()
+    if precision == "auto":
+        precision, passed_over = _best_precision(request, spec, int8, progress)
+    if precision != "int8":
+        return steps, precision, passed_over
+    if int8 is None:
+        raise EngineError(f"{spec.name} in int8: {int8_missing(spec.name, 'stream')}")
+    return int8.path, precision, passed_over
+
+
+def _best_precision(
+    request: StreamRequest, spec: ModelSpec, int8: Int8Graph | None, progress: Progress | None
 ) -> tuple[str, tuple[PassedOver, ...]]:
-    """OpenVINO's; `auto` goes by how long whole clips take."""
-    if request.precision != "auto":
-        return request.precision, ()
+    """Of fp32 and bf16 by how long whole clips take; int8 by how long its own steps took."""
     if request.is_file:
-        return "fp32", (PassedOver("bf16", "it is compared with fp32 for models, not for files"),)
-    return choose_precision(built_onnx(str(request.model), progress), spec, progress=progress)
+        reason = "it is compared with fp32 for models, not for files"
+        return "fp32", (PassedOver("bf16", reason), PassedOver("int8", reason))
+    whole = built_onnx(str(request.model), progress)
+    measured = None if int8 is None else int8.note.measured
+    return choose_precision(whole, spec, measured, progress, mode="stream")
 
 
 def _openvino(path: Path, spec: ModelSpec, choice: EngineChoice, threads: int | None) -> StepEngine:

@@ -12,7 +12,9 @@ from engines.export import CACHE, EARLY, FRAMES, LOGITS, NEXT, STEPS
 from engines.step_timing import TIMING_KEY, StepTiming
 from engines.streams import StreamStep
 
-_PRECISIONS = {"fp32": "f32", "bf16": "bf16"}
+_PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
+"""What layers run in that the file leaves open, as in `openvino.py`."""
+_TIMING = ["framework", TIMING_KEY]
 
 
 class StepCaches:
@@ -35,8 +37,8 @@ class OpenVinoStepRunner:
         """Compile what `export_steps` wrote.
 
         Args:
-            path: The file.
-            precision: `fp32` or `bf16`.
+            path: The file, or an int8 graph made of it.
+            precision: `fp32`, `bf16` or `int8`.
             threads: CPU threads to use; OpenVINO decides where None.
 
         Raises:
@@ -52,7 +54,7 @@ class OpenVinoStepRunner:
         try:
             model = core.read_model(path)
             timing = timing_of(model, path)
-            model.reshape({port.any_name: _of_one_stream(port) for port in model.inputs})
+            model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
             compiled = core.compile_model(model, "CPU", options)
         except RuntimeError as error:
             raise EngineError(
@@ -103,17 +105,21 @@ class OpenVinoStepRunner:
         return np.vstack([settled, request.get_tensor(EARLY).data[0]])
 
 
+def is_step_graph(model: ov.Model) -> bool:
+    """Whether a graph takes the next frames of a stream, and not whole clips."""
+    return bool(model.has_rt_info(_TIMING))
+
+
 def timing_of(model: ov.Model, path: Path) -> StepTiming:
     """The timing in a file's metadata; `EngineError` where it is no step graph."""
-    place = ["framework", TIMING_KEY]
-    if not model.has_rt_info(place):
+    if not is_step_graph(model):
         raise EngineError(
             f"{path}: a graph of whole clips, a step graph is needed; "
             "write one with `liveact-engine build MODEL --mode stream`"
         )
-    return StepTiming.from_json(model.get_rt_info(place).astype(str))
+    return StepTiming.from_json(model.get_rt_info(_TIMING).astype(str))
 
 
-def _of_one_stream(port: ov.Output) -> list[int]:
+def of_one_stream(port: ov.Output) -> list[int]:
     """The shape of an input for a batch of one."""
     return [1, *(axis.get_length() for axis in list(port.partial_shape)[1:])]

@@ -18,6 +18,7 @@ from engines.cli.options import (
     RuntimeOption,
 )
 from engines.errors import EngineError
+from engines.loading import EngineMode
 from engines.models import has_weights, list_models, model_card, weights_file
 from engines.progress_line import ProgressLine
 
@@ -83,6 +84,10 @@ def build(
             "included; may be given several times. Needs the extra int8.",
         ),
     ] = None,
+    mode: Annotated[
+        EngineMode,
+        typer.Option(help="For whole windows, or for streams that go on from window to window."),
+    ] = "window",
 ) -> None:
     """Make the engine of a model ready, so that it starts quickly from then on."""
     from engines.loading import load_engine
@@ -90,9 +95,14 @@ def build(
     if calibrate and precision != "int8":
         raise EngineError(f"--calibrate given with precision {precision}; give --precision int8")
     with ProgressLine() as progress:
-        measured = _quantised(model, calibrate, progress) if calibrate else None
+        measured = _quantised(model, mode, calibrate, progress) if calibrate else None
         engine = load_engine(
-            model, device=device, runtime=runtime, precision=precision, progress=progress
+            model,
+            device=device,
+            runtime=runtime,
+            precision=precision,
+            mode=mode,
+            progress=progress,
         )
     choice = engine.choice
     engine.close()
@@ -103,11 +113,13 @@ def build(
         typer.echo(f"not {passed_over.what}: {passed_over.reason}")
 
 
-def _quantised(model: str, places: list[Path], progress: "Progress") -> "Measured":
+def _quantised(
+    model: str, mode: EngineMode, places: list[Path], progress: "Progress"
+) -> "Measured":
     from engines.int8.graphs import built_int8
     from engines.loading import exported
 
-    path, spec = exported(model, progress)
+    path, spec = exported(model, "step" if mode == "stream" else "clip", progress)
     return built_int8(path, spec, places, progress).note.measured
 
 

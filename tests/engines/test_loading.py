@@ -113,7 +113,6 @@ def test_a_built_model_loads_without_torch(i3d_fp32: LoadedEngine) -> None:
         ({"threads": 0}, "0 threads given"),
         ({"model": "tcn"}, r"stream given for tcn, .* choose mode window, or one of i3d\.k400"),
         ({"model": "gone.onnx"}, r"gone\.onnx: cannot be read"),
-        ({"precision": "int8"}, "stream given with int8; choose auto, fp32, bf16"),
     ],
 )
 def test_a_stream_where_there_is_none_is_refused(options: dict[str, str], message: str) -> None:

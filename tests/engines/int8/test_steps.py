@@ -1,0 +1,83 @@
+"""Step graphs in int8: what they are calibrated on, and the real NNCF once on a small one."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from engines import load_engine
+from engines.backends.openvino_steps import OpenVinoStepRunner
+from engines.export import CACHE, FRAMES, STEPS, export_steps
+from engines.int8.footage import divide, video_files
+from engines.int8.graphs import built_int8
+from engines.int8.steps import FEEDS, ClipsAsStreams, WatchedStreams, calibration_spec
+from engines.streams import StreamStep
+from tests.engines.stepping_network import SPEC, STEP_FRAMES, SteppingNetwork
+
+
+@pytest.fixture(scope="module")
+def step_onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    torch.manual_seed(1)
+    path = tmp_path_factory.mktemp("steps") / "steps.onnx"
+    export_steps(SteppingNetwork().eval(), SPEC, path)
+    return path
+
+
+def test_what_is_watched_goes_on_where_the_step_before_ended(
+    step_onnx: Path, footage: Path
+) -> None:
+    runner = OpenVinoStepRunner(step_onnx, "fp32")
+    spec = calibration_spec(runner, SPEC)
+    windows = divide(video_files([footage]), spec).calibration
+
+    feeds = list(WatchedStreams(windows, runner))
+
+    assert len(feeds) == len(WatchedStreams(windows, runner)) == FEEDS * 3
+    first, second = feeds[:2]
+    steps = spec.clip_len // STEP_FRAMES
+    assert [int(feed[STEPS][0]) for feed in feeds[:FEEDS]] == list(range(steps - 2, steps + 1))
+    caches = runner.new_caches()
+    for one, array in zip(caches.old, sorted_caches(first), strict=True):
+        one.data[:] = array
+    runner.step([StreamStep(first[FRAMES][0].astype(np.uint8), steps - 2, caches)])
+    for one, array in zip(caches.old, sorted_caches(second), strict=True):
+        np.testing.assert_array_equal(one.data, array)
+
+
+def sorted_caches(
+    feed: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]],
+) -> list[object]:
+    count = sum(name.startswith(CACHE) for name in feed)
+    return [feed[f"{CACHE}{number}"] for number in range(count)]
+
+
+def test_each_clip_is_a_stream_of_its_own(step_onnx: Path) -> None:
+    engine = ClipsAsStreams(step_onnx, "fp32", SPEC)
+    clips = np.random.default_rng(0).integers(0, 256, (2, SPEC.clip_len, 8, 8, 3), np.uint8)
+
+    together = engine.infer(list(clips))
+
+    np.testing.assert_array_equal(engine.infer([clips[1]])[0], together[1])
+    assert not np.array_equal(together[0], together[1])
+
+
+def test_a_step_graph_is_quantised_on_streams_and_used(
+    step_onnx: Path, footage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("nncf")
+    monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path))
+
+    graph = built_int8(step_onnx, SPEC, [footage])
+
+    measured = graph.note.measured
+    assert (measured.calibration_windows, measured.held_out_windows) == (3, 1)
+    assert 0 < measured.relative_difference < 0.2
+    engine = load_engine(step_onnx, precision="int8", mode="stream")
+    assert (engine.choice.precision, engine.spec.step_frames) == ("int8", STEP_FRAMES)
+    store = engine.new_store(24)
+    for slot in range(24):
+        store.write(slot, np.full((8, 8, 3), 8 * slot, np.uint8))
+    answers = [engine.infer([store.window(range(at, at + 12))])[0] for at in (0, 4, 8)]
+    assert np.isfinite(answers).all()
+    assert not np.array_equal(answers[0], answers[1])
