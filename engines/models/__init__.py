@@ -1,6 +1,8 @@
 """Torch architectures, one family a file; the registry names them without loading torch."""
 
-from engines.models import architectures, catalogue, imported, kinetics_cards
+from engines.models import architectures, catalogue, kinetics_cards
+from engines.models.imported import find_imported
+from engines.models.plugins import find_plugins
 from engines.models.registry import (
     ModelCard,
     create_model,
@@ -19,7 +21,6 @@ __all__ = [
     "catalogue",
     "create_model",
     "has_weights",
-    "imported",
     "kinetics_cards",
     "list_models",
     "model_card",
@@ -29,3 +30,6 @@ __all__ = [
     "untrained",
     "weights_file",
 ]
+
+register_source(find_plugins)
+register_source(find_imported)  # they may be of a plugin's architecture

@@ -12,7 +12,7 @@ from pathlib import Path
 from engines.artifacts import LocalFile, data_place
 from engines.checkpoints.formats import FORMATS
 from engines.errors import EngineError
-from engines.models.registry import ModelCard, register_source
+from engines.models.registry import ModelCard
 
 _log = logging.getLogger(__name__)
 _ENDING = ".json"
@@ -38,7 +38,8 @@ def _card_files() -> list[Path]:
     return sorted(imported_place().glob(f"[!.]*{_ENDING}"))
 
 
-def _find(known: Mapping[str, ModelCard]) -> Iterator[ModelCard]:
+def find_imported(known: Mapping[str, ModelCard]) -> Iterator[ModelCard]:
+    """The cards of all imported models whose architecture is known."""
     for path in _card_files():
         stat = path.stat()
         card = _card(path, stat.st_mtime_ns, stat.st_size)
@@ -60,6 +61,3 @@ def _card(path: Path, _changed_ns: int, _bytes: int) -> ModelCard | None:
         return None
     weights = LocalFile(path.with_name(card.file), card.sha256)
     return ModelCard(card.spec, "", FORMATS[card.format].reader, weights)
-
-
-register_source(_find)

@@ -6,21 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 
 import pytest
 import torch
 
 from engines import ArtifactError, EngineError, ProgressEvent
+from engines.artifacts import fetch
 from engines.build import onnx_place
 from engines.importing import ImportRequest, import_model, remove_model
-from engines.models import create_model, list_models, model_card
+from engines.models import create_model, list_models, model_card, read_weights
 from engines.models.imported import imported_names, imported_place
+from tests.engines.checkpoints.light_state import light, names_and_shapes
 from tests.engines.checkpoints.piergiaj_checkpoint import as_published
-from tests.two_stream import random_network
-
-if TYPE_CHECKING:
-    from engines.models.i3d import InceptionI3d
 
 NAME = "conv3d.gestures"
 
@@ -74,41 +71,48 @@ def test_what_was_trained_otherwise_is_said(request_: ImportRequest) -> None:
         import_model(replace(request_, name="conv3d.b", clip_len=2))
 
 
-def test_wlasl_s_file_is_told_by_its_name(random_i3d: "InceptionI3d", tmp_path: Path) -> None:
-    path = tmp_path / "FINAL_nslt_400_iters=5104_top1=32.48.pt"
-    torch.save(as_published(random_i3d.state_dict()), path)
-    numbered = [f"{i}\tsign {i}" for i in range(400)]
+def test_wlasl_s_file_is_told_by_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "FINAL_nslt_2000_iters=5104_top1=32.48.pt"
+    state = names_and_shapes(lambda: create_model("i3d", num_classes=2000))
+    torch.save(as_published(light(state)), path)
+    numbered = [f"{i}\tsign {i}" for i in range(2000)]
     events: list[ProgressEvent] = []
 
     imported = import_model(
-        ImportRequest(path, "i3d", labels(tmp_path, *numbered), name="i3d.wlasl400"),
+        ImportRequest(path, "i3d", labels(tmp_path, *numbered), name="i3d.wlasl2000"),
         events.append,
     )
 
     assert imported.format == "wlasl"
-    spec = model_card("i3d.wlasl400").spec
-    assert (spec.labels[7], spec.stretch_px) == ("sign 7", (256, 256))
-    network = create_model("i3d.wlasl400", pretrained=True)
-    first = "trunk.Conv3d_1a_7x7.conv.weight"
-    assert torch.equal(network.state_dict()[first], random_i3d.state_dict()[first].flip(1))
+    card = model_card("i3d.wlasl2000")
+    assert (card.spec.labels[7], card.spec.stretch_px) == ("sign 7", (256, 256))
+    assert card.checkpoint == "engines.checkpoints.wlasl:read_state"
     assert events[0].stage == "checking"
     assert events[-1].done == events[-1].total == path.stat().st_size
 
 
 def test_a_folder_with_both_streams_becomes_one_file(tmp_path: Path) -> None:
-    network = random_network()
+    network = names_and_shapes(lambda: create_model("i3d_two_stream", num_classes=5))
+    state = light(network)
     (tmp_path / "both").mkdir()
     for stream in ("rgb", "flow"):
-        state = network.get_submodule(stream).state_dict()
-        torch.save(as_published(state), tmp_path / "both" / f"{stream}_mine.pt")
-    count = network.state_dict()["rgb.logits.bias"].shape[0]
-    path = labels(tmp_path, *map(str, range(10, 10 + count)))
+        part = {n.removeprefix(f"{stream}."): v for n, v in state.items() if n.startswith(stream)}
+        torch.save(as_published(part), tmp_path / "both" / f"{stream}_mine.pt")
 
-    imported = import_model(ImportRequest(tmp_path / "both", "i3d_two_stream", path))
+    imported = import_model(
+        ImportRequest(tmp_path / "both", "i3d_two_stream", labels(tmp_path, *"abcde"))
+    )
 
     assert imported.format == "i3d-streams"
-    loaded = create_model("i3d_two_stream.both", pretrained=True).state_dict()
-    assert all(torch.equal(value, loaded[name]) for name, value in network.state_dict().items())
+    card = model_card("i3d_two_stream.both")
+    assert card.weights is not None
+    read = read_weights(card, fetch(card.weights))
+    assert read.keys() == state.keys()
+    assert all(
+        torch.equal(torch.as_tensor(read[name]), value)
+        for name, value in state.items()
+        if not name.endswith("num_batches_tracked")
+    )
 
 
 Change = Callable[[ImportRequest], ImportRequest]

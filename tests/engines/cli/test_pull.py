@@ -17,12 +17,12 @@ from engines.artifacts import DownloadFile
 from engines.models import ModelCard, create_model, model_card
 from engines.models.registry import _cards
 from tests.engines.artifacts.file_server import FileServer, serve
+from tests.engines.checkpoints.light_state import State, light, names_and_shapes
 from tests.engines.checkpoints.piergiaj_checkpoint import as_published
 from tests.engines.cli.conftest import Run
 from tests.engines.models.test_resnet3d import ig65m
 from tests.engines.models.torchvision_reference import torchvision_models
 
-State = dict[str, torch.Tensor]
 CLASSES = {"mc3_18.k400": 400, "r2plus1d_34.k400": 400, "c3d.sports1m": 487, "i3d.imagenet": 400}
 
 
@@ -32,34 +32,24 @@ def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-def meta(make: Callable[[], torch.nn.Module]) -> State:
-    """Names and shapes of a network that is never filled."""
-    with torch.device("meta"):
-        return make().state_dict()
-
-
 def published_names(model: str) -> State:
     """Of the makers' own code, where there is one to ask."""
     if model == "mc3_18.k400":
         video = torchvision_models().video
-        return meta(lambda: video.mc3_18(num_classes=400))
+        return names_and_shapes(lambda: video.mc3_18(num_classes=400))
     if model == "r2plus1d_34.k400":
         models = torchvision_models()
-        return meta(lambda: ig65m(models))
-    ours = meta(lambda: create_model(model.partition(".")[0], num_classes=CLASSES[model]))
+        return names_and_shapes(lambda: ig65m(models))
+    ours = names_and_shapes(
+        lambda: create_model(model.partition(".")[0], num_classes=CLASSES[model])
+    )
     return as_published(ours) if model.startswith("i3d") else ours
 
 
 def content(model: str) -> bytes:
-    """A file as `torch.save` writes it; each array repeats one number, so that it is small."""
-    random = torch.Generator().manual_seed(0)
-    state = {}
-    for name, tensor in published_names(model).items():
-        value = torch.rand((), generator=random) * 0.01 + 0.001
-        kept = value if tensor.is_floating_point() else torch.tensor(7)
-        state[name] = kept.expand(tensor.shape)
+    """A file as `torch.save` writes it."""
     file = io.BytesIO()
-    torch.save(state, file)
+    torch.save(light(published_names(model)), file)
     return file.getvalue()
 
 
