@@ -49,7 +49,7 @@ class MainWindow(QMainWindow):
         self.view = LiveView(colours, parent=None)
         self.timeline = Timeline(colours)
         self.latency = LatencyPanel(colours)
-        self.tuning = TuningDesk(bridge, self.view, preferences, self)
+        self.tuning = TuningDesk(bridge, self.view, preferences, colours, self)
         self._is_camera = False
         self._phase = Phase.IDLE
         self._actions: dict[str, QAction] = {}
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyleSheet(stylesheet(colours))
-        for widget in (self.view, self.timeline, self.latency):
+        for widget in (self.view, self.timeline, self.latency, self.tuning):
             widget.set_theme(colours)
 
     def start(self, source: str) -> None:

@@ -96,17 +96,17 @@ def paint_timeline(
     font = QFont(painter.font())
     font.setPixelSize(TEXT_PX)
     painter.setFont(font)
-    _paint_grid(painter, layout, theme)
+    paint_grid(painter, layout, theme)
     painter.save()
     painter.setClipRect(layout.curves.united(layout.events).adjusted(0, -2, 0, 0))
     for gap in history.gaps():
-        _paint_gap(painter, layout, gap, theme)
+        paint_gap(painter, layout, gap, theme)
     for label, number in series.items():
         _paint_curve(painter, layout, history.samples, label, series_pen(number, theme))
     for event in history.events:
         _paint_event(painter, layout, event, history.now_seconds, theme)
     painter.restore()
-    _paint_legend(painter, layout, series, theme)
+    paint_legend(painter, layout, series, theme)
 
 
 def paint_hover(painter: QPainter, layout: TimelineLayout, seconds: float, theme: Theme) -> None:
@@ -133,7 +133,8 @@ def tick_seconds(layout: TimelineLayout) -> list[float]:
     return [float(at) for at in range(first, int(layout.until_seconds) + 1, step)]
 
 
-def _paint_grid(painter: QPainter, layout: TimelineLayout, theme: Theme) -> None:
+def paint_grid(painter: QPainter, layout: TimelineLayout, theme: Theme) -> None:
+    """Scores at the left, times below, lines between."""
     middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     for score in (0.0, 0.5, 1.0):
         y = layout.y(score)
@@ -152,7 +153,8 @@ def _paint_grid(painter: QPainter, layout: TimelineLayout, theme: Theme) -> None
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), duration_text(seconds))
 
 
-def _paint_gap(painter: QPainter, layout: TimelineLayout, gap: Span, theme: Theme) -> None:
+def paint_gap(painter: QPainter, layout: TimelineLayout, gap: Span, theme: Theme) -> None:
+    """A hatched stretch."""
     left, right = layout.x(gap.start_seconds), layout.x(gap.end_seconds)
     stretch = QRectF(left, layout.curves.top(), max(2.0, right - left), layout.curves.height())
     painter.fillRect(stretch, QBrush(colour(theme.dim, 0.6), Qt.BrushStyle.BDiagPattern))
@@ -178,11 +180,18 @@ def _paint_event(
     painter: QPainter, layout: TimelineLayout, known: EventSpan, now_seconds: float, theme: Theme
 ) -> None:
     span = known.span(now_seconds)
+    paint_box(painter, layout, layout.events, span, known.event.label, theme)
+
+
+def paint_box(
+    painter: QPainter, layout: TimelineLayout, lane: QRectF, span: Span, text: str, theme: Theme
+) -> None:
+    """A stretch in a lane with its name, as far as that fits."""
     left, right = layout.x(span.start_seconds), layout.x(span.end_seconds)
-    if right < layout.events.left():
+    if right < lane.left():
         return
-    left = max(left, layout.events.left())
-    box = QRectF(left, layout.events.top() + 1, max(3.0, right - left), layout.events.height() - 3)
+    left = max(left, lane.left())
+    box = QRectF(left, lane.top() + 1, max(3.0, right - left), lane.height() - 3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(theme.accent))
     painter.drawRoundedRect(box, 3, 3)
@@ -190,13 +199,14 @@ def _paint_event(
     if words.width() < TEXT_PX * 2:
         return
     painter.setPen(colour(theme.accent_text))
-    text = _shortened(painter, known.event.label, words.width())
-    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)
+    fitting = shortened(painter, text, words.width())
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), fitting)
 
 
-def _paint_legend(
+def paint_legend(
     painter: QPainter, layout: TimelineLayout, series: Mapping[str, int], theme: Theme
 ) -> None:
+    """Which curve is which."""
     x = layout.legend.left()
     share = layout.legend.width() / max(1, len(series))
     middle = layout.legend.center().y()
@@ -204,12 +214,13 @@ def _paint_legend(
         painter.setPen(series_pen(number, theme))
         painter.drawLine(QPointF(x, middle), QPointF(x + 22, middle))
         painter.setPen(colour(theme.text))
-        text = _shortened(painter, label, share - 40)
+        text = shortened(painter, label, share - 40)
         words = QRectF(x + 28, layout.legend.top(), share - 36, layout.legend.height())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)
         x += min(share, 28 + QFontMetricsF(painter.font()).horizontalAdvance(text) + 18)
 
 
-def _shortened(painter: QPainter, text: str, width: float) -> str:
+def shortened(painter: QPainter, text: str, width: float) -> str:
+    """The text with an ellipsis where it is wider than that."""
     metrics = QFontMetricsF(painter.font())
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))

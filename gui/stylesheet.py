@@ -31,6 +31,11 @@ def stylesheet(theme: Theme) -> str:
     }}
     QLineEdit, QDoubleSpinBox {{ padding: 4px 8px; }}
     QLineEdit:focus, QDoubleSpinBox:focus {{ border: 2px solid {theme.accent}; padding: 3px 7px; }}
+    QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus {{
+        border: none; padding: 0; background: transparent;
+    }}
+    QTreeView::item {{ padding: 3px 0; min-height: 18px; }}
+    QTreeView QLineEdit, QTreeView QLineEdit:focus {{ padding: 0 4px; border-radius: 0; }}
     QSlider {{ background: transparent; min-height: 20px; }}
     QSlider::groove:horizontal {{ background: {theme.line}; height: 4px; border-radius: 2px; }}
     QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}

@@ -1,49 +1,59 @@
-"""Brings the tuning panel together with the running stream, profiles and what is remembered."""
+"""Brings the tuning panel together with the running stream, profiles, the studio and settings."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.bridge import StreamBridge
 from gui.live_view import LiveView
 from gui.preferences import Preferences
+from gui.profile_files import ProfileFiles
+from gui.studio import Studio
+from gui.theme import Theme
 from gui.tuning_panel import TuningPanel
-from realtime import SettingsError
-from realtime.profiles import Profile, list_profiles, load_profile, profiles_dir, save_profile
+from realtime import Message, SettingsError
+from realtime.profiles import Profile
+from realtime.replay import TrackRecorder
 
 
 class TuningDesk(QObject):
-    """Applies the panel's profile to the stream and the view; saves and loads profiles."""
+    """Applies the panel's profile to the stream and the view; opens the studio."""
 
     def __init__(
-        self, bridge: StreamBridge, view: LiveView, preferences: Preferences, parent: QWidget
+        self,
+        bridge: StreamBridge,
+        view: LiveView,
+        preferences: Preferences,
+        theme: Theme,
+        parent: QWidget,
     ) -> None:
         """Begin with the settings that were used last."""
         super().__init__(parent)
         self._bridge, self._view, self._preferences = bridge, view, preferences
+        self._theme = theme
+        self._recorder: TrackRecorder | None = None
         self.panel = TuningPanel(preferences.profile)
+        self.files = ProfileFiles(self.panel)
         self.panel.tuned.connect(self._on_tuned)
-        self.panel.save_asked.connect(self._on_save_asked)
-        self.panel.load_asked.connect(self._on_load_asked)
+        self.panel.studio_asked.connect(self.open_studio)
         bridge.stream_changed.connect(self._on_stream_changed)
+        bridge.message_came.connect(self._on_message)
         self._on_tuned(self.panel.profile)
 
-    def load(self, name_or_path: str) -> None:
-        """Take a saved profile; what is wrong with it is said in the panel."""
-        try:
-            profile = load_profile(name_or_path)
-        except SettingsError as error:
-            self.panel.show_message(str(error))
-            return
-        self.panel.show_profile(profile)
+    def set_theme(self, theme: Theme) -> None:
+        """Other colours, of the studio that is opened next."""
+        self._theme = theme
 
-    def save(self, name: str) -> None:
-        """Save the panel's profile under a name."""
-        try:
-            path = save_profile(name.strip(), self.panel.profile)
-        except SettingsError as error:
-            self.panel.show_message(str(error))
-            return
-        self.panel.show_message(self.tr("Saved as {path}").format(path=path))
+    def open_studio(self) -> Studio:
+        """The studio over the window, with what the stream's scores were so far."""
+        track = self._recorder.track if self._recorder else None
+        has_scores = track is not None and bool(track.predictions)
+        studio = Studio(
+            track if has_scores else None, self.panel.profile, self._theme, self.panel.window()
+        )
+        ProfileFiles(studio.panel)
+        studio.applied.connect(self.panel.show_profile)
+        studio.show()
+        return studio
 
     def _on_tuned(self, profile: Profile) -> None:
         self._view.set_top_k(profile.top_k)
@@ -56,24 +66,9 @@ class TuningDesk(QObject):
     def _on_stream_changed(self) -> None:
         stream = self._bridge.state.stream
         if stream is not None:
+            self._recorder = TrackRecorder(stream.pipeline.spec)
             self.panel.show_labels(stream.pipeline.spec.labels)
 
-    def _on_save_asked(self) -> None:
-        dialog = QInputDialog(self.panel)
-        dialog.setWindowTitle(self.tr("Save as a profile"))
-        dialog.setLabelText(self.tr("Name of the profile:"))
-        dialog.textValueSelected.connect(self.save)
-        dialog.open()
-
-    def _on_load_asked(self) -> None:
-        names = list_profiles()
-        if not names:
-            missing = self.tr("No profile is saved in {folder} yet.")
-            self.panel.show_message(missing.format(folder=profiles_dir()))
-            return
-        dialog = QInputDialog(self.panel)
-        dialog.setWindowTitle(self.tr("Load a profile"))
-        dialog.setLabelText(self.tr("Profile:"))
-        dialog.setComboBoxItems(names)
-        dialog.textValueSelected.connect(self.load)
-        dialog.open()
+    def _on_message(self, message: Message) -> None:
+        if self._recorder is not None:
+            self._recorder.add(message)

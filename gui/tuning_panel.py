@@ -32,9 +32,12 @@ class TuningPanel(QScrollArea):
     load_asked = Signal()
     studio_asked = Signal()
 
-    def __init__(self, profile: Profile, parent: QWidget | None = None) -> None:
-        """Show this profile."""
+    def __init__(
+        self, profile: Profile, *, is_live: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """Show this profile; only a live stream has a step and bars, and leads to the studio."""
         super().__init__(parent)
+        self._is_live = is_live
         self._steps = TuningSteps(profile)
         self._fields: dict[str, tuple[SliderField, _Read]] = {}
         self._labels: Sequence[str] = ()
@@ -85,7 +88,7 @@ class TuningPanel(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
-        title = QLabel(self.tr("Tuning"))
+        title = QLabel(self.tr("Tuning") if self._is_live else self.tr("Settings to try"))
         title.setObjectName("title")
         column.addWidget(title)
         column.addWidget(self._message)
@@ -101,20 +104,16 @@ class TuningPanel(QScrollArea):
         save.clicked.connect(self.save_asked)
         load.clicked.connect(self.load_asked)
         column.addLayout(button_row(save, load))
-        studio = QPushButton(self.tr("Threshold studio …"))
-        studio.setToolTip(self.tr("See which events other settings would have given."))
-        studio.clicked.connect(self.studio_asked)
-        column.addWidget(studio)
+        if self._is_live:
+            studio = QPushButton(self.tr("Threshold studio …"))
+            studio.setToolTip(self.tr("See which events other settings would have given."))
+            studio.clicked.connect(self.studio_asked)
+            column.addWidget(studio)
         return page
 
     def _add_stream_fields(self, column: QVBoxLayout) -> None:
-        self._add(
-            column,
-            "step",
-            (self.tr("Step"), self.tr("Time between two windows; a slow machine makes fewer.")),
-            Scale(0.04, 2.0, 0.04, most=60, suffix=" s"),
-            (lambda p: p.step_seconds, lambda p, v: p.model_copy(update={"step_seconds": v})),
-        )
+        if self._is_live:
+            self._add_live_fields(column)
         self._add(
             column,
             "smoothing",
@@ -131,6 +130,15 @@ class TuningPanel(QScrollArea):
             (self.tr("Unknown below"), self.tr("'Nothing I know' below this score.")),
             Scale(0.0, 1.0, 0.01),
             (lambda p: p.decisions.unknown_below, lambda p, v: with_decisions(p, unknown_below=v)),
+        )
+
+    def _add_live_fields(self, column: QVBoxLayout) -> None:
+        self._add(
+            column,
+            "step",
+            (self.tr("Step"), self.tr("Time between two windows; a slow machine makes fewer.")),
+            Scale(0.04, 2.0, 0.04, most=60, suffix=" s"),
+            (lambda p: p.step_seconds, lambda p, v: p.model_copy(update={"step_seconds": v})),
         )
         self._add(
             column,

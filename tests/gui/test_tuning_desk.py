@@ -125,7 +125,7 @@ def test_a_profile_is_saved_and_loaded_by_mouse_and_keys(
     saved = load_profile("door")
     assert saved.decisions.smoothing_seconds == 2.5
     click(window, "Reset")
-    window.tuning.load("door")
+    window.tuning.files.load("door")
     assert window.tuning.panel.profile == saved
     window.close()
     again = make_window()
@@ -137,15 +137,15 @@ def test_labels_of_another_model_are_told_and_reset_helps(
     qtbot: QtBot, window: MainWindow, preferences: Preferences
 ) -> None:
     save_profile("other", Profile.model_validate({"decisions": {"only": ["yoga"]}}))
-    window.tuning.load("other")
+    window.tuning.files.load("other")
     window.start(LIVE)
     wait(qtbot, window.error.isVisible)
     assert "no label 'yoga' in this model" in window.error.text
     click(window, "Reset")
     window.start(LIVE)
     wait(qtbot, lambda: sees_waving(window))
-    window.tuning.load("other")
+    window.tuning.files.load("other")
     assert "no label 'yoga'" in window.tuning.panel.message
-    window.tuning.load("nobody")
+    window.tuning.files.load("nobody")
     assert "no profile 'nobody'; there are: other" in window.tuning.panel.message
     assert preferences.profile.decisions.only == ("yoga",)
