@@ -1,4 +1,4 @@
-"""Whether this machine can run TensorRT, told without loading it."""
+"""What this machine has beside its CPU: a GPU for TensorRT, Intel's GPU and NPU for OpenVINO."""
 
 from importlib.util import find_spec
 
@@ -20,3 +20,23 @@ def find_tensorrt() -> str | None:
 def why_no_tensorrt() -> str | None:
     """The reason why TensorRT cannot run here; None where it may."""
     return why_no_cuda() or (None if find_tensorrt() is not None else NOT_INSTALLED)
+
+
+OPENVINO_DEVICES = {"cpu": "CPU", "intel-gpu": "GPU", "intel-npu": "NPU"}
+"""What OpenVINO calls a device, by its name on the command line."""
+_PEOPLE_SAY = {"intel-gpu": "Intel GPU", "intel-npu": "Intel NPU"}
+
+
+def openvino_devices() -> tuple[str, ...]:
+    """What OpenVINO sees here, in its own words: `CPU`, `GPU.0`, `NPU`."""
+    import openvino as ov
+
+    return tuple(ov.Core().available_devices)
+
+
+def why_no_intel(device: str) -> str | None:
+    """The reason why OpenVINO cannot run on `intel-gpu` or `intel-npu`; None where it may."""
+    kind = OPENVINO_DEVICES[device]
+    if any(name.partition(".")[0] == kind for name in openvino_devices()):
+        return None
+    return f"OpenVINO sees no {_PEOPLE_SAY[device]}"

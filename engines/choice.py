@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from engines.accelerators import why_no_tensorrt
+from engines.accelerators import why_no_intel, why_no_tensorrt
 from engines.errors import EngineError
 from engines.extras import is_installed, missing
 
@@ -14,8 +14,11 @@ PRECISIONS = {
     "torch": ("fp32",),
 }
 """What each runtime offers."""
-DEVICES = ("cpu", "cuda")
+INTEL_DEVICES = ("intel-gpu", "intel-npu")
+"""Beside the CPU, for OpenVINO."""
+DEVICES = ("cpu", "cuda", *INTEL_DEVICES)
 """Where this version can run; `cuda` is an NVIDIA GPU, for TensorRT."""
+_INTEL_PRECISIONS = ("fp16", "fp32", "int8")
 
 _LATER = {
     "fp16": "it is a precision of GPUs; take the runtime tensorrt for it",
@@ -43,7 +46,7 @@ class EngineChoice:
     precision: str
     """`fp32`, `bf16`, `fp16` or `int8`."""
     device: str
-    """`cpu` or `cuda`."""
+    """`cpu`, `cuda`, `intel-gpu` or `intel-npu`."""
     passed_over: tuple[PassedOver, ...] = ()
     """What might have been expected instead."""
 
@@ -51,20 +54,48 @@ class EngineChoice:
 def choose_device(device: str, runtime: str = "auto") -> tuple[str, tuple[PassedOver, ...]]:
     """The device for `auto` or a name; `EngineError` where it cannot be had.
 
+    For `auto` it is `cuda` or else `cpu`: an Intel GPU that is seen is not passed over yet, for
+    it must show first that it is faster (`intel.py`).
+
     Args:
-        device: `auto`, `cpu` or `cuda`.
-        runtime: What was asked for; only TensorRT runs on the GPU.
+        device: `auto`, or one of `DEVICES`.
+        runtime: What was asked for; each device has but one.
     """
     if device != "auto":
-        _admit("device", device, DEVICES)
-    if device == "cpu":
-        return device, ()
+        return _named_device(device, runtime), ()
     reason = _why_no_gpu(runtime)
     if reason is None:
         return "cuda", ()
+    passed_over = [PassedOver("cuda", reason)]
+    if runtime in ("auto", "openvino"):
+        passed_over += _passed_over_intel()
+    return "cpu", tuple(passed_over)
+
+
+def _named_device(device: str, runtime: str) -> str:
+    _admit("device", device, DEVICES)
+    reason = None
     if device == "cuda":
-        raise EngineError(f"device 'cuda' is not available: {reason}; choose auto, cpu")
-    return "cpu", (PassedOver("cuda", reason),)
+        reason = _why_no_gpu(runtime)
+    elif device in INTEL_DEVICES:
+        reason = _why_no_intel(device, runtime)
+    if reason is not None:
+        raise EngineError(f"device {device!r} is not available: {reason}; choose auto, cpu")
+    return device
+
+
+def _passed_over_intel() -> list[PassedOver]:
+    reasons = [PassedOver(name, why_no_intel(name) or "") for name in INTEL_DEVICES]
+    if not reasons[-1].reason:
+        asked = "it is taken only where it is asked for: --device intel-npu"
+        reasons[-1] = PassedOver("intel-npu", asked)
+    return [one for one in reasons if one.reason]
+
+
+def _why_no_intel(device: str, runtime: str) -> str | None:
+    if runtime not in ("auto", "openvino"):
+        return f"the runtime {runtime} does not run on it, openvino does"
+    return why_no_intel(device)
 
 
 def choose_runtime(runtime: str, device: str = "cpu") -> str:
@@ -88,8 +119,10 @@ def _why_no_gpu(runtime: str) -> str | None:
     return why_no_tensorrt()
 
 
-def check_precision(precision: str, runtime: str) -> str:
-    """The precision by name; `EngineError` where the runtime cannot do it."""
+def check_precision(precision: str, runtime: str, device: str = "cpu") -> str:
+    """The precision by name; `EngineError` where the runtime cannot do it on this device."""
+    if device in INTEL_DEVICES:
+        return _admit(f"{device} precision", precision, _INTEL_PRECISIONS)
     return _admit(f"{runtime} precision", precision, PRECISIONS[runtime])
 
 

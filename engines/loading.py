@@ -17,9 +17,8 @@ from engines.choice import (
 from engines.errors import EngineError
 from engines.export import read_spec
 from engines.graphs import GraphKind
-from engines.int8.graphs import find_int8
 from engines.models import create_model, list_models, model_card
-from engines.precision import choose_precision, int8_missing
+from engines.openvino_loading import OpenVinoRequest, load_openvino
 from engines.spec import ModelSpec
 
 if TYPE_CHECKING:
@@ -57,7 +56,7 @@ def load_engine(
 
     Args:
         model: A registered name, or the path of an ONNX file that liveact exported.
-        device: `auto`, `cpu` or `cuda`.
+        device: `auto`, `cpu`, `cuda`, `intel-gpu` or `intel-npu`.
         runtime: `auto` (TensorRT where it runs, else OpenVINO), `tensorrt`, `openvino`, `torch`.
         precision: `auto` (fp16 on a GPU, what is faster on this CPU), or one of the runtime's.
         threads: CPU threads to use; the runtime decides where None.
@@ -79,7 +78,7 @@ def load_engine(
     device, passed_over = choose_device(device, runtime)
     runtime = choose_runtime(runtime, device)
     if precision != "auto":
-        check_precision(precision, runtime)
+        check_precision(precision, runtime, device)
     if threads is not None and threads < 1:
         raise EngineError(f"{threads} threads given, at least 1 is needed")
     if runtime == "torch":
@@ -93,27 +92,10 @@ def load_engine(
         except EngineError as error:
             if asked != ("auto", "auto") or precision == "fp16":
                 raise  # what was asked for by name is not replaced
-            device, runtime = "cpu", "openvino"
             passed_over += (PassedOver("tensorrt", str(error)),)
-    path, precision, others = _graph_of(path, spec, precision, progress)
-    choice = EngineChoice(runtime, precision, device, passed_over + others)
-    return _openvino_engine(path, spec, choice, threads)
-
-
-def _graph_of(
-    path: Path, spec: ModelSpec, precision: str, progress: Progress | None
-) -> tuple[Path, str, tuple[PassedOver, ...]]:
-    """The graph that OpenVINO runs and its precision; for `auto` what was passed over too."""
-    passed_over: tuple[PassedOver, ...] = ()
-    int8 = find_int8(path, spec) if precision in ("auto", "int8") else None
-    if precision == "auto":
-        measured = None if int8 is None else int8.note.measured
-        precision, passed_over = choose_precision(path, spec, measured, progress)
-    if precision != "int8":
-        return path, precision, passed_over
-    if int8 is None:
-        raise EngineError(f"{spec.name} in int8: {int8_missing(spec.name)}")
-    return int8.path, precision, passed_over
+    where = "auto" if asked[0] == "auto" else device
+    request = OpenVinoRequest(path, spec, where, precision, threads)
+    return load_openvino(request, passed_over, progress)
 
 
 def _is_file(model: str | Path) -> bool:
@@ -141,14 +123,6 @@ def _tensorrt_engine(
 
     choice = EngineChoice("tensorrt", "fp16" if precision == "auto" else precision, "cuda")
     return load_tensorrt(path, spec, choice, progress)
-
-
-def _openvino_engine(
-    path: Path, spec: ModelSpec, choice: EngineChoice, threads: int | None
-) -> LoadedEngine:
-    from engines.backends.openvino import OpenVinoEngine
-
-    return OpenVinoEngine(path, spec, choice, threads=threads)
 
 
 def _torch_engine(

@@ -6,6 +6,7 @@ from pathlib import Path
 from engines.artifacts import Progress
 from engines.build import built_onnx
 from engines.choice import (
+    INTEL_DEVICES,
     EngineChoice,
     PassedOver,
     check_precision,
@@ -65,6 +66,8 @@ def load_stream(request: StreamRequest, progress: Progress | None = None) -> Ste
     asked = request.device, request.runtime
     device, passed_over = choose_device(*asked)
     runtime = choose_runtime(request.runtime, device)
+    if device in INTEL_DEVICES:
+        raise EngineError(f"mode stream given with {device}; choose auto, cpu")
     if request.precision != "auto":
         check_precision(request.precision, runtime)
     if request.threads is not None and request.threads < 1:

@@ -1,4 +1,4 @@
-"""Runs an exported model with OpenVINO on the CPU."""
+"""Runs an exported model with OpenVINO, on the CPU or an Intel GPU or NPU."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -8,6 +8,7 @@ import numpy as np
 import openvino as ov
 from numpy.typing import NDArray
 
+from engines.accelerators import OPENVINO_DEVICES
 from engines.choice import EngineChoice
 from engines.clips import check_clip
 from engines.errors import EngineError
@@ -16,13 +17,12 @@ from engines.memory import memory_errors
 from engines.spec import ModelSpec
 from engines.store_numpy import NumpyStore
 
-_DEVICE = "CPU"
-_PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
+_PRECISIONS = {"fp32": "f32", "bf16": "bf16", "fp16": "f16", "int8": "f32"}
 """What layers run in that the file leaves open: an int8 graph says itself which ones are int8."""
 
 
 class OpenVinoEngine:
-    """An ONNX file, compiled for this CPU as it is loaded (some 0.4 s).
+    """An ONNX file, compiled for its device as it is loaded (some 0.4 s on a CPU).
 
     Clips of the specification's length run on a graph compiled for exactly that; the first clip
     of another length compiles a second graph for all lengths, which needs more memory.
@@ -36,7 +36,7 @@ class OpenVinoEngine:
         Args:
             path: What `export_onnx` wrote, or an int8 graph made of it.
             spec: Its specification; `clip_len` is the length to compile for.
-            choice: Says the precision.
+            choice: Says precision and device.
             threads: CPU threads to use; OpenVINO decides where None.
 
         Raises:
@@ -45,6 +45,7 @@ class OpenVinoEngine:
         self._path = path
         self._spec = spec
         self._choice = choice
+        self._device = OPENVINO_DEVICES[choice.device]
         self._options = _options(_PRECISIONS[choice.precision], threads)
         self._any_length: ov.InferRequest | None = None
         self._own_length: ov.InferRequest | None = self._compile(spec.clip_len)
@@ -98,7 +99,7 @@ class OpenVinoEngine:
             with memory_errors(f"compiling {name}"):
                 model = core.read_model(self._path)
                 model.reshape({INPUT: [1, length or -1, side, side, self._spec.channels]})
-                return core.compile_model(model, _DEVICE, self._options).create_infer_request()
+                return core.compile_model(model, self._device, self._options).create_infer_request()
         except RuntimeError as error:
             raise EngineError(
                 f"{self._path}: OpenVINO {ov.__version__} cannot use it ({_last_line(error)}); "
@@ -108,12 +109,23 @@ class OpenVinoEngine:
 
 def has_bf16() -> bool:
     """Whether this CPU has instructions for bf16."""
-    return "BF16" in ov.Core().get_property(_DEVICE, "OPTIMIZATION_CAPABILITIES")
+    return "BF16" in ov.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
 
 
-def runtime_identity() -> str:
-    """The CPU and the OpenVINO that figures measured here hold for."""
-    return f"{ov.Core().get_property(_DEVICE, 'FULL_DEVICE_NAME')}, OpenVINO {ov.__version__}"
+def runtime_identity(device: str = "cpu") -> str:
+    """The device and the OpenVINO that figures measured here hold for.
+
+    Raises:
+        EngineError: OpenVINO cannot use the device.
+    """
+    try:
+        name = ov.Core().get_property(OPENVINO_DEVICES[device], "FULL_DEVICE_NAME")
+    except RuntimeError as error:
+        raise EngineError(
+            f"OpenVINO {ov.__version__} cannot use the {device} ({_last_line(error)}); "
+            "check its driver"
+        ) from error
+    return f"{name}, OpenVINO {ov.__version__}"
 
 
 def _options(precision: str, threads: int | None) -> dict[str, Any]:

@@ -1,14 +1,39 @@
 import pytest
 
 from engines import EngineError
-from engines.choice import check_precision, choose_device, choose_runtime
+from engines.choice import INTEL_DEVICES, check_precision, choose_device, choose_runtime
 
 
 def test_auto_says_what_it_passed_over() -> None:
     device, passed_over = choose_device("auto")
 
     assert device == "cpu"
-    assert [(passed.what, bool(passed.reason)) for passed in passed_over] == [("cuda", True)]
+    assert [passed.what for passed in passed_over] == ["cuda", "intel-gpu", "intel-npu"]
+    assert passed_over[0].reason
+    assert passed_over[1].reason == "OpenVINO sees no Intel GPU"
+    assert [passed.what for passed in choose_device("auto", "torch")[1]] == ["cuda"]
+
+
+@pytest.fixture
+def intel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine such as never was at hand: OpenVINO sees two GPUs and an NPU."""
+    monkeypatch.setattr(
+        "engines.accelerators.openvino_devices", lambda: ("CPU", "GPU.0", "GPU.1", "NPU")
+    )
+
+
+@pytest.mark.usefixtures("intel")
+def test_intel_devices_are_taken_by_name() -> None:
+    for name in INTEL_DEVICES:
+        assert choose_device(name) == (name, ())
+        assert check_precision("fp16", "openvino", name) == "fp16"
+    with pytest.raises(EngineError, match=r"runtime torch does not run on it.*choose auto, cpu"):
+        choose_device("intel-gpu", "torch")
+    with pytest.raises(EngineError, match="unknown intel-npu precision 'bf16'; choose auto, fp16"):
+        check_precision("bf16", "openvino", "intel-npu")
+    passed_over = choose_device("auto")[1]
+    assert [passed.what for passed in passed_over] == ["cuda", "intel-npu"]
+    assert "only where it is asked for" in passed_over[1].reason
 
 
 def test_what_is_asked_for_by_name_is_not_a_fallback() -> None:
@@ -48,6 +73,8 @@ def test_the_true_reason_is_kept(reason: str, monkeypatch: pytest.MonkeyPatch) -
     ("refused", "message"),
     [
         (lambda: choose_device("cuda"), "device 'cuda' is not available: .*; choose auto, cpu"),
+        (lambda: choose_device("intel-gpu"), "OpenVINO sees no Intel GPU; choose auto, cpu"),
+        (lambda: choose_device("intel-npu"), "OpenVINO sees no Intel NPU; choose auto, cpu"),
         (lambda: choose_device("tpu"), "unknown device 'tpu'; choose auto, cpu"),
         (
             lambda: choose_runtime("tensorrt"),

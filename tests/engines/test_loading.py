@@ -29,7 +29,8 @@ def test_auto_says_what_it_chose_and_passed_over(path: Path) -> None:
 
     assert (choice.runtime, choice.device) == ("openvino", "cpu")
     others = {"fp32", "bf16", "int8"} - {choice.precision}
-    assert {passed.what for passed in choice.passed_over} == {"cuda"} | others
+    devices = {"cuda", "intel-gpu", "intel-npu"}
+    assert {passed.what for passed in choice.passed_over} == devices | others
 
 
 def test_what_is_asked_for_is_what_runs(path: Path) -> None:
@@ -79,6 +80,24 @@ def test_a_gpu_that_fails_is_passed_over_with_its_reason(
     for options in ({"device": "cuda"}, {"runtime": "tensorrt"}, {"precision": "fp16"}):
         with pytest.raises(EngineError, match="builds no fp16 plan"):
             load_engine(path, **options)  # type: ignore[arg-type]  # each option has its own type
+
+
+def test_an_intel_gpu_that_fails_is_passed_over_with_its_reason(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """OpenVINO believes in a GPU that is not here; compiling for it is real, and fails."""
+    monkeypatch.setattr("engines.accelerators.openvino_devices", lambda: ("CPU", "GPU"))
+
+    choice = load_engine(path, runtime="openvino").choice
+
+    assert choice.device == "cpu"
+    (reason,) = [one.reason for one in choice.passed_over if one.what == "intel-gpu"]
+    assert "OpenVINO" in reason and "\n" not in reason
+    with pytest.raises(EngineError, match=r"OpenVINO .* cannot use"):
+        load_engine(path, device="intel-gpu")
+    assert load_engine(path, precision="bf16").choice.passed_over[-1].reason == (
+        "bf16 is asked for, and it was compared in fp16 only"
+    )
 
 
 def test_unknown_models_and_missing_files_are_said(path: Path) -> None:
