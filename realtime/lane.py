@@ -235,6 +235,8 @@ class Lane:
         if not self._meters.frames:
             return f"not one frame came; {self._outlet.trouble or 'it was not asked long enough'}"
         spec = self._spec
+        if self._ring.ready() == spec.clip_len:
+            return "no prediction: the engine had no time for it"
         return (
             f"too short for a prediction: {self._ring.ready()} of {spec.clip_len} frames "
             f"({spec.span_seconds:.1f} s without a gap are needed)"

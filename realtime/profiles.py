@@ -1,17 +1,15 @@
 """Named settings in the user's config folder, for the window and the monitor alike."""
 
-import json
 import os
 import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import platformdirs
 from pydantic import Field
 
 from engines import ArtifactError, atomic_path
+from realtime import toml_text
 from realtime.errors import SettingsError
 from realtime.rules import DecisionSettings, Settings
 
@@ -99,28 +97,7 @@ def save_profile(name: str, profile: Profile) -> Path:
 
 def to_toml(profile: Profile) -> str:
     """Everything that is set, so that a profile means the same when defaults change."""
-    values = {"version": VERSION, **profile.model_dump(mode="json")}
-    return "\n".join(_table(values, ())) + "\n"
-
-
-def _table(values: Mapping[str, Any], path: tuple[str, ...]) -> list[str]:
-    """The lines of a table and of those in it; tables come last, as TOML wants it."""
-    lines = [f"\n[{'.'.join(map(_key, path))}]"] if path else []
-    plain = {key: value for key, value in values.items() if not isinstance(value, Mapping)}
-    # JSON's numbers, strings and lists of them are TOML's too, but for one control character.
-    lines += [f"{_key(key)} = {_value(value)}" for key, value in plain.items()]
-    for key, value in values.items():
-        if isinstance(value, Mapping):
-            lines += _table(value, (*path, key))
-    return lines
-
-
-def _key(name: str) -> str:
-    return name if re.fullmatch(r"[a-z_]+", name) else _value(name)
-
-
-def _value(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return toml_text.to_toml({"version": VERSION, **profile.model_dump(mode="json")})
 
 
 def _path_of(name_or_path: str) -> Path:

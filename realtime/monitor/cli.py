@@ -1,6 +1,7 @@
 """The command `liveact-monitor`."""
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -12,12 +13,14 @@ from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
 from realtime.monitor.events_command import events
 from realtime.monitor.given import given_profile
 from realtime.monitor.options import (
+    ConfigArgument,
     CoolDownOption,
     DeviceOption,
     EnterOption,
     ExitOption,
     JsonOption,
     LabelEnterOption,
+    LogFormatOption,
     MaxSecondsOption,
     MinDurationOption,
     ModelOption,
@@ -127,6 +130,29 @@ def watch(
 
 
 @app.command()
+def run(
+    config: ConfigArgument,
+    as_json: JsonOption = False,
+    log_format: LogFormatOption = "text",
+    max_seconds: MaxSecondsOption = None,
+) -> None:
+    """Watch all cameras of a configuration, for days; SIGHUP or a new file reloads it."""
+    from realtime.monitor.run import run_monitor
+
+    with _problems_listed():
+        run_monitor(config, as_json=as_json, log_format=log_format, max_seconds=max_seconds)
+
+
+@app.command()
+def check(config: ConfigArgument) -> None:
+    """Say everything that is wrong with a configuration, or what it comes to."""
+    from realtime.monitor.config import load_config
+
+    with _problems_listed():
+        typer.echo(load_config(config).effective(), nl=False)
+
+
+@app.command()
 def bench(
     video: Annotated[
         Path | None, typer.Option(help="A video of 20 seconds or more; the demo clip if left out.")
@@ -161,6 +187,18 @@ def bench(
 
 
 app.command()(events)
+
+
+@contextmanager
+def _problems_listed() -> Iterator[None]:
+    """A line for each problem of a configuration; other errors have one line in all."""
+    from realtime.monitor.config_problems import ConfigError
+
+    try:
+        yield
+    except ConfigError as error:
+        typer.echo(f"liveact-monitor: {error}", err=True)
+        raise typer.Exit(2) from error
 
 
 def main() -> None:

@@ -1,10 +1,12 @@
 """The flags of `liveact-monitor`, with the words that its help says of them."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from engines import EngineMode
+from realtime.monitor.logs import LogFormat
 from realtime.profiles import Profile
 from realtime.rules import EventRule
 from realtime.sources.options import Transport
@@ -95,3 +97,10 @@ WatchdogOption = Annotated[
     float, typer.Option(help="Reconnect after so many seconds without a frame.")
 ]
 TransportOption = Annotated[Transport, typer.Option(help="How RTSP comes.")]
+
+ConfigArgument = Annotated[
+    Path, typer.Argument(metavar="CONFIG.toml", help="See docs/monitor.md for what is in it.")
+]
+LogFormatOption = Annotated[
+    LogFormat, typer.Option(help="text for people, json for programs; logs go to standard error.")
+]

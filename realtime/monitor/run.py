@@ -1,0 +1,138 @@
+"""The commands `run` and `check`: from a file to an exit code."""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+
+from engines import LoadedEngine, Progress, ProgressEvent, ProgressLine, load_engine
+from realtime.clock import MonotonicClock
+from realtime.errors import SinkClosedError
+from realtime.monitor.config import MonitorConfig, load_config
+from realtime.monitor.config_plans import EnginePlan
+from realtime.monitor.logs import LogFormat, LogSink, use_log_format
+from realtime.monitor.outputs import open_outputs
+from realtime.monitor.run_monitor import Monitor, Wishes
+from realtime.monitor.run_table import MonitorTable
+from realtime.monitor.view import can_draw
+from realtime.sinks.base import Sink
+from realtime.sinks.jsonl import JsonLinesSink
+from realtime.sinks.one_at_a_time import OneAtATime
+
+
+class _StoppedError(Exception):
+    """A stop was asked for while an engine was prepared."""
+
+
+class Signals:
+    """What SIGTERM, SIGINT and SIGHUP asked for."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.received: signal.Signals | None = None
+        self._reload = False
+
+    @property
+    def wishes(self) -> Wishes:
+        """The same for a monitor."""
+        return Wishes(stop=lambda: self.received is not None, take_reload=self._take_reload)
+
+    def refuse_stopped(self) -> None:
+        """Raise where a stop was asked for."""
+        if self.received is not None:
+            raise _StoppedError
+
+    @contextmanager
+    def caught(self) -> Iterator[None]:
+        """Listen to them in here."""
+        handlers: dict[signal.Signals, Callable[[int, FrameType | None], None]] = {
+            signal.SIGTERM: self._on_stop,
+            signal.SIGINT: self._on_stop,
+        }
+        if hasattr(signal, "SIGHUP"):
+            handlers[signal.SIGHUP] = self._on_reload
+        before = {number: signal.signal(number, handlers[number]) for number in handlers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _on_stop(self, number: int, _frame: FrameType | None) -> None:
+        self.received = signal.Signals(number)
+
+    def _on_reload(self, _number: int, _frame: FrameType | None) -> None:
+        self._reload = True
+
+    def _take_reload(self) -> bool:
+        wanted, self._reload = self._reload, False
+        return wanted
+
+
+def run_monitor(
+    path: Path, *, as_json: bool, log_format: LogFormat, max_seconds: float | None
+) -> None:
+    """Run a configuration to its end.
+
+    Raises:
+        SettingsError: the file cannot be used.
+        PipelineError: an engine ended for good.
+        KeyboardInterrupt: Ctrl-C; everything has been stored and closed. SIGTERM just returns.
+    """
+    config = load_config(path)
+    use_log_format(log_format)
+    console, signals, clock = Console(), Signals(), MonotonicClock()
+    with signals.caught(), ExitStack() as opened, suppress(_StoppedError, SinkClosedError):
+        sinks = _open_sinks(config, opened, as_json=as_json)
+        monitor = Monitor(
+            path,
+            config,
+            load_config=load_config,
+            load_engine=partial(_load, tell=signals.refuse_stopped),
+            sinks=sinks,
+            clock=clock,
+            wishes=signals.wishes,
+        )
+        _watch(monitor, console, max_seconds, draws=not as_json and can_draw(console))
+    if signals.received is signal.SIGINT:
+        raise KeyboardInterrupt
+
+
+def _open_sinks(config: MonitorConfig, opened: ExitStack, *, as_json: bool) -> Sequence[Sink]:
+    """The outputs of the file, the log, and standard output where it is asked for."""
+    outputs = opened.enter_context(closing(open_outputs(config.file.outputs)))
+    sinks: list[Sink] = [outputs, OneAtATime(LogSink())]
+    return [*sinks, OneAtATime(JsonLinesSink())] if as_json else sinks
+
+
+def _watch(monitor: Monitor, console: Console, max_seconds: float | None, *, draws: bool) -> None:
+    if not draws:
+        monitor.run(max_seconds=max_seconds)
+        return
+    with MonitorTable(console) as table:
+        monitor.run(max_seconds=max_seconds, on_tick=lambda: table.show(monitor.snapshot()))
+
+
+def _load(plan: EnginePlan, *, tell: Callable[[], None]) -> LoadedEngine:
+    """Load an engine with progress on standard error; a stop gives it up."""
+    with ProgressLine() as line:
+        return load_engine(
+            plan.model,
+            device=plan.device,
+            runtime=plan.runtime,
+            precision=plan.precision,
+            mode=plan.mode,
+            progress=_stoppable(line, tell),
+        )
+
+
+def _stoppable(line: Progress, refuse_stopped: Callable[[], None]) -> Progress:
+    def progress(event: ProgressEvent) -> None:
+        refuse_stopped()
+        line(event)
+
+    return progress

@@ -1,0 +1,67 @@
+"""The engines of a monitor: one for all cameras that want the same."""
+
+from collections.abc import Callable
+from functools import partial
+
+from engines import LoadedEngine
+from realtime.clock import Clock
+from realtime.errors import PipelineError
+from realtime.monitor.config_models import EngineTable
+from realtime.monitor.config_plans import EnginePlan
+from realtime.monitor.run_state import EngineSnapshot
+from realtime.redact import redact
+from realtime.restarts import RestartSettings
+from realtime.sharing import SharedEngine, SharingSettings
+from realtime.watching import infer_blank
+
+LoadEngine = Callable[[EnginePlan], LoadedEngine]
+
+
+class EnginePool:
+    """Loads engines as they are wanted and closes those that no camera wants any more."""
+
+    def __init__(self, load: LoadEngine, clock: Clock) -> None:
+        """Nothing is loaded yet."""
+        self._load = load
+        self._clock = clock
+        self._engines: dict[EnginePlan, SharedEngine] = {}
+
+    def prepare(self, plans: set[EnginePlan], table: EngineTable) -> None:
+        """Load what is not there; raises `EngineError` and keeps what was."""
+        settings = SharingSettings(
+            max_batch=table.max_batch,
+            linger_seconds=table.linger_seconds,
+            restarts=RestartSettings(max_restarts=table.max_restarts),
+        )
+        for plan in plans - set(self._engines):
+            engine = self._load(plan)
+            self._engines[plan] = SharedEngine(
+                engine,
+                partial(self._load, plan),
+                settings=settings,
+                clock=self._clock,
+                warm_up=infer_blank,
+            )
+
+    def engine(self, plan: EnginePlan) -> SharedEngine:
+        """One that was prepared."""
+        return self._engines[plan]
+
+    def close_unwanted(self, wanted: set[EnginePlan]) -> None:
+        """Close all others; no camera may run on them."""
+        for plan in set(self._engines) - wanted:
+            self._engines.pop(plan).close()
+
+    def refuse_ended(self) -> None:
+        """Raise `PipelineError` where an engine ended for good."""
+        for plan, engine in self._engines.items():
+            if engine.error is not None:
+                raise PipelineError(redact(f"{plan.model}: the engine ended: {engine.error}"))
+
+    def snapshots(self) -> tuple[EngineSnapshot, ...]:
+        """How they stand."""
+        return tuple(EngineSnapshot(plan, one.report()) for plan, one in self._engines.items())
+
+    def close(self) -> None:
+        """Close all; calling it again does nothing."""
+        self.close_unwanted(set())

@@ -1,0 +1,181 @@
+"""Runs all cameras of a configuration until it is told to end."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from engines import EngineError
+from realtime.clock import Clock, StopSignal
+from realtime.errors import SettingsError, SinkError
+from realtime.monitor.config import MonitorConfig
+from realtime.monitor.config_plans import CameraPlan
+from realtime.monitor.run_camera import CameraRun, OpenerOf, opener_of
+from realtime.monitor.run_engines import EnginePool, LoadEngine
+from realtime.monitor.run_file import WatchedFile
+from realtime.monitor.run_state import MonitorSnapshot
+from realtime.sinks.base import Sink
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.2
+
+END_SECONDS = 5.0
+"""How long the cameras have to tell their ends, all together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What signals ask for; set by their handlers, so these are plain values and no locks."""
+
+    stop: Callable[[], bool] = lambda: False
+    take_reload: Callable[[], bool] = lambda: False
+    """Whether the file is to be read again; true once for each wish."""
+
+
+class Monitor:
+    """Cameras, engines and configuration; `run` belongs to one thread, `snapshot` to any."""
+
+    def __init__(
+        self,
+        path: Path,
+        config: MonitorConfig,
+        *,
+        load_config: Callable[[Path], MonitorConfig],
+        load_engine: LoadEngine,
+        sinks: Sequence[Sink],
+        clock: Clock,
+        wishes: Wishes | None = None,
+        opener: OpenerOf = opener_of,
+    ) -> None:
+        """Load the engines; connect to nothing yet.
+
+        Args:
+            path: of the configuration, to be read again when it changes.
+            config: what is in it.
+            load_config: reads it again.
+            load_engine: loads what a camera names.
+            sinks: get every message of all cameras, from several threads; the caller's to close.
+            clock: the machine's own unless a test brings another.
+            wishes: what signals ask for.
+            opener: opens the source of a camera.
+
+        Raises:
+            EngineError: an engine cannot be had.
+        """
+        self._config = config
+        self._load_config = load_config
+        self._sinks = tuple(sinks)
+        self._clock = clock
+        self._wishes = wishes or Wishes()
+        self._opener = opener
+        self._file = WatchedFile(path, clock)
+        self._engines = EnginePool(load_engine, clock)
+        self._engines.prepare({plan.engine for plan in config.cameras}, config.file.engine)
+        self._cameras = [self._new_run(plan) for plan in config.cameras]
+        self._leaving: list[CameraRun] = []
+        self._stop = StopSignal(clock)
+        self._generation, self._config_error = 1, ""
+        self._started = clock.now()
+        self._next_start = self._started
+
+    def snapshot(self) -> MonitorSnapshot:
+        """How everything stands."""
+        return MonitorSnapshot(
+            cameras=tuple(camera.snapshot() for camera in self._cameras),
+            engines=self._engines.snapshots(),
+            generation=self._generation,
+            config_error=self._config_error,
+            seconds=self._clock.now() - self._started,
+            stopping=self._stop.is_set(),
+        )
+
+    def stop(self) -> None:
+        """End soon; any thread may ask."""
+        self._stop.set()
+
+    def run(
+        self, *, max_seconds: float | None = None, on_tick: Callable[[], None] = lambda: None
+    ) -> None:
+        """Watch until a stop, or until every source was a recording and is over.
+
+        Raises:
+            PipelineError: an engine ended for good.
+            SinkError: nobody can take the messages any more.
+        """
+        try:
+            while not self._is_over(max_seconds):
+                self._tick()
+                on_tick()
+                self._stop.sleep(TICK_SECONDS)
+        finally:
+            self._end()
+            on_tick()
+
+    def _is_over(self, max_seconds: float | None) -> bool:
+        if self._stop.is_set() or self._wishes.stop():
+            return True
+        if max_seconds is not None and self._clock.now() - self._started >= max_seconds:
+            return True
+        return all(camera.is_over for camera in self._cameras)
+
+    def _tick(self) -> None:
+        if self._wishes.take_reload() or self._file.has_changed():
+            self._reload()
+        self._engines.refuse_ended()
+        for camera in [*self._cameras, *self._leaving]:
+            may_start = self._clock.now() >= self._next_start
+            if camera.tick(self._engines.engine(camera.plan.engine), may_start=may_start):
+                self._next_start = self._clock.now() + self._config.file.stagger_seconds
+            if isinstance(camera.error, SinkError):
+                raise camera.error
+        self._leaving = [camera for camera in self._leaving if camera.is_running]
+        users = [*self._cameras, *self._leaving]
+        self._engines.close_unwanted({plan for user in users for plan in user.engine_plans})
+
+    def _reload(self) -> None:
+        """Take a new file over; one that is wrong changes nothing."""
+        try:
+            config = self._load_config(self._file.path)
+            self._engines.prepare({plan.engine for plan in config.cameras}, config.file.engine)
+        except (SettingsError, EngineError) as error:
+            self._config_error = str(error)
+            logger.error("the configuration stays as it was: %s", error)
+            return
+        if config.file.outputs != self._config.file.outputs:
+            logger.warning("[outputs] changed; start again to use that")
+        self._take_over(config)
+        self._generation, self._config_error = self._generation + 1, ""
+        logger.info("configuration %d: %d cameras", self._generation, len(config.cameras))
+
+    def _take_over(self, config: MonitorConfig) -> None:
+        """Change what is another one; cameras that are the same notice nothing."""
+        self._config = config
+        known = {camera.plan.name: camera for camera in self._cameras}
+        cameras = []
+        for plan in config.cameras:
+            camera = known.pop(plan.name, None)
+            if camera is None:
+                camera = self._new_run(plan)
+            elif camera.plan != plan:
+                camera.change(plan)
+            cameras.append(camera)
+        for camera in known.values():
+            camera.retire()
+        self._leaving += known.values()
+        self._cameras = cameras
+
+    def _new_run(self, plan: CameraPlan) -> CameraRun:
+        return CameraRun(plan, self._clock, self._sinks, self._opener)
+
+    def _end(self) -> None:
+        """Have everything told, then close the engines; a camera that hangs is left behind."""
+        self._stop.set()
+        cameras = [*self._cameras, *self._leaving]
+        for camera in cameras:
+            camera.stop()
+        deadline = self._clock.now() + END_SECONDS
+        for camera in cameras:
+            if not camera.wait(max(0.0, deadline - self._clock.now())):
+                logger.warning("camera %s did not end in time", camera.plan.name)
+        self._engines.close()

@@ -1,0 +1,108 @@
+"""All cameras of a monitor in a terminal, a line each."""
+
+from types import TracebackType
+from typing import Self
+
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from realtime.monitor.facts import duration_text
+from realtime.monitor.rows import STATE_STYLES
+from realtime.monitor.run_state import CameraSnapshot, CameraState, EngineSnapshot, MonitorSnapshot
+from realtime.sinks.console import UNKNOWN, printable
+from realtime.snapshot import StreamSnapshot
+
+_HEADS = ("camera", "state", "decision", "fps", "pred/s", "behind", "lost", "events")
+
+
+class MonitorTable:
+    """Draws snapshots over each other on a terminal; the last one stays. One thread."""
+
+    def __init__(self, console: Console) -> None:
+        """Draw on this console."""
+        self._live = Live(console=console, auto_refresh=False)
+
+    def show(self, snapshot: MonitorSnapshot) -> None:
+        """Draw a snapshot in place of the one before."""
+        self._live.update(draw_table(snapshot), refresh=True)
+
+    def __enter__(self) -> Self:
+        """Take the terminal: the cursor hides, log lines appear above."""
+        self._live.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Give the terminal back."""
+        self._live.stop()
+
+
+def draw_table(snapshot: MonitorSnapshot) -> RenderableType:
+    """The view of a snapshot."""
+    table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
+    for head in _HEADS:
+        right = head in _HEADS[3:]
+        table.add_column(head, justify="right" if right else "left", no_wrap=True)
+    for camera in snapshot.cameras:
+        for row in _camera_rows(camera):
+            table.add_row(*row)
+    lines = [Text(_engine_line(engine), style="dim") for engine in snapshot.engines]
+    clock = duration_text(snapshot.seconds)
+    foot = Text(f"{clock}  configuration {snapshot.generation}", style="dim")
+    if snapshot.config_error:
+        foot.append(f"  not used: {printable(snapshot.config_error)}", style="yellow")
+    foot.truncate(200, overflow="ellipsis")
+    return Group(table, *lines, foot)
+
+
+def _camera_rows(camera: CameraSnapshot) -> list[list[Text]]:
+    if camera.state is not CameraState.RUNNING:
+        text = ": ".join(filter(None, [camera.state.value, camera.reason]))
+        return [[Text(printable(camera.name), style="bold"), Text(printable(text), style="yellow")]]
+    return [_stream_row(stream) for stream in camera.streams]
+
+
+def _stream_row(stream: StreamSnapshot) -> list[Text]:
+    status = stream.status
+    lost = sum(sum(reasons.values()) for reasons in stream.drops.values())
+    running = {
+        (event.label, event.start_seconds) for event in stream.events if event.phase == "start"
+    }
+    behind = stream.behind_live_ms
+    return [
+        Text(printable(status.source_id), style="bold"),
+        Text(f"● {status.state.value}", style=STATE_STYLES[status.state]),
+        _decision(stream),
+        Text(_figure(stream.rates.camera_fps)),
+        Text(_figure(stream.rates.window_fps)),
+        Text(f"{behind.p50:.0f} ms" if behind else "-"),
+        Text(str(lost)),
+        Text(str(len(running))),
+    ]
+
+
+def _decision(stream: StreamSnapshot) -> Text:
+    if stream.decision is None:
+        reason = stream.status.reason
+        return Text(reason or f"warming up {stream.warmup_frames}/{stream.clip_len}", style="dim")
+    if stream.decision.label is None:
+        return Text(UNKNOWN, style="yellow")
+    return Text(f"{stream.decision.label} {stream.decision.score:.0%}", style="green")
+
+
+def _engine_line(engine: EngineSnapshot) -> str:
+    report = engine.report
+    time = f", {report.call_ms.p50:.0f} ms a call" if report.call_ms else ""
+    again = f", loaded again {report.restarts} times: {report.reason}" if report.restarts else ""
+    state = "" if report.is_running else " (not running)"
+    return printable(f"{engine.plan.model}{state}: {report.windows} windows{time}{again}")
+
+
+def _figure(rate: float | None) -> str:
+    return "-" if rate is None else f"{rate:.1f}"
