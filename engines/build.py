@@ -6,9 +6,11 @@ is done in a process of its own: `python -m engines.build`.
 """
 
 import argparse
+import glob
 import hashlib
 import json
 import logging
+import shutil
 import sys
 from pathlib import Path
 from typing import get_args
@@ -84,12 +86,13 @@ def onnx_place(name: str, kind: GraphKind = "clip") -> Path:
     return cache_dir() / "engines" / f"{name}-{key}.onnx"
 
 
-def forget_onnx(name: str) -> None:
-    """Remove what was built of a registered model."""
-    for kind in get_args(GraphKind):
-        final = onnx_place(name, kind)
-        for file in (final, _note_place(final)):
-            file.unlink(missing_ok=True)
+def forget_engines(name: str) -> None:
+    """Remove all that was built of a model whose tag has no dash: files, int8 graphs, plans."""
+    for place in (cache_dir() / "engines").glob(f"{glob.escape(name)}-*"):
+        if place.is_dir():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
 
 
 def _damage(final: Path) -> str | None:

