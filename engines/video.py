@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from engines.picture import PictureConverter, stream_seconds
 if TYPE_CHECKING:
     import av
     from av.container import InputContainer
+    from av.packet import Packet
     from av.video.stream import VideoStream
 
 _RATE_WHEN_UNKNOWN = 25.0
@@ -36,19 +37,35 @@ class DecodedFrame:
     """Time since the first frame."""
 
 
+class PacketTap(Protocol):
+    """Sees a video as it is encoded."""
+
+    def begin(self, stream: "VideoStream") -> None:
+        """A video was opened."""
+
+    def add(self, packet: "Packet[VideoStream]") -> None:
+        """A packet was read; those without data end the video."""
+
+
 class VideoReader:
     """A video file, frame by frame, in the order and at the times of its own.
 
     Damaged places are passed over and counted; a file that ends early is used as far as it goes.
     """
 
-    def __init__(self, path: Path | str) -> None:
-        """Open the file and decode its first frame; `VideoError` says what is wrong with it."""
+    def __init__(self, path: Path | str, tap: PacketTap | None = None) -> None:
+        """Open the file and decode its first frame; `VideoError` says what is wrong with it.
+
+        `tap` sees every packet before it is decoded.
+        """
         self._path = Path(path)
+        self._tap = tap
         self._container = _open(self._path)
         try:
             self._stream = _video_stream(self._container, self._path)
             self._converter = PictureConverter()
+            if tap is not None:
+                tap.begin(self._stream)
             self._frames = self._decode()
             self._damaged = 0
             self._packets = 0
@@ -136,6 +153,8 @@ class VideoReader:
             except FFmpegError:
                 self._damaged += 1
                 break
+            if self._tap is not None:
+                self._tap.add(packet)
             try:
                 frames = packet.decode()
             except FFmpegError:

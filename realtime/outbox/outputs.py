@@ -6,12 +6,17 @@ from dataclasses import dataclass
 
 from realtime.clock import Clock
 from realtime.events import ActionEvent
+from realtime.evidence.folder import EvidenceFolder
+from realtime.evidence.recorder import EvidenceRecorder, EvidenceStatus
+from realtime.evidence.settings import EvidenceSettings
+from realtime.frame import Frame
 from realtime.outbox.delivery import BackOff, DeliveryStatus, DeliveryWorker
 from realtime.outbox.journal import EventJournal
-from realtime.outbox.messages import EventMessage
+from realtime.outbox.messages import EventMessage, Evidence
 from realtime.outbox.store import EventStore
 from realtime.outbox.target import Target
 from realtime.outbox.writer import StoreWriter
+from realtime.packets import PacketRing
 from realtime.sinks.base import Message, PredictionMessage, StreamSummary
 from realtime.status import StreamStatus
 
@@ -30,6 +35,8 @@ class OutputsStatus:
     """Why nothing can be stored just now; empty while all is well."""
     store_repaired: str
     """What was done about a damaged store in this run; empty where none was."""
+    evidence: EvidenceStatus | None
+    """How the writing of clips stands; None where nobody asked for any."""
 
 
 class EventOutputs:
@@ -44,6 +51,8 @@ class EventOutputs:
         targets: Sequence[Target],
         clock: Clock,
         *,
+        evidence: tuple[EvidenceFolder, EvidenceSettings] | None = None,
+        latest_frame: Callable[[str], Frame | None] = lambda _camera: None,
         on_tick: Callable[[], None] = lambda: None,
         back_off: BackOff | None = None,
     ) -> None:
@@ -53,6 +62,8 @@ class EventOutputs:
             store: closed with this sink.
             targets: closed with this sink.
             clock: the time of waits and of events.
+            evidence: where and what is recorded; None for no files.
+            latest_frame: the newest picture of a camera, for snapshots.
             on_tick: called once a minute in the thread of the store.
             back_off: how outputs are tried again.
         """
@@ -65,6 +76,12 @@ class EventOutputs:
         ]
         self._writer = StoreWriter(store, clock, on_stored=self._wake, on_tick=on_tick)
         self._writer.put(self._journal.left_open(store.last_of_open()))
+        self._recorder: EvidenceRecorder | None = None
+        if evidence is not None:
+            self._recorder = EvidenceRecorder(
+                *evidence, clock, on_done=self._on_evidence, latest_frame=latest_frame
+            )
+            self._recorder.start()
         self._writer.start()
         for worker in self._workers:
             worker.start()
@@ -78,6 +95,7 @@ class EventOutputs:
             lost=self._writer.lost,
             store_trouble=self._writer.trouble,
             store_repaired=self._store.repaired,
+            evidence=self._recorder.status if self._recorder else None,
         )
 
     def write(self, message: Message) -> None:
@@ -86,12 +104,19 @@ class EventOutputs:
             match message:
                 case PredictionMessage():
                     self._journal.note(message)
+                    if self._recorder is not None:
+                        self._recorder.note(message)
                 case ActionEvent():
-                    self._put(self._journal.messages(message))
+                    self._take(message)
                 case StreamStatus():
-                    self._note(message)
+                    for worker in self._workers:
+                        worker.target.note(message)
                 case StreamSummary():
-                    self._put(self._journal.end_all(message.source_id))
+                    self._interrupt(self._journal.end_all(message.source_id))
+
+    def packets(self, camera: str) -> PacketRing | None:
+        """What the source of a camera is to be opened with; None where no clips are wanted."""
+        return self._recorder.ring(camera) if self._recorder else None
 
     def close(self) -> None:
         """Store what is left, send what can be sent at once; again does nothing.
@@ -102,7 +127,9 @@ class EventOutputs:
             if self._closed:
                 return
             self._closed = True
-            self._put(self._journal.stop())
+            self._interrupt(self._journal.stop())
+        if self._recorder is not None:
+            self._recorder.close()
         self._writer.close()
         for worker in self._workers:
             worker.stop()
@@ -110,12 +137,22 @@ class EventOutputs:
             worker.join()
         self._store.close()
 
-    def _put(self, messages: Sequence[EventMessage]) -> None:
-        self._writer.put(messages)
+    def _take(self, event: ActionEvent) -> None:
+        *ended, message = self._journal.messages(event)
+        self._interrupt(ended)
+        self._writer.put([message])
+        if self._recorder is not None:
+            self._recorder.tell(message, event.start_seconds, event.end_seconds)
 
-    def _note(self, status: StreamStatus) -> None:
-        for worker in self._workers:
-            worker.target.note(status)
+    def _interrupt(self, ends: Sequence[EventMessage]) -> None:
+        """Events whose own end never came."""
+        self._writer.put(ends)
+        for message in ends:
+            if self._recorder is not None:
+                self._recorder.interrupt(message)
+
+    def _on_evidence(self, last: EventMessage, evidence: Evidence) -> None:
+        self._writer.put([self._journal.evidence(last, evidence)])
 
     def _wake(self) -> None:
         for worker in self._workers:

@@ -7,6 +7,7 @@ from engines import VideoError, VideoReader
 from realtime.clock import Clock
 from realtime.errors import SourceError
 from realtime.frame import Frame
+from realtime.packets import PacketRing
 
 
 class FileSource:
@@ -14,10 +15,20 @@ class FileSource:
 
     is_live = False
 
-    def __init__(self, path: Path, clock: Clock, *, source_id: str | None = None) -> None:
-        """Open the file; a permanent `SourceError` says what is wrong with it."""
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock,
+        *,
+        source_id: str | None = None,
+        packets: PacketRing | None = None,
+    ) -> None:
+        """Open the file; a permanent `SourceError` says what is wrong with it.
+
+        What is read is also put into `packets`, as it is encoded.
+        """
         try:
-            self._reader = VideoReader(path)
+            self._reader = VideoReader(path, packets)
         except VideoError as error:
             raise SourceError(str(error), permanent=True) from error
         self._clock = clock

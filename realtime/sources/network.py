@@ -12,6 +12,7 @@ from engines import PictureConverter, stream_seconds
 from realtime.clock import Clock
 from realtime.errors import SourceError
 from realtime.frame import Frame
+from realtime.packets import PacketRing
 from realtime.redact import public_url
 from realtime.sources.lateness import Lateness
 from realtime.sources.network_errors import open_error, read_error
@@ -42,8 +43,13 @@ class NetworkSource:
 
     is_live = True
 
-    def __init__(self, url: str, clock: Clock, options: SourceOptions) -> None:
-        """Connect; `SourceError` says what failed and whether trying again can help."""
+    def __init__(
+        self, url: str, clock: Clock, options: SourceOptions, packets: PacketRing | None = None
+    ) -> None:
+        """Connect; `SourceError` says what failed and whether trying again can help.
+
+        What the camera sends is also put into `packets`, as it encoded it.
+        """
         self._clock = clock
         self._options = options
         self.source_id = public_url(url)
@@ -56,6 +62,9 @@ class NetworkSource:
         duration = self._container.duration
         self._has_end = duration is not None and duration > 0 and self._scheme not in _RTSP
         self._packets = self._container.demux(self._stream)
+        self._ring = packets
+        if packets is not None:
+            packets.begin(self._stream)
         self._decoded: list[av.VideoFrame] = []
         self._converter = PictureConverter()
         self._lateness = Lateness()
@@ -154,6 +163,8 @@ class NetworkSource:
         if failure is not None or elapsed > timeout_seconds:
             raise read_error(self.source_id, failure, elapsed, timeout_seconds)
         self._waited_seconds += elapsed
+        if self._ring is not None and packet is not None:
+            self._ring.add(packet)
         return packet
 
     def _decode(self, packet: "Packet[VideoStream]") -> list[av.VideoFrame]:

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 from engines import ArtifactError, demo_clip
 from realtime.clock import Clock
 from realtime.errors import SourceError
+from realtime.packets import PacketRing
 from realtime.redact import public_url
 from realtime.sources.base import Source
 from realtime.sources.faults import parse_plan
@@ -48,6 +49,7 @@ def source_opener(
     clock: Clock,
     offline: bool = False,
     options: SourceOptions | None = None,
+    packets: PacketRing | None = None,
 ) -> Callable[[], Source]:
     """What opens a source, as often as its connection is lost.
 
@@ -56,6 +58,7 @@ def source_opener(
         clock: the time that recordings are played against.
         offline: give every frame of a recording as fast as it is asked for.
         options: time-outs and transport.
+        packets: gets what a network camera or a file holds as it was encoded.
 
     Raises:
         SourceError: permanent; this is no source at all, or a camera cannot be read offline.
@@ -65,14 +68,14 @@ def source_opener(
     if scheme == "synthetic":
         return _synthetic(uri, clock, options, offline)
     if scheme in NETWORK_SCHEMES:
-        return _network(uri, clock, options, offline)
+        return _network(uri, clock, options, offline, packets)
     if scheme not in ("", "file"):
         raise SourceError(
             f"{source_name(uri)}: unknown kind of address '{scheme}'; allowed: "
             f"{', '.join(NETWORK_SCHEMES)}, a file, a camera, demo, synthetic:",
             permanent=True,
         )
-    return _local(uri, clock, options, offline)
+    return _local(uri, clock, options, offline, packets)
 
 
 def _scheme(uri: str) -> str:
@@ -82,13 +85,15 @@ def _scheme(uri: str) -> str:
     return uri.split("://", maxsplit=1)[0].lower() if "://" in uri else ""
 
 
-def _local(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> Callable[[], Source]:
+def _local(
+    uri: str, clock: Clock, options: SourceOptions, offline: bool, packets: PacketRing | None
+) -> Callable[[], Source]:
     """A file, the demo or a camera of this computer."""
     if uri == "demo":
-        return lambda: _file(_demo_path(), clock, offline, "demo")
+        return lambda: _file(_demo_path(), clock, offline, "demo", packets)
     path = _path(uri)
     if uri and path.exists() and not str(path).startswith("/dev/"):
-        return lambda: _file(path, clock, offline, uri)
+        return lambda: _file(path, clock, offline, uri, packets)
     number = find_camera(uri, list_cameras())
     if number is not None:
         _refuse_offline(uri, offline)
@@ -103,8 +108,8 @@ def _local(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> Cal
     )
 
 
-def _file(path: Path, clock: Clock, offline: bool, name: str) -> Source:
-    source = FileSource(path, clock, source_id=name)
+def _file(path: Path, clock: Clock, offline: bool, name: str, packets: PacketRing | None) -> Source:
+    source = FileSource(path, clock, source_id=name, packets=packets)
     return source if offline else PacedSource(source, clock)
 
 
@@ -121,11 +126,13 @@ def _demo_path() -> Path:
         raise SourceError(str(error), permanent=True) from error
 
 
-def _network(uri: str, clock: Clock, options: SourceOptions, offline: bool) -> Callable[[], Source]:
+def _network(
+    uri: str, clock: Clock, options: SourceOptions, offline: bool, packets: PacketRing | None
+) -> Callable[[], Source]:
     _refuse_offline(uri, offline)
 
     def connect() -> Source:
-        source = NetworkSource(uri, clock, options)
+        source = NetworkSource(uri, clock, options, packets)
         return PacedSource(source, clock) if source.needs_pacing else source
 
     return connect

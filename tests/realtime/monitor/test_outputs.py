@@ -1,6 +1,7 @@
 import json
 import threading
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from realtime.monitor.outputs import OutputSettings, open_outputs
 from realtime.outbox.outputs import EventOutputs
 from realtime.outbox.reader import EventQuery, EventReader
 from realtime.sinks.base import PredictionMessage, StreamSummary
+from realtime.sources import source_opener
+from tests.realtime.evidence.filmed import Film, shown
 from tests.realtime.score_tracks import prediction
 from tests.realtime.virtual_clock import VirtualClock
 
@@ -117,3 +120,30 @@ def test_secrets_are_not_shown() -> None:
         )
     )
     assert not [word for word in ("T0K3N", "S3CRET", "B34RER", "123456") if word in shown]
+
+
+def test_a_clip_is_listed_when_it_is_whole(tmp_path: Path) -> None:
+    """From a file that is played as a camera to the event's row, with everything between."""
+    film = Film.painted(tmp_path / "film.mp4", 8)
+    clock = VirtualClock(threads=99)
+    wanted = OutputSettings.model_validate(
+        {"store": tmp_path / "events.db", "evidence": {"min_free_mb": 0, "post_roll_seconds": 1}}
+    )
+    outputs = open_outputs(wanted, clock=clock)
+    ring = outputs.packets("door")
+    assert ring is not None
+    opened = source_opener(str(film.path), clock=clock, offline=True, packets=ring)()
+    while (frame := opened.read()) is not None:
+        clock.advance(1 / 25)
+    del frame
+    opened.close()
+    seen = replace(prediction([0.1, 0.7, 0.2], 8.0), latency_seconds=0.0)
+    outputs.write(PredictionMessage("door", Decision(None, seen, seen), "ok", 0.2))
+    outputs.write(replace(event("start"), start_seconds=6.5))
+    outputs.close()
+    with closing(EventReader(tmp_path / "events.db")) as reader:
+        (one,) = reader.page(EventQuery())
+    assert one.ended_at is not None
+    assert Path(one.evidence.clip).parent.parent == tmp_path / "evidence" / "door"
+    assert shown(one.evidence.clip)[-1] == 8 * 25 - 1
+    assert one.phase == "evidence"

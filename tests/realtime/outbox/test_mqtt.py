@@ -106,6 +106,7 @@ def test_a_broker_that_is_killed_and_returns_gets_the_rest(broker: Broker) -> No
     ):
         target.note(LIVE)
         target.deliver(StoredMessage(1, start(1)))
+        home.wait_for(TOPICS.status("door"), 1)
         home.wait_for(TOPICS.event("door"), 1)
         home.expect_loss()
         broker.kill()

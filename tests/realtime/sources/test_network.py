@@ -12,9 +12,12 @@ import cv2
 import numpy as np
 import pytest
 
+from engines import VideoReader
 from realtime.clock import MonotonicClock
 from realtime.errors import SourceError
+from realtime.evidence.clip import ClipWriter
 from realtime.frame import Frame
+from realtime.packets import PacketRing
 from realtime.sources import open_source
 from realtime.sources.network import NetworkSource, believable_time
 from realtime.sources.options import SourceOptions
@@ -284,3 +287,20 @@ def test_odd_passwords_are_no_odd_errors(password: str) -> None:
     with pytest.raises(SourceError) as raised:
         connect(f"rtsp://bob:{password}@127.0.0.1:1/live")
     assert password not in str(raised.value)
+
+
+@pytest.mark.rtsp
+def test_packets_of_a_real_camera_make_a_clip(rtsp_server: RtspServer, tmp_path: Path) -> None:
+    """H.264 as RTSP carries it, whose headers an MP4 file wants in another place."""
+    ring = PacketRing(10.0, 10**9, CLOCK)
+    source = NetworkSource(rtsp_server.url, CLOCK, PATIENCE, ring)
+    read(source, 40)
+    source.close()
+    packets = ring.from_time(0.0)
+    writer = ClipWriter(tmp_path / "clip.mp4", packets[0].layout)
+    writer.write(packets)
+    assert writer.finish()
+    with VideoReader(tmp_path / "clip.mp4") as reader:
+        numbers = [painted_index(frame.image) for frame in iter(reader.read, None)]
+    assert len(numbers) == len(packets) >= 40
+    assert {(b - a) % 500 for a, b in pairwise(numbers) if a is not None and b} == {1}

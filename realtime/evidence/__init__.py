@@ -1,0 +1,1 @@
+"""What shows that an event was one: a clip, a picture, its scores over time."""

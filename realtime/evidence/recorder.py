@@ -1,0 +1,257 @@
+"""The thread that writes the evidence of all cameras' events."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from realtime.clock import Clock
+from realtime.evidence.folder import EvidenceError, EvidenceFolder, write_file
+from realtime.evidence.record import EventRecord
+from realtime.evidence.settings import EvidenceSettings
+from realtime.evidence.snapshot import labelled_jpeg
+from realtime.evidence.track import TrackPoint, track_json
+from realtime.frame import Frame
+from realtime.outbox.messages import EventMessage, Evidence, iso_time
+from realtime.packets import PacketRing
+from realtime.sinks.base import PredictionMessage
+
+logger = logging.getLogger(__name__)
+
+TICK_SECONDS = 0.5
+RING_MARGIN_SECONDS = 10.0
+"""Kept beyond the pre-roll: an event is told seconds after it began."""
+TRACK_POINTS = 2000
+"""Decisions of a camera in memory, at most."""
+JOIN_SECONDS = 3.0
+STOPPED = "the monitor was stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceStatus:
+    """How the writing of evidence stands."""
+
+    recording: int
+    """Events whose files are being written."""
+    written: int
+    """Events whose files are complete, in this run."""
+    trouble: str
+    """Why nothing is written just now; empty while all is well."""
+    memory_bytes: int
+    """Packets of all cameras."""
+
+
+class EvidenceRecorder:
+    """Writes what shows an event, and says when it is whole. Any thread may call it.
+
+    Whoever calls never waits for the disk.
+    """
+
+    def __init__(
+        self,
+        folder: EvidenceFolder,
+        settings: EvidenceSettings,
+        clock: Clock,
+        *,
+        on_done: Callable[[EventMessage, Evidence], None],
+        latest_frame: Callable[[str], Frame | None] = lambda _camera: None,
+    ) -> None:
+        """Write nothing yet: `start` does.
+
+        Args:
+            folder: where to.
+            settings: what of.
+            clock: the time of packets and of events.
+            on_done: called in the recorder's thread with the newest message of an event.
+            latest_frame: the newest picture of a camera, for snapshots.
+        """
+        self._folder = folder
+        self._settings = settings
+        self._clock = clock
+        self._on_done = on_done
+        self._latest_frame = latest_frame
+        self._condition = threading.Condition()
+        self._rings: dict[str, PacketRing] = {}
+        self._offsets: dict[str, float] = {}
+        self._points: dict[str, deque[TrackPoint]] = {}
+        self._records: dict[str, EventRecord] = {}
+        self._stopping = False
+        self._written = 0
+        self._trouble = ""
+        self._thread = threading.Thread(target=self._run, name="liveact-evidence", daemon=True)
+
+    @property
+    def status(self) -> EvidenceStatus:
+        """How it stands; never waits for the disk."""
+        memory = sum(ring.bytes for ring in list(self._rings.values()))
+        return EvidenceStatus(len(self._records), self._written, self._trouble, memory)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def ring(self, camera: str) -> PacketRing:
+        """Where a camera's source puts its packets; the same for all its connections."""
+        seconds = self._settings.pre_roll_seconds + RING_MARGIN_SECONDS
+        most_bytes = int(self._settings.memory_mb * 1e6)
+        with self._condition:
+            return self._rings.setdefault(camera, PacketRing(seconds, most_bytes, self._clock))
+
+    def forget(self, camera: str) -> None:
+        """A camera is watched no longer."""
+        with self._condition:
+            for known in (self._rings, self._offsets, self._points):
+                known.pop(camera, None)
+
+    def note(self, message: PredictionMessage) -> None:
+        """Remember a decision for the tracks, and when it was in the time of packets."""
+        prediction = message.decision.prediction
+        arrived = self._clock.now() - prediction.latency_seconds
+        wall = self._clock.wall() - prediction.latency_seconds
+        with self._condition:
+            self._offsets[message.source_id] = arrived - prediction.end_seconds
+            points = self._points.setdefault(message.source_id, deque(maxlen=TRACK_POINTS))
+            points.append(TrackPoint(wall, arrived, message.decision))
+
+    def tell(
+        self, message: EventMessage, start_seconds: float, end_seconds: float | None = None
+    ) -> None:
+        """Follow an event: begin with its first message, end after its last.
+
+        Args:
+            message: what is told of it.
+            start_seconds: where it began, in the time of its stream.
+            end_seconds: where it ended; None while it goes on.
+        """
+        with self._condition:
+            record = self._records.get(message.event_id)
+            if record is None:
+                began = self._on_clock(message.camera, start_seconds)
+                frame = self._latest_frame(message.camera) if self._settings.snapshot else None
+                record = EventRecord(
+                    message, began - self._settings.pre_roll_seconds, self._clock.now(), frame
+                )
+                self._records[message.event_id] = record
+            record.message = message
+            if message.phase == "end":
+                seconds = start_seconds if end_seconds is None else end_seconds
+                ended = self._on_clock(message.camera, seconds)
+                record.until_seconds = ended + self._settings.post_roll_seconds
+
+    def interrupt(self, message: EventMessage) -> None:
+        """An event ended because its stream did: nothing more comes."""
+        with self._condition:
+            record = self._records.get(message.event_id)
+            if record is not None:
+                record.message, record.until_seconds = message, self._clock.now()
+
+    def close(self) -> None:
+        """Finish every clip with what is there; calling it again does nothing."""
+        with self._condition:
+            self._stopping = True
+            self._clock.notify(self._condition)
+        if self._thread.is_alive():
+            self._thread.join(JOIN_SECONDS)
+
+    def _on_clock(self, camera: str, stream_seconds: float) -> float:
+        offset = self._offsets.get(camera)
+        return self._clock.now() if offset is None else offset + stream_seconds
+
+    def _ring_of(self, camera: str) -> PacketRing | None:
+        """Of the camera, or of the one that this is a region of (`camera/region`)."""
+        return self._rings.get(camera) or self._rings.get(camera.rpartition("/")[0])
+
+    # The recorder's thread.
+
+    def _run(self) -> None:
+        is_over = False
+        while not is_over:
+            with self._condition:
+                if not self._stopping:
+                    self._clock.wait(self._condition, TICK_SECONDS)
+                is_over = self._stopping
+                records = list(self._records.values())
+            if records:
+                self._look_at_disk()
+            for record in records:
+                self._follow(record, is_over)
+
+    def _look_at_disk(self) -> None:
+        try:
+            trouble = self._folder.refusal()
+        except EvidenceError as error:
+            trouble = str(error)
+        if trouble and not self._trouble:
+            logger.error("no evidence is written: %s; events go on", trouble)
+        if self._trouble and not trouble:
+            logger.warning("evidence is written again")
+        self._trouble = trouble
+
+    def _follow(self, record: EventRecord, is_over: bool) -> None:
+        """Write what there is of one event."""
+        try:
+            if self._trouble:
+                record.end(self._trouble)
+            else:
+                self._write(record)
+            if is_over and not record.is_over:
+                record.end(STOPPED)
+            if record.is_over:
+                self._finish(record)
+        except EvidenceError as error:
+            record.give_up(error)
+            self._tell_done(record, None)
+
+    def _write(self, record: EventRecord) -> None:
+        frame, record.frame = record.frame, None
+        if frame is not None:
+            path = self._path(record.message, ".jpg")
+            write_file(path, labelled_jpeg(frame.image, _caption(record.message)))
+            record.snapshot_path = path
+        ring = self._ring_of(record.message.camera)
+        record.follow(ring, self._settings, self._folder, self._clock.now())
+
+    def _finish(self, record: EventRecord) -> None:
+        record.close_clip()
+        track_path = None
+        if self._settings.track and not self._trouble:
+            data = track_json(record.message, self._points_of(record))
+            track_path = self._path(record.message, ".json") if data else None
+            if track_path is not None:
+                write_file(track_path, data)
+        self._tell_done(record, track_path)
+
+    def _tell_done(self, record: EventRecord, track_path: Path | None) -> None:
+        with self._condition:
+            self._records.pop(record.message.event_id, None)
+        self._written += 1
+        self._on_done(
+            record.message,
+            Evidence(
+                clip=str(record.clip_path or ""),
+                snapshot=str(record.snapshot_path or ""),
+                track=str(track_path or ""),
+                note="; ".join(record.notes),
+            ),
+        )
+
+    def _points_of(self, record: EventRecord) -> list[TrackPoint]:
+        until = record.until_seconds
+        with self._condition:
+            points = list(self._points.get(record.message.camera, ()))
+        return [
+            point
+            for point in points
+            if record.from_seconds <= point.clock_seconds
+            and (until is None or point.clock_seconds <= until)
+        ]
+
+    def _path(self, message: EventMessage, ending: str) -> Path:
+        return self._folder.path(message.camera, message.event_id, message.started_at, ending)
+
+
+def _caption(message: EventMessage) -> str:
+    moment = (iso_time(message.started_at) or "")[:19].replace("T", " ")
+    return f"{message.camera}  {moment}Z  {message.label} {message.score:.0%}"

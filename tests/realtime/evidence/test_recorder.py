@@ -1,0 +1,215 @@
+"""Clips of packets that a ring kept, on a clock that jumps."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from realtime.decision import Decision
+from realtime.evidence.folder import UNFINISHED, EvidenceFolder
+from realtime.evidence.recorder import EvidenceRecorder
+from realtime.evidence.settings import EvidenceSettings
+from realtime.frame import Frame
+from realtime.outbox.messages import EventMessage, Evidence
+from realtime.sinks.base import PredictionMessage
+from tests.realtime.evidence.filmed import FPS, Film, shown
+from tests.realtime.outbox.event_messages import end, start
+from tests.realtime.score_tracks import prediction
+from tests.realtime.virtual_clock import VirtualClock
+
+SETTINGS = EvidenceSettings(pre_roll_seconds=2.0, post_roll_seconds=1.0, min_free_mb=0.0)
+START = start(1)
+END = end(START)
+
+
+class Desk:
+    """A recorder with one camera; what it has finished."""
+
+    def __init__(self, folder: Path, settings: EvidenceSettings) -> None:
+        self.clock = VirtualClock(threads=99)  # goes by hand until `run`
+        self.done: list[tuple[EventMessage, Evidence]] = []
+        self.changed = threading.Condition()
+        self.root = folder / "evidence"
+        self.recorder = EvidenceRecorder(
+            EvidenceFolder(self.root, int(settings.min_free_mb * 1e6)),
+            settings,
+            self.clock,
+            on_done=self._take,
+            latest_frame=lambda camera: Frame(
+                np.full((240, 320, 3), 200, np.uint8), 0.0, 0.0, 0, camera
+            ),
+        )
+        self.ring = self.recorder.ring("door")
+
+    def run(self) -> Evidence:
+        """Let time pass until the first event is complete."""
+        self.clock._expected = 0
+        self.recorder.start()
+        with self.changed:
+            assert self.changed.wait_for(lambda: bool(self.done), 20.0)
+        self.recorder.close()
+        return self.done[0][1]
+
+    def see(self, end_seconds: float, score: float = 0.7) -> None:
+        """A decision about a window that ends here in the stream's time, at this moment."""
+        seen = prediction([1 - score, score, 0.0], end_seconds)
+        seen = replace(seen, latency_seconds=0.0)
+        self.recorder.note(PredictionMessage("door", Decision(None, seen, seen), "ok", 0.1))
+
+    def _take(self, message: EventMessage, evidence: Evidence) -> None:
+        with self.changed:
+            self.done.append((message, evidence))
+            self.changed.notify_all()
+
+
+@pytest.fixture
+def new_desk(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
+    desks: list[Desk] = []
+
+    def make(settings: EvidenceSettings = SETTINGS) -> Desk:
+        desks.append(Desk(tmp_path, settings))
+        return desks[-1]
+
+    yield make
+    for desk in desks:
+        desk.recorder.close()
+
+
+def test_from_the_key_frame_before_the_pre_roll_to_the_post_roll(
+    new_desk: Callable[..., Desk], film: Film
+) -> None:
+    desk = new_desk()
+    film.send(desk.ring, desk.clock, 0, 8)
+    desk.see(8.0)  # the stream's time is the film's
+    desk.recorder.tell(START, 5.5)
+    film.send(desk.ring, desk.clock, 8, 14, new=False)
+    desk.recorder.tell(END, 5.5, 9.5)
+    evidence = desk.run()
+    assert evidence.note == ""
+    numbers = shown(evidence.clip)
+    assert numbers[0] == 3 * FPS, "5.5 less 2, back to the key frame at 3"
+    assert numbers == list(range(3 * FPS, 3 * FPS + len(numbers)))
+    assert abs(len(numbers) - 7.5 * FPS) <= 1, "to 9.5 and 1 more"
+    assert not list(desk.root.rglob(f"{UNFINISHED}*"))
+
+
+def test_the_snapshot_and_the_track(new_desk: Callable[..., Desk], film: Film) -> None:
+    desk = new_desk(SETTINGS.model_copy(update={"clip": False}))
+    message = replace(START, label=prediction([1.0, 0.0, 0.0], 0.0).labels[1])
+    for second in range(10):
+        desk.clock.advance(1.0)
+        desk.see(float(second), score=0.5 + second / 100)
+    desk.recorder.tell(message, 4.0)
+    desk.recorder.tell(replace(end(message), label=message.label), 4.0, 6.0)
+    evidence = desk.run()
+    assert evidence.clip == ""
+    picture = cv2.imread(evidence.snapshot)
+    assert picture is not None
+    assert picture[-3:].mean() < 150 < picture[:100].mean(), "a dark bar with text below"
+    track = json.loads(Path(evidence.track).read_text(encoding="utf-8"))
+    assert [row["score"] for row in track["windows"]] == pytest.approx(
+        [0.52, 0.53, 0.54, 0.55, 0.56, 0.57], abs=1e-4
+    )
+    del film
+
+
+def test_a_clip_ends_where_the_connection_was_lost_and_says_so(
+    new_desk: Callable[..., Desk], film: Film
+) -> None:
+    desk = new_desk()
+    film.send(desk.ring, desk.clock, 0, 5)
+    desk.see(5.0)
+    desk.recorder.tell(START, 4.0)
+    film.send(desk.ring, desk.clock, 5, 7, new=False)
+    film.send(desk.ring, desk.clock, 10.4, 13)  # a new connection, in the middle of a group
+    evidence = desk.run()
+    assert evidence.note == "the connection was lost, the clip ends there"
+    assert shown(evidence.clip)[-1] == 7 * FPS - 1
+
+
+def test_a_connection_made_just_before_begins_the_clip(
+    new_desk: Callable[..., Desk], film: Film
+) -> None:
+    desk = new_desk()
+    film.send(desk.ring, desk.clock, 0, 5)
+    film.send(desk.ring, desk.clock, 9.5, 12)
+    desk.see(7.5)
+    desk.recorder.tell(START, 6.5)
+    desk.recorder.tell(END, 6.5, 6.6)
+    evidence = desk.run()
+    assert evidence.note.startswith("the camera was connected anew")
+    assert shown(evidence.clip)[0] == 10 * FPS
+
+
+def test_a_long_event_has_a_clip_of_bounded_length(
+    new_desk: Callable[..., Desk], film: Film
+) -> None:
+    desk = new_desk(SETTINGS.model_copy(update={"max_clip_seconds": 3.0}))
+    film.send(desk.ring, desk.clock, 0, 12)
+    desk.see(12.0)
+    desk.recorder.tell(START, 4.0)
+    evidence = desk.run()
+    assert evidence.note.startswith("longer than max_clip_seconds")
+    numbers = shown(evidence.clip)
+    assert abs(len(numbers) - 3 * FPS) <= 1
+
+
+def test_the_monitor_stops_in_the_middle(new_desk: Callable[..., Desk], film: Film) -> None:
+    desk = new_desk()
+    film.send(desk.ring, desk.clock, 0, 6)
+    desk.recorder.tell(START, 6.0)
+    desk.recorder.start()
+    desk.recorder.close()
+    ((_, evidence),) = desk.done
+    assert evidence.note == "the monitor was stopped"
+    assert shown(evidence.clip)[-1] == 6 * FPS - 1
+
+
+def test_a_camera_without_packets_has_no_clip(new_desk: Callable[..., Desk]) -> None:
+    desk = new_desk()
+    desk.recorder.tell(START, 0.0)
+    desk.recorder.tell(END, 0.0, 1.0)
+    evidence = desk.run()
+    assert evidence.clip == ""
+    assert "no encoded video" in evidence.note
+    assert evidence.snapshot
+
+
+def test_below_the_floor_nothing_is_written_and_the_status_says_why(
+    new_desk: Callable[..., Desk], film: Film
+) -> None:
+    desk = new_desk(SETTINGS.model_copy(update={"min_free_mb": 1e9}))
+    film.send(desk.ring, desk.clock, 0, 6)
+    desk.recorder.tell(START, 4.0)
+    evidence = desk.run()
+    assert (evidence.clip, evidence.snapshot) == ("", "")
+    assert "make room" in evidence.note
+    assert "make room" in desk.recorder.status.trouble
+    assert not list(desk.root.iterdir())
+
+
+def test_a_disk_that_takes_no_more_leaves_nothing_half_written(
+    new_desk: Callable[..., Desk], film: Film
+) -> None:
+    desk = new_desk()
+    film.send(desk.ring, desk.clock, 0, 6)
+    desk.recorder.tell(START, 4.0)
+    (desk.root / "door").write_text("in the way", encoding="utf-8")
+    evidence = desk.run()
+    assert (evidence.clip, evidence.snapshot) == ("", "")
+    assert "cannot be written" in evidence.note
+    assert len(list(desk.root.rglob("*"))) == 1
+
+
+def test_what_a_dead_process_left_is_removed(tmp_path: Path) -> None:
+    left = tmp_path / "door" / "2026-11-21" / f"{UNFINISHED}abc.mp4"
+    left.parent.mkdir(parents=True)
+    left.write_bytes(b"half")
+    folder = EvidenceFolder(tmp_path, 0)
+    assert not left.exists()
+    assert folder.files() == []
