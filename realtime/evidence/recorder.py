@@ -56,7 +56,6 @@ class EvidenceRecorder:
         clock: Clock,
         *,
         on_done: Callable[[EventMessage, Evidence], None],
-        latest_frame: Callable[[str], Frame | None] = lambda _camera: None,
     ) -> None:
         """Write nothing yet: `start` does.
 
@@ -65,13 +64,13 @@ class EvidenceRecorder:
             settings: what of.
             clock: the time of packets and of events.
             on_done: called in the recorder's thread with the newest message of an event.
-            latest_frame: the newest picture of a camera, for snapshots.
         """
         self._folder = folder
         self._settings = settings
         self._clock = clock
         self._on_done = on_done
-        self._latest_frame = latest_frame
+        self.latest_frame: Callable[[str], Frame | None] = lambda _camera: None
+        """The newest picture of a camera, for snapshots; set before the first event."""
         self._condition = threading.Condition()
         self._rings: dict[str, PacketRing] = {}
         self._offsets: dict[str, float] = {}
@@ -129,7 +128,7 @@ class EvidenceRecorder:
             record = self._records.get(message.event_id)
             if record is None:
                 began = self._on_clock(message.camera, start_seconds)
-                frame = self._latest_frame(message.camera) if self._settings.snapshot else None
+                frame = self._picture_of(message.camera) if self._settings.snapshot else None
                 record = EventRecord(
                     message, began - self._settings.pre_roll_seconds, self._clock.now(), frame
                 )
@@ -159,8 +158,12 @@ class EvidenceRecorder:
         offset = self._offsets.get(camera)
         return self._clock.now() if offset is None else offset + stream_seconds
 
-    def _ring_of(self, camera: str) -> PacketRing | None:
+    def _picture_of(self, camera: str) -> Frame | None:
         """Of the camera, or of the one that this is a region of (`camera/region`)."""
+        return self.latest_frame(camera) or self.latest_frame(camera.rpartition("/")[0])
+
+    def _ring_of(self, camera: str) -> PacketRing | None:
+        """Of the camera, as `_picture_of`."""
         return self._rings.get(camera) or self._rings.get(camera.rpartition("/")[0])
 
     # The recorder's thread.

@@ -1,7 +1,6 @@
 """Where the events of a monitor go, as people write it in `[outputs]`."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -12,9 +11,9 @@ from realtime.clock import Clock, MonotonicClock
 from realtime.errors import SettingsError
 from realtime.evidence.folder import EvidenceFolder
 from realtime.evidence.settings import EvidenceSettings
-from realtime.frame import Frame
 from realtime.outbox.files import csv_target, jsonl_target
 from realtime.outbox.outputs import EventOutputs
+from realtime.outbox.retention import Retention
 from realtime.outbox.settings import (
     FilePath,
     MqttSettings,
@@ -63,14 +62,12 @@ def open_outputs(
     settings: OutputSettings,
     *,
     clock: Clock | None = None,
-    latest_frame: Callable[[str], Frame | None] = lambda _camera: None,
 ) -> EventOutputs:
     """The sink that stores the events of all cameras and sends them on; closing it loses nothing.
 
     Args:
         settings: where events go.
         clock: the machine's own unless a test brings another.
-        latest_frame: the newest picture of a camera, for snapshots; any thread may call it.
 
     Raises:
         StoreError: the event store cannot be used.
@@ -86,7 +83,10 @@ def open_outputs(
         for target in targets:
             target.close()
         raise
-    return EventOutputs(store, targets, clock, evidence=evidence, latest_frame=latest_frame)
+    retention = Retention(
+        store, settings.retention, clock, evidence[0] if evidence is not None else None
+    )
+    return EventOutputs(store, targets, clock, evidence=evidence, on_tick=retention.sweep)
 
 
 def _evidence(settings: OutputSettings) -> tuple[EvidenceFolder, EvidenceSettings] | None:

@@ -1,7 +1,7 @@
 """The commands `run` and `check`: from a file to an exit code."""
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -10,18 +10,20 @@ from types import FrameType
 from rich.console import Console
 
 from engines import LoadedEngine, Progress, ProgressEvent, ProgressLine, load_engine
-from realtime.clock import MonotonicClock
+from realtime.clock import Clock, MonotonicClock
 from realtime.errors import SinkClosedError
-from realtime.monitor.config import MonitorConfig, load_config
-from realtime.monitor.config_plans import EnginePlan
+from realtime.monitor.config import load_config
+from realtime.monitor.config_plans import CameraPlan, EnginePlan
 from realtime.monitor.logs import LogFormat, LogSink, use_log_format
 from realtime.monitor.outputs import open_outputs
 from realtime.monitor.run_monitor import Monitor, Wishes
 from realtime.monitor.run_table import MonitorTable
 from realtime.monitor.view import can_draw
+from realtime.outbox.outputs import EventOutputs
 from realtime.sinks.base import Sink
 from realtime.sinks.jsonl import JsonLinesSink
 from realtime.sinks.one_at_a_time import OneAtATime
+from realtime.sources import Source, source_opener
 
 
 class _StoppedError(Exception):
@@ -87,7 +89,9 @@ def run_monitor(
     use_log_format(log_format)
     console, signals, clock = Console(), Signals(), MonotonicClock()
     with signals.caught(), ExitStack() as opened, suppress(_StoppedError, SinkClosedError):
-        sinks = _open_sinks(config, opened, as_json=as_json)
+        outputs = opened.enter_context(closing(open_outputs(config.file.outputs)))
+        sinks: list[Sink] = [outputs, OneAtATime(LogSink())]
+        sinks += [OneAtATime(JsonLinesSink())] if as_json else []
         monitor = Monitor(
             path,
             config,
@@ -96,17 +100,18 @@ def run_monitor(
             sinks=sinks,
             clock=clock,
             wishes=signals.wishes,
+            opener=partial(_opener_of, outputs),
         )
+        outputs.take_pictures_from(monitor.latest_frame)
         _watch(monitor, console, max_seconds, draws=not as_json and can_draw(console))
     if signals.received is signal.SIGINT:
         raise KeyboardInterrupt
 
 
-def _open_sinks(config: MonitorConfig, opened: ExitStack, *, as_json: bool) -> Sequence[Sink]:
-    """The outputs of the file, the log, and standard output where it is asked for."""
-    outputs = opened.enter_context(closing(open_outputs(config.file.outputs)))
-    sinks: list[Sink] = [outputs, OneAtATime(LogSink())]
-    return [*sinks, OneAtATime(JsonLinesSink())] if as_json else sinks
+def _opener_of(outputs: EventOutputs, plan: CameraPlan, clock: Clock) -> Callable[[], Source]:
+    """Opens a camera so that clips can be cut from what it sends."""
+    packets = outputs.packets(plan.name)
+    return source_opener(plan.url, clock=clock, options=plan.options, packets=packets)
 
 
 def _watch(monitor: Monitor, console: Console, max_seconds: float | None, *, draws: bool) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from realtime.clock import Clock
 from realtime.errors import SettingsError, SinkError, SourceError
+from realtime.frame import Frame
 from realtime.monitor.config_plans import CameraPlan, EnginePlan
 from realtime.monitor.run_state import CameraSnapshot, CameraState
 from realtime.monitor.week import is_scheduled
@@ -71,6 +72,11 @@ class CameraRun:
         """The engines that it uses or is about to use."""
         running = {self._running.engine} if self._pipeline and self._running else set()
         return running if self._retired else {self.plan.engine, *running}
+
+    @property
+    def latest_frame(self) -> Frame | None:
+        """The newest picture; None while nothing runs."""
+        return self._pipeline.latest_frame if self._pipeline else None
 
     def retire(self) -> None:
         """End it; it is in the configuration no more."""

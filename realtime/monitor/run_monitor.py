@@ -8,6 +8,7 @@ from pathlib import Path
 from engines import EngineError
 from realtime.clock import Clock, StopSignal
 from realtime.errors import SettingsError, SinkError
+from realtime.frame import Frame
 from realtime.monitor.config import MonitorConfig
 from realtime.monitor.config_plans import CameraPlan
 from realtime.monitor.run_camera import CameraRun, OpenerOf, opener_of
@@ -89,6 +90,10 @@ class Monitor:
             seconds=self._clock.now() - self._started,
             stopping=self._stop.is_set(),
         )
+
+    def latest_frame(self, camera: str) -> Frame | None:
+        """The newest picture of a camera, None where there is none; any thread may ask."""
+        return next((run.latest_frame for run in self._cameras if run.plan.name == camera), None)
 
     def stop(self) -> None:
         """End soon; any thread may ask."""

@@ -52,7 +52,6 @@ class EventOutputs:
         clock: Clock,
         *,
         evidence: tuple[EvidenceFolder, EvidenceSettings] | None = None,
-        latest_frame: Callable[[str], Frame | None] = lambda _camera: None,
         on_tick: Callable[[], None] = lambda: None,
         back_off: BackOff | None = None,
     ) -> None:
@@ -63,7 +62,6 @@ class EventOutputs:
             targets: closed with this sink.
             clock: the time of waits and of events.
             evidence: where and what is recorded; None for no files.
-            latest_frame: the newest picture of a camera, for snapshots.
             on_tick: called once a minute in the thread of the store.
             back_off: how outputs are tried again.
         """
@@ -78,9 +76,7 @@ class EventOutputs:
         self._writer.put(self._journal.left_open(store.last_of_open()))
         self._recorder: EvidenceRecorder | None = None
         if evidence is not None:
-            self._recorder = EvidenceRecorder(
-                *evidence, clock, on_done=self._on_evidence, latest_frame=latest_frame
-            )
+            self._recorder = EvidenceRecorder(*evidence, clock, on_done=self._on_evidence)
             self._recorder.start()
         self._writer.start()
         for worker in self._workers:
@@ -117,6 +113,11 @@ class EventOutputs:
     def packets(self, camera: str) -> PacketRing | None:
         """What the source of a camera is to be opened with; None where no clips are wanted."""
         return self._recorder.ring(camera) if self._recorder else None
+
+    def take_pictures_from(self, latest_frame: Callable[[str], Frame | None]) -> None:
+        """Say where the newest picture of a camera is found, for snapshots; any thread asks it."""
+        if self._recorder is not None:
+            self._recorder.latest_frame = latest_frame
 
     def close(self) -> None:
         """Store what is left, send what can be sent at once; again does nothing.

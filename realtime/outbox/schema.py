@@ -33,6 +33,9 @@ MIGRATIONS = (
     CREATE INDEX events_by_sequence ON events (sequence);
     CREATE INDEX events_by_last_sequence ON events (last_sequence);
     CREATE INDEX events_by_start ON events (started_at);
+    CREATE INDEX events_by_clip ON events (clip) WHERE clip != '';
+    CREATE INDEX events_by_snapshot ON events (snapshot) WHERE snapshot != '';
+    CREATE INDEX events_by_track ON events (track) WHERE track != '';
     CREATE TABLE deliveries (
         output TEXT NOT NULL,
         sequence INTEGER NOT NULL,

@@ -118,8 +118,18 @@ class EventStore:
         """Do something else to the tables in one transaction, such as removing what is old."""
         with self._writing() as connection:
             work(connection)
+            connection.execute("PRAGMA incremental_vacuum").fetchall()
         with self._lock, store_errors(self.path):
             self._waiting = _count_waiting(self._connection)
+
+    def used_bytes(self) -> int:
+        """What the rows take; the file may be larger until it has shrunk."""
+        with self._reading() as connection:
+            facts = ("page_count", "freelist_count", "page_size")
+            total, free, size = (
+                int(connection.execute(f"PRAGMA {fact}").fetchone()[0]) for fact in facts
+            )
+        return (total - free) * size
 
     def repair(self) -> None:
         """Move the damaged file aside, begin a new one and bring over what can be read."""

@@ -137,7 +137,7 @@ class StoreWriter:
     def _tick(self) -> None:
         try:
             self._on_tick()
-        except StoreError as error:  # a damaged one is repaired before the next message
+        except (StoreError, OSError) as error:  # a damaged store is repaired with the next message
             logger.warning("%s", error)
 
     def _pause(self) -> None:

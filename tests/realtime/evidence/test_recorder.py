@@ -40,10 +40,9 @@ class Desk:
             settings,
             self.clock,
             on_done=self._take,
-            latest_frame=lambda camera: Frame(
-                np.full((240, 320, 3), 200, np.uint8), 0.0, 0.0, 0, camera
-            ),
         )
+        image = np.full((240, 320, 3), 200, np.uint8)
+        self.recorder.latest_frame = lambda camera: Frame(image, 0.0, 0.0, 0, camera)
         self.ring = self.recorder.ring("door")
 
     def run(self) -> Evidence:
