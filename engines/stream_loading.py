@@ -19,7 +19,7 @@ from engines.int8.graphs import Int8Graph, find_int8
 from engines.models import create_model, list_models, model_card
 from engines.precision import choose_precision, int8_missing
 from engines.spec import ModelSpec
-from engines.streams import StepEngine
+from engines.streams import StepEngine, StepRunner
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,29 @@ class StreamRequest:
         return card.spec
 
 
+@dataclass(frozen=True, slots=True)
+class LoadedRunner:
+    """What steps, before an engine makes answers of it."""
+
+    runner: StepRunner
+    spec: ModelSpec
+    """The model's own."""
+    choice: EngineChoice
+    """What the runner was chosen with."""
+
+
 def load_stream(request: StreamRequest, progress: Progress | None = None) -> StepEngine:
     """The engine, its step graph from the cache or else built now.
 
     Raises:
         EngineError: Something that is not known or cannot be had here; says what can.
     """
+    loaded = load_runner(request, progress)
+    return StepEngine(loaded.runner, loaded.spec, loaded.choice)
+
+
+def load_runner(request: StreamRequest, progress: Progress | None = None) -> LoadedRunner:
+    """What `load_stream` makes its engine of."""
     asked = request.device, request.runtime
     device, passed_over = choose_device(*asked)
     runtime = choose_runtime(request.runtime, device)
@@ -116,15 +133,17 @@ def _best_precision(
     return choose_precision(whole, spec, measured, progress, mode="stream")
 
 
-def _openvino(path: Path, spec: ModelSpec, choice: EngineChoice, threads: int | None) -> StepEngine:
+def _openvino(
+    path: Path, spec: ModelSpec, choice: EngineChoice, threads: int | None
+) -> LoadedRunner:
     from engines.backends.openvino_steps import OpenVinoStepRunner
 
-    return StepEngine(OpenVinoStepRunner(path, choice.precision, threads=threads), spec, choice)
+    return LoadedRunner(OpenVinoStepRunner(path, choice.precision, threads=threads), spec, choice)
 
 
 def _torch(
     request: StreamRequest, spec: ModelSpec, choice: EngineChoice, progress: Progress | None
-) -> StepEngine:
+) -> LoadedRunner:
     if request.is_file:
         raise EngineError(
             f"{request.model}: torch runs registered models, not ONNX files; "
@@ -134,4 +153,4 @@ def _torch(
     from engines.backends.torch_steps import TorchStepRunner
 
     runner = TorchStepRunner(network, spec, device=choice.device, threads=request.threads)
-    return StepEngine(runner, spec, choice)
+    return LoadedRunner(runner, spec, choice)

@@ -13,6 +13,8 @@ from rich.table import Table
 from engines.artifacts import demo_clip
 from engines.cli.engine_argument import FORM, engine_request
 from engines.cli.options import JsonOption
+from engines.errors import EngineError
+from engines.loading import EngineMode
 from engines.progress_line import ProgressLine
 
 if TYPE_CHECKING:
@@ -28,7 +30,14 @@ _EngineArgument = typer.Argument(metavar=FORM, help="An engine, as in i3d.k400:o
 
 def check(
     reference: Annotated[str, _EngineArgument],
-    other: Annotated[str, _EngineArgument],
+    other: Annotated[str | None, _EngineArgument] = None,
+    mode: Annotated[
+        EngineMode,
+        typer.Option(
+            help="window: two engines over sliding windows; stream: each engine's steps beside "
+            "the pass over the whole video (needs the extra train)."
+        ),
+    ] = "window",
     clips: Annotated[
         Path | None,
         typer.Option(help="A video or a folder of videos to compare on; else the demo clip."),
@@ -50,7 +59,12 @@ def check(
     """Run two engines over the same sliding windows; ends with 1 where they do not agree.
 
     How far they may differ depends on the less exact precision of the two, unless you say it.
+    With --mode stream one engine is enough: every settled time step of its stream is compared.
     """
+    if mode == "stream":
+        return _check_streams([reference, *filter(None, [other])], clips, difference, as_json)
+    if other is None:
+        raise EngineError(f"one engine given, mode window compares two; name another, as {FORM}")
     from dataclasses import replace
 
     from engines.budget import budget_for
@@ -78,6 +92,19 @@ def check(
     else:
         Console().print(_table(facts, parity, budget), markup=False)
     if facts["outside"]:
+        raise typer.Exit(_OUTSIDE)
+
+
+def _check_streams(
+    names: list[str], clips: Path | None, difference: float | None, as_json: bool
+) -> None:
+    from engines.cli.check_stream import check_streams
+
+    if clips is None:
+        with ProgressLine() as progress:
+            clips = demo_clip(progress)
+    requests = [engine_request(name) for name in names]
+    if not check_streams(requests, clips, difference, as_json=as_json):
         raise typer.Exit(_OUTSIDE)
 
 

@@ -58,8 +58,8 @@ class C3d(nn.Module):
         Args:
             x: (N, 3, T, 112, 112) float, normalised; T of 16 or more.
         """
-        steps = self._pooled(x).transpose(1, 2).flatten(2)  # (N, T // 16, 8192)
-        return self._said(steps)
+        logits, hidden = self._said(self._pooled(x))
+        return Outputs(logits.mean(1), hidden.mean(1))
 
     def step(self, frames: Tensor, steps: Tensor, tape: Tape) -> Outputs:
         """The next time step of N endless videos, linear layers and all.
@@ -76,17 +76,22 @@ class C3d(nn.Module):
         chunk = replace(chunk, values=F.max_pool3d(chunk.values, (1, 2, 2)))
         for convs, pool in self._halves():
             chunk = step_layer(_step_through(chunk, tape, *convs), tape, _PAIRS, pool)
-        return self._said(chunk.values.transpose(1, 2).flatten(2))
+        logits, hidden = self._said(chunk.values)
+        return Outputs(logits[:, 0], hidden[:, 0])
+
+    def time_steps(self, x: Tensor) -> Tensor:
+        """Logits (N, T // 16, classes) of whole videos, each time step by itself."""
+        return self._said(self._pooled(x))[0]
 
     def timing(self, clip_len: int) -> StepTiming:
         """The first time step reads frames 0 to 38, so it comes with step 3."""
         return StepTiming.of_output(STEP_FRAMES, -3, 1, 7.5, max(1, clip_len // STEP_FRAMES))
 
-    def _said(self, steps: Tensor) -> Outputs:
-        """Of the pooled values (N, steps, 8192), the mean over the steps."""
-        hidden = self.dropout(torch.relu(self.fc6(steps)))
+    def _said(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
+        """Logits and what fc7 gives, of each time step (N, steps, ...); (N, 512, steps, 4, 4)."""
+        hidden = self.dropout(torch.relu(self.fc6(pooled.transpose(1, 2).flatten(2))))
         hidden = self.dropout(torch.relu(self.fc7(hidden)))
-        return Outputs(self.fc8(hidden).mean(1), hidden.mean(1))
+        return self.fc8(hidden), hidden
 
     def _pooled(self, x: Tensor) -> Tensor:
         """(N, 3, T, 112, 112) -> (N, 512, T // 16, 4, 4)."""

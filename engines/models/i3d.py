@@ -174,6 +174,11 @@ class InceptionI3d(nn.Module):
         pooled: Tensor = self.pool(tape.extend(chunk, TemporalWindow(2)).values)
         return pooled
 
+    def time_steps(self, x: Tensor) -> Tensor:
+        """Logits (N, T / 8 - 1, classes) of whole videos, each time step by itself."""
+        steps: Tensor = self.logits(self.pool(self.trunk(x)))
+        return steps.flatten(2).transpose(1, 2)
+
     def timing(self, clip_len: int) -> StepTiming:
         """The first time step reads frames 0 to 62, so it comes with step 8."""
         averaged = clip_len // STEP_FRAMES - 1
@@ -212,6 +217,11 @@ class TwoStreamI3d(nn.Module):
         moved = self.flow.step(frames[:, colours:], steps, tape)
         embedding = torch.cat([seen.embedding, moved.embedding], dim=1)
         return Outputs(seen.logits + moved.logits, embedding)
+
+    def time_steps(self, x: Tensor) -> Tensor:
+        """Logits (N, T / 8 - 1, classes) of whole videos, each time step by itself."""
+        colours = CHANNELS["rgb"]
+        return self.rgb.time_steps(x[:, :colours]) + self.flow.time_steps(x[:, colours:])
 
     def timing(self, clip_len: int) -> StepTiming:
         """Both streams keep the same time."""

@@ -164,9 +164,13 @@ class Trunk3d(nn.Module):
 
     def embed(self, x: Tensor) -> Tensor:
         """Float (N, 3, T, H, W) -> (N, 512), the mean over space and time."""
+        return self.embed_steps(x).mean(2)
+
+    def embed_steps(self, x: Tensor) -> Tensor:
+        """Float (N, 3, T, H, W) -> (N, 512, T / 8), the mean over space; MC3 keeps all of T."""
         x = self.layer2(self.layer1(self.stem(x)))
-        x = self.layer4(self.layer3(x))  # (N, 512, T / 8, H / 16, W / 16); MC3 keeps all of T
-        return x.mean((2, 3, 4))
+        x = self.layer4(self.layer3(x))
+        return x.mean((3, 4))
 
     @property
     def blocks(self) -> Iterator[Block]:
@@ -220,13 +224,28 @@ class ResNet3d(Trunk3d):
         embedding = chunk.values.mean((2, 3, 4))
         return Outputs(self.fc(embedding), embedding)
 
+    def time_steps(self, x: Tensor) -> Tensor:
+        """Logits (N, T / 8, classes) of whole videos, each time step by itself.
+
+        Those of MC3 are means of eight, which begin with the third: a step ends five frames back.
+        """
+        last, rate = self._newest()
+        features = self.embed_steps(x)[:, :, (last + 1) % rate :]
+        logits: Tensor = self.fc(features.unfold(2, rate, rate).mean(3).transpose(1, 2))
+        return logits
+
     def timing(self, clip_len: int) -> StepTiming:
         """Follows from how many convolutions look ahead; every padding is even."""
+        last, rate = self._newest()
+        averaged = max(1, clip_len // STEP_FRAMES)
+        return StepTiming.of_output(STEP_FRAMES, last, rate, 0.0, averaged)
+
+    def _newest(self) -> tuple[int, int]:
+        """Position of the newest time step less `rate` a step, and that rate."""
         last, rate = -1, STEP_FRAMES
         for window in self.windows():
             last, rate = window.next_output(last) - 1, rate // window.stride
-        averaged = max(1, clip_len // STEP_FRAMES)
-        return StepTiming.of_output(STEP_FRAMES, last, rate, 0.0, averaged)
+        return last, rate
 
 
 def r3d_18(num_classes: int) -> ResNet3d:

@@ -144,6 +144,12 @@ class Steps(Protocol):
     def timing(self, clip_len: int) -> StepTiming:
         """When it says what; `clip_len` frames make a clip of the model."""
 
+    def time_steps(self, x: Tensor) -> Tensor:
+        """Logits (N, steps, classes) of whole videos, float (N, channels, T, H, W).
+
+        What `step` gives from the first settled step on, all at once: the check of `step`.
+        """
+
 
 class EarlySteps(Protocol):
     """A network that also says what a stream would come to that ended here."""

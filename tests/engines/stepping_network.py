@@ -1,14 +1,8 @@
 """A network small enough for tests that steps through streams: two convolutions over time."""
 
-from typing import Any
-
-import numpy as np
-import torch
-from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from engines import ModelSpec
-from engines.models.layers import FromPixels
 from engines.models.outputs import Outputs
 from engines.models.padded_convs import begun, step_layers
 from engines.models.streaming import Chunk, Tape
@@ -56,10 +50,6 @@ class SteppingNetwork(nn.Module):
     def timing(self, clip_len: int) -> StepTiming:
         return StepTiming.of_output(STEP_FRAMES, -2, 1, 0.0, clip_len // STEP_FRAMES)
 
-    def time_steps(self, frames: NDArray[np.uint8]) -> NDArray[Any]:
-        """Logits (T / 4, C) of a whole video (T, H, W, 3)."""
-        pixels = FromPixels(SPEC.mean, SPEC.std)(torch.from_numpy(frames[np.newaxis]))
-        with torch.inference_mode():
-            pooled = self.trunk(pixels).mean((3, 4))[0].T
-            logits: NDArray[Any] = self.fc(pooled).numpy()
+    def time_steps(self, x: Tensor) -> Tensor:
+        logits: Tensor = self.fc(self.trunk(x).mean((3, 4)).transpose(1, 2))
         return logits

@@ -12,6 +12,7 @@ from engines import EngineChoice, EngineError
 from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.backends.torch_steps import TorchStepRunner
 from engines.export import export_steps
+from engines.models.layers import FromPixels
 from engines.streams import StepClip, StepEngine, StepRunner, StreamStep
 from tests.engines.stepping_network import SPEC, SteppingNetwork
 
@@ -71,7 +72,9 @@ def test_every_settled_step_says_what_the_whole_video_says(
         runner.step([StreamStep(frames, number, caches)])[0]
         for number, frames in enumerate(parts, start=1)
     ]
-    wanted = network.time_steps(np.concatenate(parts))
+    pixels = FromPixels(SPEC.mean, SPEC.std)(torch.from_numpy(np.concatenate(parts)[np.newaxis]))
+    with torch.inference_mode():
+        wanted = network.time_steps(pixels)[0].numpy()
     settled = given[runner.timing.first_settled_step - 1 :]
     for place, logits in enumerate(settled):
         np.testing.assert_allclose(logits, wanted[place], atol=1e-4)

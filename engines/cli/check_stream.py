@@ -1,0 +1,111 @@
+"""`liveact-engine check --mode stream`: steps beside the pass over the whole video."""
+
+import json
+from contextlib import ExitStack, closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from engines.budget import BUDGETS
+from engines.errors import EngineError
+from engines.progress_line import ProgressLine
+
+if TYPE_CHECKING:
+    from engines.artifacts import Progress
+    from engines.engine_process import EngineRequest
+    from engines.stream_loading import LoadedRunner
+    from engines.stream_parity import StepDifference
+
+EXACT = {"torch": 1e-4, "openvino": 1e-3}
+"""How far a logit may be from the whole pass in fp32, by runtime."""
+
+
+def check_streams(
+    requests: "list[EngineRequest]", place: Path, difference: float | None, *, as_json: bool
+) -> bool:
+    """Compare, and say what came of it; whether every stream is inside its budget.
+
+    Args:
+        requests: engines of one model.
+        place: a video, or a folder of videos.
+        difference: most that a logit may differ, as part of the largest; else by precision.
+        as_json: one JSON object on standard output.
+    """
+    with ExitStack() as closed, ProgressLine() as progress:
+        loaded = [_loaded(request, progress) for request in requests]
+        for one in loaded:
+            closed.enter_context(closing(one.runner))
+        found = _compared(str(requests[0].model), loaded, place, progress)
+    facts = [
+        _facts(one, differences, difference)
+        for one, differences in zip(loaded, zip(*found, strict=True), strict=True)
+    ]
+    if as_json:
+        typer.echo(json.dumps({"mode": "stream", "streams": facts}))
+    else:
+        for fact in facts:
+            Console().print(_table(fact), markup=False)
+    return not any(fact["outside"] for fact in facts)
+
+
+def _loaded(request: "EngineRequest", progress: "Progress") -> "LoadedRunner":
+    from engines.stream_loading import StreamRequest, load_runner
+
+    asked = StreamRequest(request.model, request.device, request.runtime, request.precision)
+    return load_runner(asked, progress)
+
+
+def _compared(
+    model: str, loaded: "list[LoadedRunner]", place: Path, progress: "Progress"
+) -> "list[list[StepDifference]]":
+    from engines.models import create_model
+    from engines.stream_parity import WholePass, compare_steps
+
+    spec = loaded[0].spec
+    if any(one.spec.name != spec.name for one in loaded):
+        raise EngineError("mode stream compares engines of one model; name it in both")
+    whole = WholePass(create_model(model, pretrained=True, progress=progress), spec)
+    return list(compare_steps(whole, [one.runner for one in loaded], place, spec, progress))
+
+
+def _facts(
+    loaded: "LoadedRunner", found: "tuple[StepDifference, ...]", difference: float | None
+) -> dict[str, Any]:
+    choice = loaded.choice
+    exact = EXACT.get(choice.runtime) if choice.precision == "fp32" else None
+    part = BUDGETS[choice.precision].relative_difference if difference is None else difference
+    outside = [
+        one.video
+        for one in found
+        if not one.max_abs_difference
+        <= (exact if exact and difference is None else part * one.largest_logit)
+    ]
+    return {
+        "engine": f"{loaded.spec.name} {choice.runtime} {choice.precision} on {choice.device}",
+        "timing": asdict(loaded.runner.timing),
+        "time_steps": sum(one.time_steps for one in found),
+        "max_abs_difference": max(one.max_abs_difference for one in found),
+        "allowed": f"{exact:g}" if exact and difference is None else f"{part:g} of the largest",
+        "videos": [asdict(one) for one in found],
+        "outside": outside,
+    }
+
+
+def _table(facts: dict[str, Any]) -> Table:
+    title = (
+        f"{facts['engine']}, stepped\nbeside torch's pass over the whole video\n"
+        f"allowed: {facts['allowed']}"
+    )
+    table = Table(title=title, box=None, title_justify="left")
+    for number, column in enumerate(("video", "time steps", "difference", "largest logit")):
+        table.add_column(column, justify="right" if number else "left")
+    for one in facts["videos"]:
+        differs = f"{one['max_abs_difference']:.1e}"
+        table.add_row(one["video"], str(one["time_steps"]), differs, f"{one['largest_logit']:.1f}")
+    table.add_row("all", str(facts["time_steps"]), f"{facts['max_abs_difference']:.1e}", "")
+    table.add_row("outside: " + (", ".join(facts["outside"]) or "none"), "", "", "")
+    return table
