@@ -70,7 +70,6 @@ class SliderField(QWidget):
         self._spin.setSingleStep(scale.step)
         self._spin.setSuffix(scale.suffix)
         self._spin.setKeyboardTracking(False)
-        self._spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)  # the slider steps
         self._spin.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._spin.setFixedWidth(_NUMBER_PX)
         self._spin.valueChanged.connect(self._on_spin)

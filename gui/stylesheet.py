@@ -34,6 +34,7 @@ def stylesheet(theme: Theme) -> str:
     QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus {{
         border: none; padding: 0; background: transparent;
     }}
+    QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
     QTreeView::item {{ padding: 3px 0; min-height: 18px; }}
     QTreeView QLineEdit, QTreeView QLineEdit:focus {{ padding: 0 4px; border-radius: 0; }}
     QSlider {{ background: transparent; min-height: 20px; }}
