@@ -41,7 +41,10 @@ def _card_files() -> list[Path]:
 def find_imported(known: Mapping[str, ModelCard]) -> Iterator[ModelCard]:
     """The cards of all imported models whose architecture is known."""
     for path in _card_files():
-        stat = path.stat()
+        try:
+            stat = path.stat()
+        except FileNotFoundError:  # another process has just removed it
+            continue
         card = _card(path, stat.st_mtime_ns, stat.st_size)
         if card is not None and card.arch in known:
             arch = known[card.arch]

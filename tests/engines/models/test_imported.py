@@ -54,6 +54,13 @@ def test_a_card_is_a_model_until_it_is_gone(write: Write) -> None:
     assert NAME not in list_models()
 
 
+def test_a_card_that_goes_while_it_is_looked_for_is_no_card(write: Write) -> None:
+    path = write()
+    path.unlink()
+    path.symlink_to("gone")  # listed, but not there any more
+    assert NAME not in list_models()
+
+
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
