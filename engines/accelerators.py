@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from engines.device.opening import why_no_cuda
+from engines.device.opening import NO_DRIVER, has_driver, why_no_cuda
 
 TENSORRT_MODULES = ("tensorrt", "tensorrt_rtx")
 """Where TensorRT's interface may be; the first one found is taken."""
@@ -40,3 +40,19 @@ def why_no_intel(device: str) -> str | None:
     if any(name.partition(".")[0] == kind for name in openvino_devices()):
         return None
     return f"OpenVINO sees no {_PEOPLE_SAY[device]}"
+
+
+def why_no_torch_cuda() -> str | None:
+    """The reason why torch cannot run on a GPU here; None where it can.
+
+    Torch is imported to ask it (a second), but only where there is a driver.
+    """
+    if not has_driver():
+        return NO_DRIVER
+    if find_spec("torch") is None:
+        return "torch is not installed"
+    import torch
+
+    if torch.cuda.is_available():
+        return None
+    return f"torch {torch.__version__} finds no GPU; install its build for CUDA"

@@ -1,6 +1,7 @@
 """What a benchmark measures where nobody says it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from engines.choice import PRECISIONS
 from engines.engine_process import EngineRequest
@@ -8,10 +9,12 @@ from engines.errors import EngineError
 from engines.loading import EngineMode
 
 MODES: tuple[EngineMode, ...] = ("window", "stream")
+NO_FILES: Mapping[str, str] = MappingProxyType({})
+"""The model has weights of its own."""
 
 
 def default_requests(
-    model: str, modes: Sequence[EngineMode] = MODES, random_onnx: str | None = None
+    model: str, modes: Sequence[EngineMode] = MODES, random_files: Mapping[str, str] = NO_FILES
 ) -> list[EngineRequest]:
     """Every engine of a model that this machine's CPU may run, torch first.
 
@@ -19,19 +22,22 @@ def default_requests(
 
     Args:
         model: A registered name, or the path of an exported file.
-        modes: Those to measure. Torch is measured with whole windows, which is its only mode.
-        random_onnx: Stands in for weights that the model does not have.
+        modes: Those to measure.
+        random_files: By mode, what stands in for weights that the model does not have.
     """
-    requests = [EngineRequest(model, "torch", "fp32", "cpu", "window", random_onnx)]
-    for precision in _precisions():
-        requests += [
-            EngineRequest(model, "openvino", precision, "cpu", mode, random_onnx) for mode in modes
-        ]
-    return requests
+    engines = [("torch", "fp32"), *(("openvino", precision) for precision in _precisions())]
+    return [
+        EngineRequest(model, runtime, precision, "cpu", mode, random_files.get(mode))
+        for runtime, precision in engines
+        for mode in modes
+    ]
 
 
 def named_requests(
-    model: str, names: Sequence[str], modes: Sequence[EngineMode], random_onnx: str | None = None
+    model: str,
+    names: Sequence[str],
+    modes: Sequence[EngineMode],
+    random_files: Mapping[str, str] = NO_FILES,
 ) -> list[EngineRequest]:
     """The engines that texts like `openvino:bf16` or `torch:fp16:cuda` name.
 
@@ -47,9 +53,8 @@ def named_requests(
             )
         runtime, precision, device = (*words, *["auto"] * (3 - len(words)))
         requests += [
-            EngineRequest(model, runtime, precision, device, mode, random_onnx)
+            EngineRequest(model, runtime, precision, device, mode, random_files.get(mode))
             for mode in modes
-            if mode == "window" or not runtime.startswith("torch")
         ]
     return requests
 

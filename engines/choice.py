@@ -2,26 +2,27 @@
 
 from dataclasses import dataclass
 
-from engines.accelerators import why_no_intel, why_no_tensorrt
+from engines.accelerators import why_no_intel, why_no_tensorrt, why_no_torch_cuda
 from engines.errors import EngineError
 from engines.extras import is_installed, missing
+from engines.torch_options import TORCH, TorchOptions, is_torch
 
 RUNTIMES = ("tensorrt", "openvino", "torch")
 """What this version can run, best first."""
 PRECISIONS = {
     "tensorrt": ("fp16", "bf16", "fp32"),
     "openvino": ("fp32", "bf16", "int8"),
-    "torch": ("fp32",),
+    "torch": ("fp32", "bf16", "fp16"),
 }
 """What each runtime offers."""
 INTEL_DEVICES = ("intel-gpu", "intel-npu")
 """Beside the CPU, for OpenVINO."""
 DEVICES = ("cpu", "cuda", *INTEL_DEVICES)
-"""Where this version can run; `cuda` is an NVIDIA GPU, for TensorRT."""
+"""Where this version can run; `cuda` is an NVIDIA GPU, for TensorRT and torch."""
 _INTEL_PRECISIONS = ("fp16", "fp32", "int8")
 
 _LATER = {
-    "fp16": "it is a precision of GPUs; take the runtime tensorrt for it",
+    "fp16": "it is a precision of GPUs; take the runtime tensorrt or torch on one for it",
     "int8": "it runs with openvino on the cpu",
 }
 """Names that the command lines know and this version cannot serve, with the reason."""
@@ -42,7 +43,7 @@ class EngineChoice:
     """What an engine runs with."""
 
     runtime: str
-    """`tensorrt`, `openvino` or `torch`."""
+    """`tensorrt`, `openvino` or `torch`, the last maybe with options: `torch+compile`."""
     precision: str
     """`fp32`, `bf16`, `fp16` or `int8`."""
     device: str
@@ -102,8 +103,8 @@ def choose_runtime(runtime: str, device: str = "cpu") -> str:
     """The runtime for `auto` or a name on this device; `EngineError` where it cannot be had."""
     if runtime == "auto":
         return "tensorrt" if device == "cuda" else "openvino"
-    if runtime == "torch" and not is_installed("torch"):
-        raise EngineError(f"{missing('the runtime torch', 'torch')}, or choose openvino")
+    if is_torch(runtime):
+        return _torch_runtime(runtime, device)
     if runtime == "tensorrt" and device != "cuda":
         reason = _why_no_gpu(runtime) or "it runs on the device cuda only"
         raise EngineError(
@@ -112,8 +113,19 @@ def choose_runtime(runtime: str, device: str = "cpu") -> str:
     return _admit("runtime", runtime, RUNTIMES)
 
 
+def _torch_runtime(runtime: str, device: str) -> str:
+    options = TorchOptions.of(runtime)
+    if not is_installed("torch"):
+        raise EngineError(f"{missing('the runtime torch', 'torch')}, or choose openvino")
+    if options.graph and device != "cuda":
+        raise EngineError(f"runtime {runtime!r} given on the {device}; +graph needs a GPU")
+    return runtime
+
+
 def _why_no_gpu(runtime: str) -> str | None:
     """Why the GPU is not taken; None where it can be."""
+    if is_torch(runtime):
+        return why_no_torch_cuda()
     if runtime not in ("auto", "tensorrt"):
         return f"the runtime {runtime} runs on the CPU in this version"
     return why_no_tensorrt()
@@ -123,7 +135,20 @@ def check_precision(precision: str, runtime: str, device: str = "cpu") -> str:
     """The precision by name; `EngineError` where the runtime cannot do it on this device."""
     if device in INTEL_DEVICES:
         return _admit(f"{device} precision", precision, _INTEL_PRECISIONS)
-    return _admit(f"{runtime} precision", precision, PRECISIONS[runtime])
+    known = PRECISIONS[TORCH if is_torch(runtime) else runtime]
+    return _admit(f"{runtime} precision", precision, known)
+
+
+def torch_choice(
+    runtime: str, precision: str, device: str, passed_over: tuple[PassedOver, ...] = ()
+) -> EngineChoice:
+    """What torch runs with; `auto` is fp16 on a GPU and fp32, the reference, on the CPU."""
+    if precision == "auto":
+        precision = "fp16" if device == "cuda" else "fp32"
+    check_precision(precision, runtime)
+    if precision == "fp16" and device == "cpu":
+        raise EngineError(f"{runtime} precision 'fp16' given on the cpu; choose auto, fp32, bf16")
+    return EngineChoice(runtime, precision, device, passed_over)
 
 
 def _admit(what: str, given: str, allowed: tuple[str, ...]) -> str:

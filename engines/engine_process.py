@@ -16,6 +16,7 @@ from engines.api import Clip, Engine
 from engines.errors import EngineError
 from engines.loading import EngineMode, load_engine
 from engines.peak_memory import peak_rss_mb
+from engines.torch_options import is_torch
 
 _CLOSE_SECONDS = 5.0
 
@@ -164,10 +165,11 @@ def _answer_all(connection: Connection, request: EngineRequest) -> None:
 
 
 def _loaded(request: EngineRequest) -> Engine:
-    if request.random_onnx is not None and request.runtime.startswith("torch"):
+    if request.random_onnx is not None and is_torch(request.runtime):
         from engines.untrained import untrained_engine
 
-        return untrained_engine(request.model, request.runtime, request.precision, request.device)
+        how = request.runtime, request.precision, request.device
+        return untrained_engine(request.model, *how, request.mode)
     return load_engine(
         request.random_onnx or request.model,
         device=request.device,

@@ -13,6 +13,7 @@ from engines.choice import (
     check_precision,
     choose_device,
     choose_runtime,
+    torch_choice,
 )
 from engines.errors import EngineError
 from engines.export import read_spec
@@ -20,6 +21,7 @@ from engines.graphs import GraphKind
 from engines.models import create_model, list_models, model_card
 from engines.openvino_loading import OpenVinoRequest, load_openvino
 from engines.spec import ModelSpec
+from engines.torch_options import is_torch
 
 if TYPE_CHECKING:
     from torch import nn
@@ -57,7 +59,8 @@ def load_engine(
     Args:
         model: A registered name, or the path of an ONNX file that liveact exported.
         device: `auto`, `cpu`, `cuda`, `intel-gpu` or `intel-npu`.
-        runtime: `auto` (TensorRT where it runs, else OpenVINO), `tensorrt`, `openvino`, `torch`.
+        runtime: `auto` (TensorRT where it runs, else OpenVINO), `tensorrt`, `openvino`, `torch`,
+            the last maybe with options: `torch+compile` (`engines.torch_options`).
         precision: `auto` (fp16 on a GPU, what is faster on this CPU), or one of the runtime's.
         threads: CPU threads to use; the runtime decides where None.
         clip_len: Frames in a clip, where not the model's own number; fewer are faster and say
@@ -81,8 +84,8 @@ def load_engine(
         check_precision(precision, runtime, device)
     if threads is not None and threads < 1:
         raise EngineError(f"{threads} threads given, at least 1 is needed")
-    if runtime == "torch":
-        choice = EngineChoice(runtime, "fp32", device, passed_over)
+    if is_torch(runtime):
+        choice = torch_choice(runtime, precision, device, passed_over)
         return _torch_engine(model, choice, threads, clip_len, progress)
     path, spec = exported(model, "clip", progress)
     spec = _with_clip_len(spec, clip_len)
@@ -139,9 +142,7 @@ def _torch_engine(
         )
     spec = _with_clip_len(model_card(str(model)).spec, clip_len)
     network = create_model(str(model), pretrained=True, progress=progress)
-    from engines.backends.torch import TorchEngine
-
-    return TorchEngine(network, spec, choice, threads=threads)
+    return _of_network(network, spec, choice, threads)
 
 
 def torch_engine(
@@ -161,8 +162,20 @@ def torch_engine(
     """
     device, passed_over = choose_device(device, runtime)
     runtime = choose_runtime(runtime, device)
-    if precision != "auto":
-        check_precision(precision, runtime)
-    from engines.backends.torch import TorchEngine
+    return _of_network(network, spec, torch_choice(runtime, precision, device, passed_over), None)
 
-    return TorchEngine(network, spec, EngineChoice(runtime, "fp32", device, passed_over))
+
+def _of_network(
+    network: "nn.Module", spec: ModelSpec, choice: EngineChoice, threads: int | None
+) -> LoadedEngine:
+    """On a GPU with frames in its memory, where a library is here that puts them there."""
+    from engines.backends.torch import TorchEngine
+    from engines.device import open_cuda, why_no_cuda
+
+    if choice.device != "cuda":
+        return TorchEngine(network, spec, choice, threads=threads)
+    reason = why_no_cuda()
+    if reason is not None:
+        passed_over = *choice.passed_over, PassedOver("frames in GPU memory", reason)
+        return TorchEngine(network, spec, replace(choice, passed_over=passed_over), threads=threads)
+    return TorchEngine(network, spec, choice, threads=threads, cuda=open_cuda())

@@ -20,6 +20,7 @@ from engines.models import create_model, list_models, model_card
 from engines.precision import choose_precision, int8_missing
 from engines.spec import ModelSpec
 from engines.streams import StepEngine, StepRunner
+from engines.torch_options import TORCH, is_torch
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,12 @@ def load_runner(request: StreamRequest, progress: Progress | None = None) -> Loa
     if request.threads is not None and request.threads < 1:
         raise EngineError(f"{request.threads} threads given, at least 1 is needed")
     spec = request.spec
-    if runtime == "torch":
-        choice = EngineChoice("torch", "fp32", device, passed_over)
+    if is_torch(runtime):
+        if runtime != TORCH or request.precision not in ("auto", "fp32"):
+            raise EngineError(
+                f"mode stream given with {runtime} {request.precision}; choose torch, fp32"
+            )
+        choice = EngineChoice(TORCH, "fp32", device, passed_over)
         return _torch(request, spec, choice, progress)
     steps = _step_graph(request, progress)
     graph, precision, others = _graph(request, steps, spec, progress)

@@ -5,17 +5,21 @@ What they say means nothing; how long they take to say it is that of any weights
 
 import argparse
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engines.artifacts import Progress, ProgressEvent
 from engines.artifacts.folders import storage_errors
+from engines.choice import EngineChoice, choose_device
 from engines.errors import EngineError
-from engines.export import export_onnx
-from engines.loading import LoadedEngine, torch_engine
+from engines.export import export_onnx, export_steps
+from engines.graphs import GraphKind
+from engines.loading import EngineMode, LoadedEngine, torch_engine
 from engines.models import create_model, model_card
 from engines.spec import ModelSpec
+from engines.streams import StepEngine
 from engines.worker import run_worker, tell
 
 if TYPE_CHECKING:
@@ -45,22 +49,39 @@ def untrained_network(model: str) -> "nn.Module":
     return create_model(model, num_classes=CLASSES)
 
 
-def untrained_onnx(model: str, folder: Path, progress: Progress | None = None) -> Path:
-    """The network as an exported file in this folder; takes seconds and needs torch.
+def untrained_files(
+    model: str, folder: Path, modes: Sequence[EngineMode], progress: Progress | None = None
+) -> dict[str, Path]:
+    """The network as exported files in this folder, by mode; takes seconds and needs torch.
+
+    There is none for streams where the architecture has no steps.
 
     Raises:
         EngineError: Unknown model, or torch is not installed.
     """
-    path = folder / f"{model}.onnx"
-    if progress is not None:
-        progress(ProgressEvent(f"exporting {model} with random weights", 0, None, "steps"))
-    run_worker(_EXPORTER, (model, path), f"exporting {model}", lambda _message: None)
-    return path
+    kinds: dict[str, GraphKind] = {"window": "clip"}
+    if "stream" in modes and model_card(model).streams:
+        kinds["stream"] = "step"
+    files = {mode: folder / f"{model}.{kind}.onnx" for mode, kind in kinds.items()}
+    for done, (mode, path) in enumerate(files.items()):
+        if progress is not None:
+            stage = f"exporting {model} with random weights"
+            progress(ProgressEvent(stage, done, len(files), "files"))
+        run_worker(_EXPORTER, (model, path, kinds[mode]), f"exporting {model}", lambda _: None)
+    return files
 
 
-def untrained_engine(model: str, runtime: str, precision: str, device: str) -> LoadedEngine:
+def untrained_engine(
+    model: str, runtime: str, precision: str, device: str, mode: EngineMode
+) -> LoadedEngine:
     """The network in torch itself."""
-    return torch_engine(untrained_network(model), untrained_spec(model), runtime, precision, device)
+    network, spec = untrained_network(model), untrained_spec(model)
+    if mode == "window":
+        return torch_engine(network, spec, runtime, precision, device)
+    from engines.backends.torch_steps import TorchStepRunner
+
+    choice = EngineChoice("torch", "fp32", choose_device(device, runtime)[0])
+    return StepEngine(TorchStepRunner(network, spec, device=choice.device), spec, choice)
 
 
 def main() -> int:
@@ -68,11 +89,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m engines.untrained", description=__doc__)
     parser.add_argument("model", help="a registered name, as in r2plus1d_18")
     parser.add_argument("output", type=Path, help="the ONNX file to write")
+    parser.add_argument("kind", choices=("clip", "step"))
     arguments = parser.parse_args()
     try:
         with storage_errors(arguments.output.parent):
             spec = untrained_spec(arguments.model)
-            export_onnx(untrained_network(arguments.model), spec, arguments.output)
+            export = export_steps if arguments.kind == "step" else export_onnx
+            export(untrained_network(arguments.model), spec, arguments.output)
     except EngineError as error:
         tell(error=str(error))
         return 1

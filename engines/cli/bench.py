@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -29,7 +29,8 @@ class _Subject(NamedTuple):
 
     spec: ModelSpec
     onnx: Path
-    is_random: bool
+    random_files: dict[str, Path]
+    """By mode, what stands in for weights that the model does not have."""
 
 
 def bench(
@@ -64,8 +65,8 @@ def bench(
     if chart is not None:
         check_chart_place(chart)
     modes = (mode,) if mode else MODES
-    with ProgressLine() as progress, _subject(model, progress) as subject:
-        stand_in = str(subject.onnx) if subject.is_random else None
+    with ProgressLine() as progress, _subject(model, modes, progress) as subject:
+        stand_in = {mode: str(path) for mode, path in subject.random_files.items()}
         requests = (
             named_requests(model, engine, modes, stand_in)
             if engine
@@ -76,25 +77,25 @@ def bench(
         report = benchmark(requests, windows, rounds, gflops, progress)
     if chart is not None:
         write_chart(report.rows, chart)
-    _tell(report, f"{rounds} rounds over {len(windows)} clips", subject.is_random, as_json)
+    _tell(report, f"{rounds} rounds over {len(windows)} clips", bool(subject.random_files), as_json)
 
 
 @contextmanager
-def _subject(model: str, progress: Progress) -> Iterator[_Subject]:
+def _subject(model: str, modes: tuple[EngineMode, ...], progress: Progress) -> Iterator[_Subject]:
     """The model's specification and file; a file of random weights is gone afterwards."""
     from engines.build import built_onnx
     from engines.export import read_spec
     from engines.models import model_card
-    from engines.untrained import is_untrained, untrained_onnx, untrained_spec
+    from engines.untrained import is_untrained, untrained_files, untrained_spec
 
     if model.endswith(".onnx"):
-        yield _Subject(read_spec(Path(model)), Path(model), False)
+        yield _Subject(read_spec(Path(model)), Path(model), {})
     elif not is_untrained(model):
-        yield _Subject(model_card(model).spec, built_onnx(model, progress), False)
+        yield _Subject(model_card(model).spec, built_onnx(model, progress), {})
     else:
         with TemporaryDirectory(prefix="liveact-") as folder:
-            onnx = untrained_onnx(model, Path(folder), progress)
-            yield _Subject(untrained_spec(model), onnx, True)
+            files = untrained_files(model, Path(folder), modes, progress)
+            yield _Subject(untrained_spec(model), files["window"], files)
 
 
 def _gflops(model: str, subject: _Subject, modes: tuple[EngineMode, ...]) -> dict[str, float]:
@@ -103,11 +104,10 @@ def _gflops(model: str, subject: _Subject, modes: tuple[EngineMode, ...]) -> dic
     from engines.flops import call_gflops
 
     counted: dict[str, float] = {"window": call_gflops(subject.onnx, subject.spec)}
-    if "stream" in modes and not subject.is_random and not model.endswith(".onnx"):
-        try:
-            counted["stream"] = call_gflops(built_onnx(model, kind="step"), subject.spec)
-        except EngineError:  # the engine that is asked for next says why
-            return counted
+    if "stream" in modes and not model.endswith(".onnx"):
+        with suppress(EngineError):  # the engine that is asked for next says why
+            steps = subject.random_files.get("stream") or built_onnx(model, kind="step")
+            counted["stream"] = call_gflops(steps, subject.spec)
     return counted
 
 

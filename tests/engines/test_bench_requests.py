@@ -12,9 +12,8 @@ def test_torch_comes_first_and_every_mode_of_the_others() -> None:
 
 
 def test_one_mode() -> None:
-    assert [request.mode for request in default_requests("i3d.k400", ["stream"])][1:] == [
-        "stream"
-    ] * (len(default_requests("i3d.k400", ["stream"])) - 1)
+    modes = {request.mode for request in default_requests("i3d.k400", ["stream"])}
+    assert modes == {"stream"}
 
 
 def test_engines_by_name() -> None:

@@ -1,7 +1,13 @@
 import pytest
 
 from engines import EngineError
-from engines.choice import INTEL_DEVICES, check_precision, choose_device, choose_runtime
+from engines.choice import (
+    INTEL_DEVICES,
+    check_precision,
+    choose_device,
+    choose_runtime,
+    torch_choice,
+)
 
 
 def test_auto_says_what_it_passed_over() -> None:
@@ -49,11 +55,21 @@ def test_a_gpu_is_taken_where_tensorrt_runs(monkeypatch: pytest.MonkeyPatch) -> 
     assert choose_device("auto") == choose_device("cuda") == ("cuda", ())
     assert choose_runtime("auto", "cuda") == choose_runtime("tensorrt", "cuda") == "tensorrt"
     assert check_precision("fp16", "tensorrt") == "fp16"
-    device, passed_over = choose_device("auto", "torch")
+    device, passed_over = choose_device("auto", "openvino")
     assert (device, passed_over[0].what) == ("cpu", "cuda")
-    assert "torch runs on the CPU" in passed_over[0].reason
+    assert "openvino runs on the CPU" in passed_over[0].reason
     with pytest.raises(EngineError, match="'tensorrt' is not available: it runs on the device cud"):
         choose_runtime("tensorrt", "cpu")
+
+
+def test_torch_takes_a_gpu_that_it_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choose_device("auto", "torch")[0] == "cpu"
+    monkeypatch.setattr("engines.choice.why_no_torch_cuda", lambda: None)
+
+    assert choose_device("auto", "torch+compile") == ("cuda", ())
+    assert choose_runtime("torch+graph", "cuda") == "torch+graph"
+    assert torch_choice("torch+graph", "auto", "cuda").precision == "fp16"
+    assert torch_choice("torch", "auto", "cpu").precision == "fp32"
 
 
 @pytest.mark.parametrize(
@@ -86,9 +102,15 @@ def test_the_true_reason_is_kept(reason: str, monkeypatch: pytest.MonkeyPatch) -
             "precision 'fp16' is not available: .*; choose auto, fp32, bf16, int8",
         ),
         (
-            lambda: check_precision("bf16", "torch"),
-            "unknown torch precision 'bf16'; choose auto, fp32",
+            lambda: torch_choice("torch", "fp16", "cpu"),
+            "'fp16' given on the cpu; choose auto, fp32, bf16",
         ),
+        (
+            lambda: check_precision("fp8", "torch+compile"),
+            "unknown torch.compile precision 'fp8'; choose auto, fp32, bf16, fp16",
+        ),
+        (lambda: choose_runtime("torch+graph", "cpu"), ".graph needs a GPU"),
+        (lambda: choose_runtime("torch+fast", "cpu"), "each of .compile, .channels_last, .graph"),
     ],
 )
 def test_what_cannot_be_had_is_refused_with_what_can(refused: object, message: str) -> None:

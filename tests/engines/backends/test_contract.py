@@ -9,6 +9,7 @@ import pytest
 from engines import EngineChoice, EngineError, LoadedEngine
 from engines.backends.openvino import OpenVinoEngine
 from engines.backends.torch import TorchEngine
+from engines.torch_options import is_torch
 from tests.engines.colour_model import SPEC
 from tests.engines.colour_network import ColourNetwork
 
@@ -19,12 +20,12 @@ CLIPS[1] //= 2
 def load(kind: str, colour_onnx: Path) -> LoadedEngine:
     runtime, precision = kind.split()
     choice = EngineChoice(runtime, precision, "cpu")
-    if runtime == "torch":
+    if is_torch(runtime):
         return TorchEngine(ColourNetwork(), SPEC, choice)
     return OpenVinoEngine(colour_onnx, SPEC, choice)
 
 
-KINDS = ["openvino fp32", "openvino bf16", "torch fp32"]
+KINDS = ["openvino fp32", "openvino bf16", "torch fp32", "torch+channels_last bf16"]
 
 
 @pytest.fixture(params=KINDS)

@@ -56,7 +56,8 @@ def used(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, object]:
 
     monkeypatch.setattr("engines.build.built_onnx", lambda *_, **__: tmp_path / "x.onnx")
     monkeypatch.setattr("engines.flops.call_gflops", lambda *_: 1.0)
-    monkeypatch.setattr("engines.untrained.untrained_onnx", lambda *_: tmp_path / "random.onnx")
+    files = {"window": tmp_path / "random.onnx"}
+    monkeypatch.setattr("engines.untrained.untrained_files", lambda *_: files)
     monkeypatch.setattr("engines.bench_clips.clips_of", clips_of)
     monkeypatch.setattr("engines.benchmark.benchmark", benchmark)
     monkeypatch.setattr("engines.cli.bench.demo_clip", lambda _progress: Path("dancer.avi"))
@@ -89,7 +90,9 @@ def test_a_table_for_people(
 
 def test_engines_and_modes_by_name(used: dict[str, object], run: Run) -> None:
     assert run("bench", "--engine", "openvino:fp32", "--engine", "torch:fp32") == 0
-    assert used["engines"] == ["openvino fp32", "openvino fp32 stream", "torch fp32"]
+    assert used["engines"] == [
+        *("openvino fp32", "openvino fp32 stream", "torch fp32", "torch fp32 stream")
+    ]
     assert run("bench", "--engine", "openvino:fp32", "--mode", "stream") == 0
     assert used["engines"] == ["openvino fp32 stream"]
 
