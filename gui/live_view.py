@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.overlay import Overlay, make_overlay, spoken
 from gui.paint_overlay import paint_overlay
-from gui.smooth_bars import SmoothBars
+from gui.smooth_bars import MovingBar, SmoothBars
 from gui.theme import Theme, colour
 from gui.video_image import fitted_rect, video_image
 from realtime import Frame, StreamSnapshot
@@ -52,6 +52,11 @@ class LiveView(QWidget):
     def overlay(self) -> Overlay:
         """What is written over the picture now."""
         return self._overlay
+
+    @property
+    def moving_bars(self) -> list[MovingBar]:
+        """As they are drawn now; the list is never changed."""
+        return self._bars.moving
 
     @property
     def display_fps(self) -> float | None:

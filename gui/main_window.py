@@ -14,6 +14,7 @@ from gui.latency import DisplayFigures
 from gui.latency_panel import LatencyPanel
 from gui.live_view import LiveView
 from gui.preferences import Preferences
+from gui.record_desk import RecordDesk
 from gui.source_bar import SourceBar
 from gui.stylesheet import stylesheet
 from gui.theme import THEMES, ThemeName, theme_for
@@ -23,7 +24,13 @@ from gui.worker import Phase, WorkerState
 from realtime import StreamSnapshot
 from realtime.sources.webcam import Camera
 
-_SWITCHES = {"mirror": True, "timeline": True, "latency": True, "tuning": False}
+_SWITCHES = {
+    "mirror": True,
+    "timeline": True,
+    "latency": True,
+    "record_bar": True,
+    "tuning": False,
+}
 """What is remembered, and how it is at the first start."""
 
 
@@ -50,6 +57,7 @@ class MainWindow(QMainWindow):
         self.timeline = Timeline(colours)
         self.latency = LatencyPanel(colours)
         self.tuning = TuningDesk(bridge, self.view, preferences, colours, self)
+        self.recording = RecordDesk(bridge, self.view, preferences, self)
         self._is_camera = False
         self._phase = Phase.IDLE
         self._actions: dict[str, QAction] = {}
@@ -82,6 +90,7 @@ class MainWindow(QMainWindow):
         """Remember the layout; hide first, for what runs may take a moment to end."""
         self._remember()
         self.hide()
+        self.recording.close()
         self._bridge.close()
         super().closeEvent(event)
 
@@ -108,6 +117,7 @@ class MainWindow(QMainWindow):
         for widget in (self.source_bar, self.error, self.progress):
             column.addWidget(widget)
         column.addWidget(self._down, 1)
+        column.addWidget(self.recording.bar)
         self._page_margins = column
         self.setCentralWidget(page)
 
@@ -118,11 +128,18 @@ class MainWindow(QMainWindow):
         self._add(stream, "open", "Open file …", "Ctrl+O", self.source_bar.open_file)
         self._add(stream, "cameras", "Look for cameras again", "F5", self.source_bar.refresh)
         stream.addSeparator()
+        record = self.recording
+        self._add(stream, "record", self.tr("Record or stop"), "Ctrl+R", record.toggle_recording)
+        self._add(stream, "snapshot", self.tr("Snapshot"), "Ctrl+S", record.take_snapshot)
+        stream.addSeparator()
         self._add(stream, "quit", "Quit", "Ctrl+Q", self.close)
         self._add_switch(view, "full_screen", "Full screen", "F11", self._on_full_screen)
         self._add_switch(view, "mirror", "Mirror webcams", "Ctrl+M", self._on_mirror)
         self._add_switch(view, "timeline", "Timeline", "Ctrl+T", self.timeline.setVisible)
         self._add_switch(view, "latency", "Why is it slow?", "Ctrl+L", self.latency.setVisible)
+        self._add_switch(
+            view, "record_bar", self.tr("Record and export"), "Ctrl+E", record.bar.setVisible
+        )
         self._add_switch(view, "tuning", self.tr("Tuning"), "Ctrl+U", self.tuning.panel.setVisible)
         self._build_themes(view.addMenu("Theme"), theme)
         self._add(help_, "shortcuts", "Keyboard shortcuts", "?", self._on_shortcuts)
@@ -247,6 +264,7 @@ class MainWindow(QMainWindow):
         is_full = self._actions["full_screen"].isChecked()
         self.timeline.setVisible(not is_full and self._actions["timeline"].isChecked())
         self.latency.setVisible(not is_full and self._actions["latency"].isChecked())
+        self.recording.bar.setVisible(not is_full and self._actions["record_bar"].isChecked())
         self.tuning.panel.setVisible(not is_full and self._actions["tuning"].isChecked())
 
     def _on_leave_full_screen(self) -> None:

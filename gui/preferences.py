@@ -44,6 +44,15 @@ class Preferences:
         self._settings.setValue("model", model)
 
     @property
+    def folder(self) -> str:
+        """Where to write; empty where the user chose none."""
+        return self._text("folder")
+
+    @folder.setter
+    def folder(self, folder: str) -> None:
+        self._settings.setValue("folder", folder)
+
+    @property
     def profile(self) -> Profile:
         """The settings that were used last; the usual ones where they cannot be read any more."""
         try:

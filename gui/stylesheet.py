@@ -91,6 +91,7 @@ def stylesheet(theme: Theme) -> str:
     }}
     QLabel#title {{ font-size: 15px; font-weight: 700; }}
     QLabel#verdict {{ font-weight: 600; }}
+    QLabel#failure {{ color: {theme.bad}; font-weight: 600; }}
     QLabel#name, QLabel#note {{ color: {theme.dim}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; }}
     QScrollBar::handle:vertical {{

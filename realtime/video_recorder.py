@@ -111,9 +111,13 @@ class VideoRecorder:
         except queue.Full:
             self._dropped += 1
 
+    def stop(self) -> None:
+        """Ask for the file to be finished; `progress` says when it is. Returns at once."""
+        self._stop.set()
+
     def close(self) -> None:
         """Finish the file and wait for that; calling it again does nothing."""
-        self._stop.set()
+        self.stop()
         self._thread.join(_JOIN_SECONDS)
 
     # The recorder's thread.
