@@ -11,6 +11,7 @@ from realtime.clock import Clock, MonotonicClock
 from realtime.errors import SettingsError
 from realtime.evidence.folder import EvidenceFolder
 from realtime.evidence.settings import EvidenceSettings
+from realtime.outbox.delivery import BackOff
 from realtime.outbox.files import csv_target, jsonl_target
 from realtime.outbox.outputs import EventOutputs
 from realtime.outbox.retention import Retention
@@ -62,12 +63,14 @@ def open_outputs(
     settings: OutputSettings,
     *,
     clock: Clock | None = None,
+    back_off: BackOff | None = None,
 ) -> EventOutputs:
     """The sink that stores the events of all cameras and sends them on; closing it loses nothing.
 
     Args:
         settings: where events go.
         clock: the machine's own unless a test brings another.
+        back_off: how outputs are tried again; from half a second to a minute where left out.
 
     Raises:
         StoreError: the event store cannot be used.
@@ -86,7 +89,9 @@ def open_outputs(
     retention = Retention(
         store, settings.retention, clock, evidence[0] if evidence is not None else None
     )
-    return EventOutputs(store, targets, clock, evidence=evidence, on_tick=retention.sweep)
+    return EventOutputs(
+        store, targets, clock, evidence=evidence, on_tick=retention.sweep, back_off=back_off
+    )
 
 
 def _evidence(settings: OutputSettings) -> tuple[EvidenceFolder, EvidenceSettings] | None:

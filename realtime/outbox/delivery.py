@@ -77,7 +77,7 @@ class DeliveryWorker:
         """Confirmed by the output, but the store could not yet be told."""
         self._confirmed = 0
         self._refused = 0
-        self._trouble = ""
+        self._trouble, self._is_warned = "", False
         self._thread = threading.Thread(
             target=self._run, name=f"liveact-deliver-{target.name}", daemon=True
         )
@@ -159,18 +159,20 @@ class DeliveryWorker:
         logger.error("%s: message %d is given up: %s", self._target.name, stored.sequence, reason)
 
     def _note_failure(self, error: Exception) -> None:
+        """Remember why; a single failure is no news, two in a row are."""
         reason = redact(str(error))
         if not isinstance(error, (DeliveryError, StoreError)):
             reason = f"{type(error).__name__}: {reason}"
             logger.debug("unforeseen", exc_info=error)
-        if not self._trouble:
+        if self._trouble and not self._is_warned:
             logger.warning("%s: %s; tried again until it works", self._target.name, reason)
+            self._is_warned = True
         self._trouble = reason
 
     def _note_success(self) -> None:
-        if self._trouble:
+        if self._is_warned:
             logger.warning("%s: works again", self._target.name)
-        self._trouble = ""
+        self._trouble, self._is_warned = "", False
 
     def _wait_for_news(self) -> None:
         with self._condition:
