@@ -23,6 +23,6 @@ def memory_errors(what: str) -> Iterator[None]:
         if not isinstance(error, MemoryError) and not any(sign in text for sign in _SIGNS):
             raise
         raise OutOfMemoryError(
-            f"{what}: not enough memory; close other programs, or take a smaller model or "
-            "shorter clips"
+            f"{what}: not enough memory; close other programs, or take fewer cameras, "
+            "shorter clips, another precision or a smaller model"
         ) from error

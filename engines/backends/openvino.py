@@ -13,7 +13,7 @@ from engines.choice import EngineChoice
 from engines.clips import check_clip
 from engines.errors import EngineError
 from engines.export import INPUT, LOGITS
-from engines.memory import memory_errors
+from engines.openvino_errors import TRY_ANOTHER, openvino_errors
 from engines.spec import ModelSpec
 from engines.store_numpy import NumpyStore
 
@@ -73,7 +73,7 @@ class OpenVinoEngine:
         logits = np.empty((len(batches), len(self._spec.labels)), np.float32)
         for row, batch in enumerate(batches):
             request = self._request(batch.shape[1])
-            with memory_errors(f"{self._spec.name} on {batch.shape[1]} frames"):
+            with openvino_errors(f"{self._spec.name} on {batch.shape[1]} frames", TRY_ANOTHER):
                 request.infer({INPUT: ov.Tensor(batch, shared_memory=True)}, share_inputs=True)
             logits[row] = request.get_tensor(LOGITS).data[0]
         return logits
@@ -93,18 +93,12 @@ class OpenVinoEngine:
 
     def _compile(self, length: int | None) -> ov.InferRequest:
         """Ready to run clips of this length, or of any."""
-        core = ov.Core()
-        side, name = self._spec.crop_px, self._spec.name
-        try:
-            with memory_errors(f"compiling {name}"):
-                model = core.read_model(self._path)
-                model.reshape({INPUT: [1, length or -1, side, side, self._spec.channels]})
-                return core.compile_model(model, self._device, self._options).create_infer_request()
-        except RuntimeError as error:
-            raise EngineError(
-                f"{self._path}: OpenVINO {ov.__version__} cannot use it ({_last_line(error)}); "
-                "build it again"
-            ) from error
+        core, side = ov.Core(), self._spec.crop_px
+        what = f"{self._path}: compiling it for the {self._choice.device}"
+        with openvino_errors(what, "build it again"):
+            model = core.read_model(self._path)
+            model.reshape({INPUT: [1, length or -1, side, side, self._spec.channels]})
+            return core.compile_model(model, self._device, self._options).create_infer_request()
 
 
 def has_bf16() -> bool:
@@ -118,13 +112,8 @@ def runtime_identity(device: str = "cpu") -> str:
     Raises:
         EngineError: OpenVINO cannot use the device.
     """
-    try:
+    with openvino_errors(f"asking for the {device}'s name", "check its driver"):
         name = ov.Core().get_property(OPENVINO_DEVICES[device], "FULL_DEVICE_NAME")
-    except RuntimeError as error:
-        raise EngineError(
-            f"OpenVINO {ov.__version__} cannot use the {device} ({_last_line(error)}); "
-            "check its driver"
-        ) from error
     return f"{name}, OpenVINO {ov.__version__}"
 
 
@@ -136,8 +125,3 @@ def _options(precision: str, threads: int | None) -> dict[str, Any]:
     if threads is not None:
         options["INFERENCE_NUM_THREADS"] = threads
     return options
-
-
-def _last_line(error: RuntimeError) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[-1] if lines else "no reason given"

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from engines.errors import EngineError
 from engines.export import CACHE, EARLY, FRAMES, LOGITS, NEXT, STEPS
+from engines.openvino_errors import TRY_ANOTHER, openvino_errors
 from engines.step_timing import TIMING_KEY, StepTiming
 from engines.streams import StreamStep
 
@@ -51,16 +52,13 @@ class OpenVinoStepRunner:
         if threads is not None:
             options["INFERENCE_NUM_THREADS"] = str(threads)
         core = ov.Core()
-        try:
+        with openvino_errors(f"{path}: compiling it for the cpu", "build it again"):
             model = core.read_model(path)
             timing = timing_of(model, path)
             model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
             compiled = core.compile_model(model, "CPU", options)
-        except RuntimeError as error:
-            raise EngineError(
-                f"{path}: OpenVINO {ov.__version__} cannot use it; build it again"
-            ) from error
-        self._request: ov.InferRequest | None = compiled.create_infer_request()
+            request = compiled.create_infer_request()
+        self._request: ov.InferRequest | None = request
         self._timing = timing
         self._gives_early = any(port.any_name == EARLY for port in compiled.outputs)
         names = [port.any_name for port in compiled.inputs]
@@ -97,7 +95,8 @@ class OpenVinoStepRunner:
         for place, (old, new) in enumerate(zip(step.caches.old, step.caches.new, strict=True)):
             request.set_tensor(f"{CACHE}{place}", old)
             request.set_tensor(f"{NEXT}{place}", new)
-        request.infer()
+        with openvino_errors(f"step {step.number} of a stream", TRY_ANOTHER):
+            request.infer()
         step.caches.swap()
         settled = np.array(request.get_tensor(LOGITS).data[0])
         if not self._gives_early:

@@ -46,7 +46,7 @@ def test_a_clip_that_memory_cannot_hold(runtime: str, tmp_path: Path) -> None:
     )
     assert answer.stdout == (
         "colour.test on 100000 frames: not enough memory; close other programs, "
-        "or take a smaller model or shorter clips\n"
+        "or take fewer cameras, shorter clips, another precision or a smaller model\n"
     ), answer.stderr
 
 
