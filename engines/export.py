@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from engines.errors import EngineError
 from engines.extras import wanting_extra
 from engines.spec import ModelSpec
-from engines.step_timing import TIMING_KEY
+from engines.step_timing import TIMING_KEY, StepTiming
 
 if TYPE_CHECKING:
     from onnx_ir import Model
@@ -141,6 +141,21 @@ def _forget_origin(model: "Model") -> None:
 
 def read_spec(path: Path) -> ModelSpec:
     """The ModelSpec of an ONNX file that `export_onnx` wrote; `EngineError` for any other."""
+    try:
+        return ModelSpec.from_json(_note(path, SPEC_KEY, "ModelSpec"))
+    except (ValueError, KeyError, TypeError) as error:
+        raise EngineError(
+            f"{path}: its ModelSpec cannot be read ({error}); build it again with this version"
+        ) from error
+
+
+def read_timing(path: Path) -> StepTiming:
+    """The timing of a file that `export_steps` wrote; `EngineError` for any other."""
+    return StepTiming.from_json(_note(path, TIMING_KEY, "StepTiming"))
+
+
+def _note(path: Path, key: str, what: str) -> str:
+    """An entry of a file's metadata."""
     import onnx
     from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # has none
 
@@ -150,15 +165,10 @@ def read_spec(path: Path) -> ModelSpec:
         raise EngineError(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except DecodeError as error:
         raise EngineError(f"{path}: not an ONNX file; build it again") from error
-    texts = [entry.value for entry in model.metadata_props if entry.key == SPEC_KEY]
+    texts = [entry.value for entry in model.metadata_props if entry.key == key]
     if not texts:
         raise EngineError(
-            f"{path}: an ONNX file without liveact's ModelSpec in its metadata; "
+            f"{path}: an ONNX file without liveact's {what} in its metadata; "
             "use one that `liveact-engine build` wrote"
         )
-    try:
-        return ModelSpec.from_json(texts[0])
-    except (ValueError, KeyError, TypeError) as error:
-        raise EngineError(
-            f"{path}: its ModelSpec cannot be read ({error}); build it again with this version"
-        ) from error
+    return str(texts[0])

@@ -1,7 +1,8 @@
 """Turns an exported fp32 file into fp16 or bf16, for runtimes that take types as they are written.
 
-The input stays uint8 and the outputs float32. Cast and normalisation of the pixels stay fp32 too:
-they cost nothing, and a rounded scale would shift every pixel the same way.
+Pixels stay uint8 and answers float32; what a stream keeps is in half precision too. Cast and
+normalisation of the pixels stay fp32: they cost nothing, and a rounded scale would shift every
+pixel the same way.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engines.errors import EngineError
-from engines.export import INPUT, read_spec
+from engines.export import NEXT, read_spec
 
 if TYPE_CHECKING:
     from onnx import GraphProto, NodeProto, TensorProto
@@ -60,6 +61,7 @@ class _Conversion:
         preparation = list(self._preparation(nodes))
         layers = [node for node in nodes if node not in preparation]
         cast_in = self._cast_pixels(preparation)
+        self._convert_caches()
         self._convert_initializers(preparation)
         for node in layers:
             self._convert_node(node)
@@ -69,7 +71,7 @@ class _Conversion:
 
     def _preparation(self, nodes: "list[NodeProto]") -> "Iterator[NodeProto]":
         """The chain of simple steps from the input to the first layer."""
-        name = INPUT
+        name = next(one.name for one in self._graph.input if not _is_float(one.type.tensor_type))
         while True:
             readers = [node for node in nodes if name in node.input]
             if len(readers) != 1 or readers[0].op_type not in _PREPARATION:
@@ -85,11 +87,18 @@ class _Conversion:
 
         if not preparation:
             raise EngineError(
-                f"{INPUT!r} is not cast to float first; export the model again with this version"
+                "its pixels are not cast to float first; export the model again with this version"
             )
         pixels = preparation[-1].output[0]
         self._renamed[pixels] = f"{pixels}.half"
         return [helper.make_node("Cast", [pixels], [f"{pixels}.half"], to=self._type)]
+
+    def _convert_caches(self) -> None:
+        """What a step graph takes of the step before and gives to the next one."""
+        kept = [one for one in self._graph.output if one.name.startswith(NEXT)]
+        for one in [*self._graph.input, *kept]:
+            if _is_float(one.type.tensor_type):
+                one.type.tensor_type.elem_type = self._type
 
     def _convert_initializers(self, preparation: "list[NodeProto]") -> None:
         prepared = {name for node in preparation for name in node.input}
@@ -116,7 +125,8 @@ class _Conversion:
     def _cast_outputs(self, layers: "list[NodeProto]") -> "list[NodeProto]":
         from onnx import TensorProto, helper
 
-        outputs = {output.name: f"{output.name}.half" for output in self._graph.output}
+        answers = [one.name for one in self._graph.output if not one.name.startswith(NEXT)]
+        outputs = {name: f"{name}.half" for name in answers}
         for node in layers:
             for names in (node.input, node.output):
                 for place, name in enumerate(names):
@@ -140,6 +150,8 @@ class _Conversion:
 
 
 def _is_float(tensor: Any) -> bool:
+    """Of an array, or of the type of an input or output."""
     from onnx import TensorProto
 
-    return bool(tensor.data_type == TensorProto.FLOAT)
+    kind = tensor.data_type if isinstance(tensor, TensorProto) else tensor.elem_type
+    return bool(kind == TensorProto.FLOAT)

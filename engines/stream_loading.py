@@ -99,6 +99,13 @@ def load_runner(request: StreamRequest, progress: Progress | None = None) -> Loa
         choice = EngineChoice(TORCH, "fp32", device, passed_over)
         return _torch(request, spec, choice, progress)
     steps = _step_graph(request, progress)
+    if runtime == "tensorrt":
+        try:
+            return _tensorrt(steps, spec, request.precision, progress)
+        except EngineError as error:
+            if asked != ("auto", "auto") or request.precision == "fp16":
+                raise  # what was asked for by name is not replaced
+            passed_over += (PassedOver("tensorrt", str(error)),)
     graph, precision, others = _graph(request, steps, spec, progress)
     choice = EngineChoice("openvino", precision, "cpu", passed_over + others)
     return _openvino(graph, spec, choice, request.threads)
@@ -144,6 +151,15 @@ def _openvino(
     from engines.backends.openvino_steps import OpenVinoStepRunner
 
     return LoadedRunner(OpenVinoStepRunner(path, choice.precision, threads=threads), spec, choice)
+
+
+def _tensorrt(
+    path: Path, spec: ModelSpec, precision: str, progress: Progress | None
+) -> LoadedRunner:
+    from engines.backends.tensorrt.loading import load_step_runner
+
+    choice = EngineChoice("tensorrt", "fp16" if precision == "auto" else precision, "cuda")
+    return LoadedRunner(load_step_runner(path, spec, choice, progress), spec, choice)
 
 
 def _torch(

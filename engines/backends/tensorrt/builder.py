@@ -37,7 +37,7 @@ class BuildJob:
     precision: str
     """`fp32`, `fp16` or `bf16`."""
     clip_shape: tuple[int, int, int, int]
-    """(T, H, W, channels)."""
+    """(T, H, W, channels); T frames are a clip, or what a step takes."""
     batches: tuple[int, ...]
     """Clips in a batch, one optimisation profile each."""
     target: str | None = None
@@ -69,7 +69,7 @@ def build_plan(job: BuildJob) -> None:
     with tempfile.TemporaryDirectory(prefix="liveact-") as folder:
         network = parse_network(library, builder, _typed_onnx(job, Path(folder)))
         check_precision(library, network, job.precision)
-        config = _configured(library, builder, job)
+        config = _configured(library, builder, network, job)
         _use_timing_cache(library, config, job)
         plan = builder.build_serialized_network(network, config)
     if plan is None:
@@ -86,15 +86,18 @@ def _typed_onnx(job: BuildJob, folder: Path) -> Path:
     return typed
 
 
-def _configured(library: TensorRt, builder: Any, job: BuildJob) -> Any:
+def _configured(library: TensorRt, builder: Any, network: Any, job: BuildJob) -> Any:
     config = builder.create_builder_config()
     config.progress_monitor = _new_monitor(library.api)
     if job.target is not None:
         _aim(library, config, job.target)
     for batch in job.batches:
         profile = builder.create_optimization_profile()
-        shape = (batch, *job.clip_shape)
-        profile.set_shape(INPUT, shape, shape, shape)
+        for number in range(network.num_inputs):
+            tensor = network.get_input(number)
+            of_one = job.clip_shape if tensor.name == INPUT else tuple(tensor.shape)[1:]
+            shape = (batch, *of_one)
+            profile.set_shape(tensor.name, shape, shape, shape)
         config.add_optimization_profile(profile)
     return config
 

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.backends.tensorrt.execution import Recorder
 from engines.backends.tensorrt.library import TensorRt, take_errors
 from engines.backends.tensorrt.plans import clip_shape
-from engines.backends.tensorrt.runner import BatchRunner, DeviceOrHostClip, Recorder
+from engines.backends.tensorrt.runner import BatchRunner, DeviceOrHostClip
 from engines.choice import EngineChoice
 from engines.clips import check_clip
 from engines.device import Cuda, CudaStream, DeviceClip, DeviceStore

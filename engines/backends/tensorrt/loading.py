@@ -1,10 +1,14 @@
 """From an exported file to an engine on this machine's GPU."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from engines.artifacts import Progress
 from engines.artifacts.folders import sha256_of
 from engines.backends.tensorrt.engine import TensorRtEngine
+from engines.backends.tensorrt.execution import Recorder
 from engines.backends.tensorrt.library import TensorRt, load_library
 from engines.backends.tensorrt.plans import (
     BATCHES,
@@ -13,11 +17,12 @@ from engines.backends.tensorrt.plans import (
     clip_shape,
     forget_plan,
 )
-from engines.backends.tensorrt.runner import Recorder
+from engines.backends.tensorrt.steps import TensorRtStepRunner
 from engines.choice import EngineChoice
 from engines.device import Cuda, GpuInfo, open_cuda
 from engines.device.graph import CudaGraph
 from engines.errors import EngineError
+from engines.export import read_timing
 from engines.spec import ModelSpec
 
 _BF16_SINCE = (8, 0)
@@ -40,18 +45,50 @@ def load_tensorrt(
     Raises:
         EngineError: No GPU, no TensorRT, or it refuses the model; says which.
     """
+
+    def engine(plan: Path, library: TensorRt, cuda: Cuda) -> TensorRtEngine:
+        return TensorRtEngine(plan, spec, choice, library, cuda, _recorder(library))
+
+    return _loaded(onnx, spec, choice, engine, progress)
+
+
+def load_step_runner(
+    onnx: Path, spec: ModelSpec, choice: EngineChoice, progress: Progress | None = None
+) -> TensorRtStepRunner:
+    """The same for what `export_steps` wrote; `spec` is the model's own."""
+    timing = read_timing(onnx)
+    frames = timing.step_frames
+    of_step = replace(spec, clip_len=frames, min_clip_len=min(frames, spec.min_clip_len))
+
+    def runner(plan: Path, library: TensorRt, cuda: Cuda) -> TensorRtStepRunner:
+        return TensorRtStepRunner(plan, timing, library, cuda, _recorder(library))
+
+    return _loaded(onnx, of_step, choice, runner, progress)
+
+
+_Made = TypeVar("_Made")
+
+
+def _loaded(
+    onnx: Path,
+    spec: ModelSpec,
+    choice: EngineChoice,
+    make: Callable[[Path, TensorRt, Cuda], _Made],
+    progress: Progress | None,
+) -> _Made:
+    """What is made of a plan, which is built where it is missing or refused."""
     library = load_library()
     cuda = open_cuda()
     try:
         _check_gpu(cuda.gpu, choice.precision)
         key = plan_key(onnx, spec, choice.precision, library, cuda.gpu)
         try:
-            return _engine(built_plan(key, onnx, progress), spec, choice, library, cuda)
+            return make(built_plan(key, onnx, progress), library, cuda)
         except EngineError:
             if not key.place().is_file():
                 raise  # it was not the loading that failed
             forget_plan(key)
-            return _engine(built_plan(key, onnx, progress), spec, choice, library, cuda)
+            return make(built_plan(key, onnx, progress), library, cuda)
     except BaseException:
         cuda.close()
         raise
@@ -75,11 +112,8 @@ def plan_key(
     )
 
 
-def _engine(
-    plan: Path, spec: ModelSpec, choice: EngineChoice, library: TensorRt, cuda: Cuda
-) -> TensorRtEngine:
-    recorder: Recorder | None = None if library.builds_ahead else CudaGraph
-    return TensorRtEngine(plan, spec, choice, library, cuda, recorder)
+def _recorder(library: TensorRt) -> Recorder | None:
+    return None if library.builds_ahead else CudaGraph
 
 
 def _check_gpu(gpu: GpuInfo, precision: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from engines.backends.tensorrt.library import TensorRt, take_errors
 from engines.errors import EngineError
-from engines.export import EMBEDDING, INPUT, LOGITS
+from engines.export import CACHE, EMBEDDING, FRAMES, INPUT, LOGITS, NEXT, STEPS
 
 PRECISIONS = {"fp32": "FLOAT", "fp16": "HALF", "bf16": "BF16"}
 """TensorRT's words for ours."""
@@ -29,12 +29,21 @@ def parse_network(library: TensorRt, builder: Any, path: Path) -> Any:
         raise EngineError(f"{path}: {library.title} cannot read it ({reason}); build it again")
     inputs = {network.get_input(i).name for i in range(network.num_inputs)}
     outputs = {network.get_output(i).name for i in range(network.num_outputs)}
-    if inputs != {INPUT} or outputs != {LOGITS, EMBEDDING}:
+    if not _is_ours(inputs, outputs):
         raise EngineError(
-            f"{path}: inputs {sorted(inputs)} and outputs {sorted(outputs)} given, "
-            f"{INPUT} and {LOGITS}, {EMBEDDING} are needed; export it with liveact-engine"
+            f"{path}: inputs {sorted(inputs)} and outputs {sorted(outputs)} given, {INPUT} (or "
+            f"{FRAMES}, {STEPS} and caches) and {LOGITS}, {EMBEDDING} are needed; export it with "
+            "liveact-engine"
         )
     return network
+
+
+def _is_ours(inputs: set[str], outputs: set[str]) -> bool:
+    """Whether it is a graph of whole clips or of steps."""
+    kept = {name.replace(CACHE, NEXT) for name in inputs if name.startswith(CACHE)}
+    takes = {name for name in inputs if not name.startswith(CACHE)}
+    given = outputs == {LOGITS, EMBEDDING} | kept
+    return given and takes == ({FRAMES, STEPS} if kept else {INPUT})
 
 
 def check_precision(library: TensorRt, network: Any, precision: str) -> None:
@@ -51,8 +60,12 @@ def check_precision(library: TensorRt, network: Any, precision: str) -> None:
         raise EngineError(f"input {network.get_input(0).dtype} given, uint8 pixels are needed")
     for number in range(network.num_outputs):
         output = network.get_output(number)
-        if output.dtype != types.FLOAT:
-            raise EngineError(f"output {output.name} of {output.dtype} given, float32 is needed")
+        kept = output.name.startswith(NEXT)
+        if output.dtype != (wanted if kept else types.FLOAT):
+            raise EngineError(
+                f"output {output.name} of {output.dtype} given, "
+                f"{precision if kept else 'float32'} is needed"
+            )
     for number in range(network.num_layers):
         layer = network.get_layer(number)
         if layer.type.name == _CONVOLUTIONS and layer.get_output(0).dtype != wanted:

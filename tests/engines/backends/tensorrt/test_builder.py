@@ -14,8 +14,11 @@ from engines.backends.tensorrt import builder, library
 from engines.backends.tensorrt.builder import COMMAND, BuildJob, build_plan
 from engines.backends.tensorrt.library import TensorRt, load_library
 from engines.backends.tensorrt.network import check_precision, parse_network
+from engines.export import export_steps
 from engines.half_onnx import write_half
 from tests.engines.colour_model import SPEC
+from tests.engines.stepping_network import SPEC as STEPPING
+from tests.engines.stepping_network import SteppingNetwork
 
 pytestmark = pytest.mark.rtx
 SHAPE = (SPEC.clip_len, SPEC.crop_px, SPEC.crop_px, 3)
@@ -63,6 +66,23 @@ def test_plans_are_built_ahead(
     steps = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert steps
     assert all(0 <= step["done"] <= step["total"] for step in steps)
+
+
+def test_step_graphs_are_built_ahead_in_fp16(rtx: TensorRt, tmp_path: Path) -> None:
+    """What a stream keeps is in half precision too."""
+    steps, half = tmp_path / "steps.onnx", tmp_path / "half.onnx"
+    export_steps(SteppingNetwork(), STEPPING, steps)
+    write_half(steps, half, "fp16")
+    network = network_of(rtx, half)
+    kinds = {network.get_input(i).name: network.get_input(i).dtype for i in range(5)}
+    types = rtx.api.DataType
+    assert (kinds["frames"], kinds["steps"]) == (types.UINT8, types.INT64)
+    assert kinds["cache0"] == kinds["cache1"] == kinds["cache2"] == types.HALF
+
+    shape = (4, STEPPING.crop_px, STEPPING.crop_px, 3)
+    plan = tmp_path / "steps.plan"
+    build_plan(BuildJob(str(steps), str(plan), rtx.module, "fp16", shape, (1, 2, 4, 8), "8.9"))
+    assert plan.stat().st_size > 10_000
 
 
 @pytest.mark.parametrize(
