@@ -23,6 +23,8 @@ class Receiver:
     """Bodies that were answered with 2xx, in their order."""
     headers: list[dict[str, str]] = field(default_factory=list)
     """Of every request, with names in small letters."""
+    bodies: list[bytes] = field(default_factory=list)
+    """Of every request, as they came."""
     forged: int = 0
     """Requests whose signature was wrong."""
     arrived: threading.Condition = field(default_factory=threading.Condition)
@@ -52,6 +54,7 @@ class Receiver:
         """Note a request and say what to answer."""
         with self.arrived:
             self.headers.append(headers)
+            self.bodies.append(body)
             self.arrived.notify_all()
             if not is_genuine(headers, body):
                 self.forged += 1
