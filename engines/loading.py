@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 DEFAULT_MODEL = "i3d.k400"
 
-EngineMode = Literal["window", "stream"]
-"""Whether windows are seen each by itself, or only what is new in each."""
+EngineMode = Literal["auto", "window", "stream"]
+"""Whether windows are seen each by itself, or only what is new in each; or what suits the CPU."""
 
 
 class LoadedEngine(Engine, Protocol):
@@ -49,6 +49,7 @@ def load_engine(
     threads: int | None = None,
     clip_len: int | None = None,
     mode: EngineMode = "window",
+    lag_seconds: float | None = None,
     progress: Progress | None = None,
 ) -> LoadedEngine:
     """An engine, ready to infer.
@@ -67,16 +68,64 @@ def load_engine(
             less (field measurement: 64 frames 83 % right, 16 frames 52 %).
         mode: `window` sees each window by itself; `stream` only what is new in it. What it says
             is that of the whole video so far, settled some two seconds back. For models whose
-            card says `streams`; a file must be a step graph.
+            card says `streams`; a file must be a step graph. `auto` takes a stream where this CPU
+            is too slow for windows.
+        lag_seconds: Of a stream: how far back the middle of what an answer is about may lie. Less
+            costs more: the last layers are taken on to the newest frames. None for what costs
+            least, and for `auto` what this CPU can hold.
         progress: Told how fetching and building go.
 
     Raises:
         EngineError: Something that is not known or cannot be had here; says what can.
     """
+    if mode == "window" and lag_seconds is not None:
+        raise EngineError(f"a lag of {lag_seconds:g} s given for windows; choose mode auto, stream")
     if mode == "stream":
         from engines.stream_loading import StreamRequest, load_stream
 
-        return load_stream(StreamRequest(model, device, runtime, precision, threads), progress)
+        request = StreamRequest(model, device, runtime, precision, threads, lag_seconds)
+        return load_stream(request, progress)
+    engine = _window_engine(model, device, runtime, precision, threads, clip_len, progress)
+    if mode == "auto" and clip_len is None:
+        return _what_suits(engine, model, threads, lag_seconds, progress)
+    return engine
+
+
+def _what_suits(
+    engine: LoadedEngine,
+    model: str | Path,
+    threads: int | None,
+    lag_seconds: float | None,
+    progress: Progress | None,
+) -> LoadedEngine:
+    """The engine of whole windows, or a stream in its place where this CPU is too slow for it."""
+    from engines.dial import choose_point, has_dial, measured_costs
+    from engines.stream_loading import StreamRequest, load_stream
+
+    choice = engine.choice
+    is_plain = choice.device == "cpu" and choice.precision in ("fp32", "bf16")
+    if choice.runtime != "openvino" or not is_plain or not has_dial(model):
+        return engine
+    point = choose_point(measured_costs(str(model), choice.precision, progress))
+    if point.mode == "window":
+        return engine
+    engine.close()
+    if lag_seconds is None and point.is_early:
+        lag_seconds = engine.spec.span_seconds
+    request = StreamRequest(model, "cpu", "openvino", choice.precision, threads, lag_seconds)
+    return load_stream(request, progress, choice.passed_over + point.passed_over)
+
+
+def _window_engine(
+    model: str | Path,
+    device: str,
+    runtime: str,
+    precision: str,
+    threads: int | None,
+    clip_len: int | None,
+    progress: Progress | None,
+) -> LoadedEngine:
+    """An engine that sees each window by itself."""
     asked = device, runtime
     device, passed_over = choose_device(device, runtime)
     runtime = choose_runtime(runtime, device)

@@ -99,6 +99,16 @@ class ModelSpec:
         """Frames before the first of a clip that must be there too, only for their motion."""
         return int(self.sees_motion)
 
+    @property
+    def is_stepped(self) -> bool:
+        """Whether windows of a stream go on from one to the next, each paying for what is new."""
+        return self.step_frames > 1
+
+    @property
+    def first_frames(self) -> int:
+        """Frames from which on a stream is answered; provisionally where they are no clip yet."""
+        return self.min_clip_len if self.is_stepped else self.clip_len
+
     def resized_px(self, height: int, width: int) -> tuple[int, int]:
         """(height, width) that a frame of this size is resized to before the crop."""
         if self.stretch_px is not None:

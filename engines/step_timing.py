@@ -21,6 +21,19 @@ class StepTiming:
     """Time steps of logits in an answer, at most: as many as a clip of the model's length has."""
     lag_frames: float
     """From the frame that a time step is centred on to the newest frame when it is complete."""
+    early_steps: int = 0
+    """Time steps that a graph with early answers gives beyond the complete one."""
+
+    @property
+    def first_answering_step(self) -> int:
+        """The first step, from 1, that gives a time step made of nothing but frames."""
+        return self.first_settled_step - self.early_steps
+
+    @property
+    def answer_lag_frames(self) -> float:
+        """From the middle of what an answer is about to the newest frame."""
+        back = (self.averaged_steps - 1) / 2 - self.early_steps
+        return self.lag_frames + back * self.step_frames
 
     @property
     def settled_frames(self) -> int:
@@ -28,8 +41,11 @@ class StepTiming:
         return self.first_settled_step * self.step_frames
 
     def to_json(self) -> str:
-        """As one JSON object."""
-        return json.dumps(asdict(self))
+        """As one JSON object; `early_steps` only where there are some."""
+        fields = asdict(self)
+        if not self.early_steps:
+            del fields["early_steps"]
+        return json.dumps(fields)
 
     @classmethod
     def from_json(cls, text: str) -> "StepTiming":

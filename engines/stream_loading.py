@@ -1,6 +1,6 @@
 """Loads a model for streams: what goes on from window to window, in the runtime that suits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engines.artifacts import Progress
@@ -13,6 +13,7 @@ from engines.choice import (
     choose_device,
     choose_runtime,
 )
+from engines.early_loading import Settled, engine_within
 from engines.errors import EngineError
 from engines.export import read_spec
 from engines.int8.graphs import Int8Graph, find_int8
@@ -37,6 +38,8 @@ class StreamRequest:
     """As on the command line."""
     threads: int | None = None
     """CPU threads; the runtime decides where None."""
+    lag_seconds: float | None = None
+    """How far back the middle of what an answer is about may lie; None for the least work."""
 
     @property
     def is_file(self) -> bool:
@@ -69,14 +72,25 @@ class LoadedRunner:
     """What the runner was chosen with."""
 
 
-def load_stream(request: StreamRequest, progress: Progress | None = None) -> StepEngine:
+def load_stream(
+    request: StreamRequest,
+    progress: Progress | None = None,
+    passed_over: tuple[PassedOver, ...] = (),
+) -> StepEngine:
     """The engine, its step graph from the cache or else built now.
+
+    Args:
+        request: What is asked for.
+        progress: Told how building goes.
+        passed_over: What was already decided against.
 
     Raises:
         EngineError: Something that is not known or cannot be had here; says what can.
     """
     loaded = load_runner(request, progress)
-    return StepEngine(loaded.runner, loaded.spec, loaded.choice)
+    choice = replace(loaded.choice, passed_over=passed_over + loaded.choice.passed_over)
+    settled = Settled(loaded.runner, loaded.spec, choice, request.model, request.threads)
+    return engine_within(request.lag_seconds, settled, progress)
 
 
 def load_runner(request: StreamRequest, progress: Progress | None = None) -> LoadedRunner:

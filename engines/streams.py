@@ -42,7 +42,10 @@ class StepRunner(Protocol):
         """What a stream that begins has kept: zeros."""
 
     def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
-        """Logits float32 (N, C) of the next step of N streams, each given once; not kept here."""
+        """Logits float32 (N, C) of the next step of N streams, each given once; not kept here.
+
+        With early answers (N, 1 + early, C): the settled time step, then the early ones.
+        """
 
     def close(self) -> None:
         """Give memory back; calling it again does nothing."""
@@ -58,6 +61,8 @@ class StreamState:
     """Clips that were inferred; a stream must not lose one in between."""
     settled: deque[NDArray[np.float32]] = field(default_factory=deque)
     """The last time steps of logits (C,) that are complete, no more than an answer needs."""
+    early: NDArray[np.float32] | None = None
+    """Time steps (k, C) after those, as if the stream ended here; None where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,8 @@ class StepStore(NumpyStore):
     def _new_frames(self, slots: list[int]) -> int:
         """How many frames at the end the window before did not have; all where it is another."""
         for new in range(self._step_frames, len(slots), self._step_frames):
-            if slots[:-new] == self._last_slots[new:]:
+            known = len(slots) - new
+            if known <= len(self._last_slots) and slots[:known] == self._last_slots[-known:]:
                 return new
         return len(slots)
 
@@ -107,31 +113,44 @@ class StepStore(NumpyStore):
 def stream_spec(spec: ModelSpec, timing: StepTiming) -> ModelSpec:
     """How clips are made for a stream of the model.
 
-    One begins with whole steps, at least as many as its first answer needs.
+    One begins with whole steps, at least as many as its first answer needs; where there are early
+    time steps, a provisional one may come with fewer, from `min_clip_len` on.
     """
     step = timing.step_frames
     whole_steps = -(-spec.clip_len // step) * step
     clip_len = max(whole_steps, timing.settled_frames)
-    return replace(spec, clip_len=clip_len, step_frames=step)
+    least = timing.first_answering_step * step if timing.early_steps else clip_len
+    return replace(spec, clip_len=clip_len, min_clip_len=least, step_frames=step)
 
 
 class StepEngine:
     """Classifies the windows of streams, each from what is new in it.
 
-    An answer is the mean of the last complete time steps of logits, `timing.averaged_steps` of them
-    at most. The newest is centred `timing.lag_frames` before the end of the window.
+    An answer is the mean of the last time steps of logits, `timing.averaged_steps` of them at most.
+    The newest complete one is centred `timing.lag_frames` before the end of the window; early ones
+    follow it where the runner gives them. Until a stream has a complete one there is a provisional
+    answer of the early ones, which another runner may give.
     """
 
-    def __init__(self, runner: StepRunner, spec: ModelSpec, choice: EngineChoice) -> None:
-        """Take the runner over.
+    def __init__(
+        self,
+        runner: StepRunner,
+        spec: ModelSpec,
+        choice: EngineChoice,
+        beginning: StepRunner | None = None,
+    ) -> None:
+        """Take the runners over.
 
         Args:
             runner: runs the network.
             spec: the model's own; `stream_spec` makes that of its streams.
             choice: what the runner was chosen with.
+            beginning: runs the same network with early answers, over the steps of a stream before
+                its first complete time step; it goes by the same caches.
         """
         self._runner = runner
-        self._spec = stream_spec(spec, runner.timing)
+        self._beginning = beginning or runner
+        self._spec = stream_spec(spec, self._beginning.timing)
         self._choice = choice
 
     @property
@@ -169,24 +188,50 @@ class StepEngine:
             self._step([(clip.frames[start : start + size], state) for clip, state in going])
         answers = np.empty((len(clips), len(self._spec.labels)), np.float32)
         for row, (_, state) in enumerate(streams):
-            answers[row] = np.mean(state.settled, axis=0)
+            answers[row] = self._answer(state)
         return answers
 
     def close(self) -> None:
         """Give memory back; calling it again does nothing."""
         self._runner.close()
+        self._beginning.close()
 
     def _step(self, streams: list[tuple[NDArray[np.uint8], StreamState]]) -> None:
         """One step of each of these streams."""
-        batch = []
-        for frames, state in streams:
+        for _, state in streams:
             state.steps += 1
-            batch.append(StreamStep(frames, state.steps, state.caches))
-        for (_, state), logits in zip(streams, self._runner.step(batch), strict=True):
+        if self._beginning is self._runner:
+            self._run(self._runner, streams)
+            return
+        first = self.timing.first_settled_step
+        self._run(self._beginning, [one for one in streams if one[1].steps < first])
+        self._run(self._runner, [one for one in streams if one[1].steps >= first])
+
+    def _run(
+        self, runner: StepRunner, streams: list[tuple[NDArray[np.uint8], StreamState]]
+    ) -> None:
+        """Let a runner take some streams a step further, and keep what they say."""
+        if not streams:
+            return
+        batch = [StreamStep(frames, state.steps, state.caches) for frames, state in streams]
+        for (_, state), logits in zip(streams, runner.step(batch), strict=True):
+            time_steps = logits.reshape(-1, logits.shape[-1])
+            state.early = self._from_frames(time_steps[1:], state.steps)
             if state.steps >= self.timing.first_settled_step:
-                state.settled.append(logits)
+                state.settled.append(time_steps[0])
             if len(state.settled) > self.timing.averaged_steps:
                 state.settled.popleft()
+
+    def _from_frames(self, early: NDArray[np.float32], steps: int) -> NDArray[np.float32] | None:
+        """Those of the early time steps that see frames and not what was before the first."""
+        without = max(0, self.timing.first_settled_step - 1 - steps)
+        return early[without:] if len(early) > without else None
+
+    def _answer(self, state: StreamState) -> NDArray[np.float32]:
+        early = [] if state.early is None else list(state.early)
+        last = [*state.settled, *early][-self.timing.averaged_steps :]
+        answer: NDArray[np.float32] = np.mean(last, axis=0)
+        return answer
 
     def _state_before(self, clip: StepClip) -> StreamState:
         """The stream's state, a new one where it begins; the clip counts as given."""

@@ -26,6 +26,8 @@ STEP_FRAMES = 8
 
 EARLY_AFTER = "Mixed_3c"
 """The layer after which an early answer takes the stream to end."""
+EARLY_STEPS = 5
+"""Time steps of logits that follow the complete one when it does."""
 
 
 class _Stepping(Protocol):
@@ -153,6 +155,11 @@ class InceptionI3d(nn.Module):
         """
         pooled = self._pooled(frames, steps, tape, ends_after=None)  # (N, 1024, 1, 1, 1)
         return Outputs(self.logits(pooled).flatten(1), pooled.flatten(1))
+
+    @property
+    def early_steps(self) -> int:
+        """How many time steps come early."""
+        return EARLY_STEPS
 
     def step_early(self, frames: Tensor, steps: Tensor, tape: Tape) -> EarlyOutputs:
         """As `step`, and the time steps that a video would have after it that ended here.

@@ -154,6 +154,10 @@ class Steps(Protocol):
 class EarlySteps(Protocol):
     """A network that also says what a stream would come to that ended here."""
 
+    @property
+    def early_steps(self) -> int:
+        """How many time steps come early."""
+
     def step_early(self, frames: Tensor, steps: Tensor, tape: Tape) -> EarlyOutputs:
         """As `Steps.step`, and the time steps after it."""
 
@@ -204,7 +208,14 @@ class EarlySteppedNetwork(SteppedNetwork):
 
     def forward(self, frames: Tensor, steps: Tensor, caches: list[Tensor]) -> tuple[Tensor, ...]:
         """Logits, embedding, early logits (N, steps, classes) and the caches of the next step."""
-        from_pixels, network = self
         tape = Tape(caches)
-        settled, early = cast(EarlySteps, network).step_early(from_pixels(frames), steps, tape)
+        settled, early = self._early.step_early(self[0](frames), steps, tape)
         return (settled.logits, settled.embedding, early, *tape.new)
+
+    def timing(self, clip_len: int) -> StepTiming:
+        """When it says what, with the time steps that come early."""
+        return replace(super().timing(clip_len), early_steps=self._early.early_steps)
+
+    @property
+    def _early(self) -> EarlySteps:
+        return cast(EarlySteps, self[1])

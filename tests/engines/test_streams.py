@@ -73,8 +73,8 @@ class Camera:
             self.store.write(self.shown % CAPACITY, image)
             self.shown += 1
 
-    def window(self) -> Any:
-        return self.store.window([i % CAPACITY for i in range(self.shown - 64, self.shown)])
+    def window(self, count: int = 64) -> Any:
+        return self.store.window([i % CAPACITY for i in range(self.shown - count, self.shown)])
 
 
 @pytest.fixture
@@ -150,7 +150,9 @@ def test_no_clips_give_no_logits(engine: StepEngine) -> None:
 
 def test_a_stream_begins_with_whole_steps_and_enough_for_an_answer() -> None:
     short = replace(SPEC, clip_len=16)
-    assert stream_spec(short, TIMING) == replace(short, clip_len=64, step_frames=STEP)
+    assert stream_spec(short, TIMING) == replace(
+        short, clip_len=64, min_clip_len=64, step_frames=STEP
+    )
     longer = replace(SPEC, clip_len=70)
     assert stream_spec(longer, TIMING).clip_len == 72
 
@@ -170,3 +172,51 @@ def test_closing_gives_the_runner_back(engine: StepEngine, runner: RecordingRunn
     engine.close()
     engine.close()
     assert runner.closed
+
+
+class EarlyRunner(RecordingRunner):
+    """Gives five time steps after the settled one; each of its logits is its position."""
+
+    @property
+    def timing(self) -> StepTiming:
+        return replace(TIMING, early_steps=5)
+
+    def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
+        super().step(batch)
+        positions = [step.number - 8 + np.arange(6.0) for step in batch]
+        return np.repeat(np.array(positions, np.float32)[..., None], 3, axis=2)
+
+
+def positions_said(engine: StepEngine) -> list[float]:
+    """The mean position of each answer to a stream that is asked from 24 frames on."""
+    camera, said = Camera(engine), []
+    camera.film(24)
+    said.append(engine.infer([camera.window(24)])[0, 0])
+    for count in (32, 40, 48, 56, 64, 64, 64):
+        camera.film(STEP)
+        said.append(engine.infer([camera.window(count)])[0, 0])
+    return [float(one) for one in said]
+
+
+def test_early_answers_are_of_what_lies_in_the_video_and_of_the_newest() -> None:
+    runner = EarlyRunner()
+    engine = StepEngine(runner, SPEC, EngineChoice("openvino", "fp32", "cpu"))
+    assert (engine.spec.first_frames, engine.spec.clip_len) == (24, 64)
+    assert positions_said(engine) == [0, 0.5, 1, 1.5, 2, 2.5, 3, 4]
+    assert runner.streams == [list(range(80))]  # a window that grows goes on too
+
+
+def test_another_runner_may_give_the_answers_of_the_beginning(runner: RecordingRunner) -> None:
+    beginning = EarlyRunner()
+    choice = EngineChoice("openvino", "fp32", "cpu")
+    engine = StepEngine(runner, SPEC, choice, beginning=beginning)
+    assert positions_said(engine)[:5] == [0, 0.5, 1, 1.5, 2]
+    assert len(beginning.batches) == 7
+    assert len(runner.batches) == 3
+    engine.close()
+    assert beginning.closed and runner.closed
+
+
+def test_without_early_steps_only_whole_clips_are_answered(engine: StepEngine) -> None:
+    assert engine.spec.first_frames == engine.spec.clip_len == 64
+    assert SPEC.first_frames == 64  # windows take no part of a clip, though the network could
