@@ -41,6 +41,10 @@ def show(
         Literal["auto", "light", "dark"] | None,
         typer.Option(help="Without it as chosen in the window."),
     ] = None,
+    panel: Annotated[
+        Literal["latency", "tuning"] | None,
+        typer.Option(help="The panel beside the picture; without it as in the window before."),
+    ] = None,
     screenshot: Annotated[
         Path | None, typer.Option(help="Write the window to this PNG file and end.")
     ] = None,
@@ -55,7 +59,9 @@ def show(
         from gui.desktop import StartOptions, run_desktop
     except ImportError as error:
         raise GuiError(_why_no_window(error)) from error
-    run_desktop(StartOptions(source, model, device, runtime, precision, theme, screenshot, after))
+    run_desktop(
+        StartOptions(source, model, device, runtime, precision, theme, panel, screenshot, after)
+    )
 
 
 def _why_no_window(error: ImportError) -> str:

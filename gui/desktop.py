@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from engines import DEFAULT_MODEL, LoadedEngine, Progress, list_models, load_engine
 from gui.bridge import StreamBridge
 from gui.errors import GuiError
-from gui.main_window import MainWindow
+from gui.main_window import MainWindow, PanelName
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
 from gui.theme import ThemeName
@@ -32,6 +32,8 @@ class StartOptions:
     precision: str
     theme: ThemeName | None
     """None is as the user chose it the last time."""
+    panel: PanelName | None
+    """The one beside the picture; None is as the user left them the last time."""
     screenshot: Path | None
     """Write the window here and end; None stays open."""
     after_seconds: float
@@ -59,6 +61,8 @@ def _run(application: QApplication, options: StartOptions, preferences: Preferen
     bridge = StreamBridge(StreamWorker(lambda progress: _load(model, options, progress)))
     theme = options.theme or preferences.theme
     window = MainWindow(bridge, preferences, theme=theme, list_cameras=list_cameras)
+    if options.panel is not None:
+        window.show_panel(options.panel)
     picture = None
     if options.screenshot is not None:
         picture = Screenshot(

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 _ABOUT = (
-    "Recognises human actions in live video. Nothing leaves this computer.\n\n"
+    "Recognises human actions in live video. Nothing leaves this computer: pictures, scores and "
+    "recordings stay here.\n\n"
     "liveact: Apache-2.0. Default weights: DeepMind's I3D trained on Kinetics-400 (Apache-2.0)."
 )
 

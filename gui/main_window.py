@@ -1,6 +1,7 @@
 """The window: puts the widgets together and passes on what the bridge tells."""
 
 from collections.abc import Callable
+from typing import Literal, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
@@ -23,6 +24,9 @@ from gui.tuning_desk import TuningDesk
 from gui.worker import Phase, WorkerState
 from realtime import StreamSnapshot
 from realtime.sources.webcam import Camera
+
+PanelName = Literal["latency", "tuning"]
+"""The panels that stand beside the picture."""
 
 _SWITCHES = {
     "mirror": True,
@@ -80,6 +84,11 @@ class MainWindow(QMainWindow):
         application.setStyleSheet(stylesheet(colours))
         for widget in (self.view, self.timeline, self.latency, self.tuning):
             widget.set_theme(colours)
+
+    def show_panel(self, name: PanelName) -> None:
+        """This panel beside the picture, and no other."""
+        for panel in get_args(PanelName):
+            self._actions[panel].setChecked(panel == name)
 
     def start(self, source: str) -> None:
         """Run this source, as if the user had chosen it."""

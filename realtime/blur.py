@@ -31,6 +31,9 @@ KEPT_PICTURES = 15
 BLOCKS = 6
 """A face becomes so many blocks across."""
 
+_MOST_ENLARGED = 2.0
+"""Beyond it nothing more is found."""
+
 
 @dataclass(frozen=True, slots=True)
 class FaceBox:
@@ -80,15 +83,21 @@ class FaceBlur:
 
 def find_faces(image: Image) -> list[FaceBox]:
     """The faces of a picture, in its own pixels."""
+    return detect_faces(image, SEARCHED_PX, LEAST_CONFIDENCE)
+
+
+def detect_faces(image: Image, searched_px: int, least_confidence: int) -> list[FaceBox]:
+    """The same for a picture searched with its longer side so long; small ones are enlarged."""
     height, width = image.shape[:2]
-    scale = min(1.0, SEARCHED_PX / max(height, width))
+    scale = min(_MOST_ENLARGED, searched_px / max(height, width))
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    searched = cv2.resize(image, size, interpolation=cv2.INTER_AREA) if scale < 1 else image
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+    searched = cv2.resize(image, size, interpolation=how)
     detect = _detector()
     return [
         FaceBox(*(round(value / scale) for value in face[:4]))
         for face in detect(size[0], size[1], np.ascontiguousarray(searched).tobytes())
-        if face[4] >= LEAST_CONFIDENCE
+        if face[4] >= least_confidence
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from realtime.blur import FaceBlur
 from realtime.clock import Clock
 from realtime.evidence.folder import EvidenceError, EvidenceFolder, write_file
 from realtime.evidence.record import EventRecord
@@ -211,7 +212,8 @@ class EvidenceRecorder:
         frame, record.frame = record.frame, None
         if frame is not None:
             path = self._path(record.message, ".jpg")
-            write_file(path, labelled_jpeg(frame.image, _caption(record.message)))
+            image = FaceBlur().apply(frame.image) if self._settings.blur_faces else frame.image
+            write_file(path, labelled_jpeg(image, _caption(record.message)))
             record.snapshot_path = path
         ring = self._ring_of(record.message.camera)
         record.follow(ring, self._settings, self._folder, self._clock.now())

@@ -1,7 +1,11 @@
 """What is kept of an event, as people write it."""
 
-from pydantic import Field
+from typing import Self
 
+from pydantic import Field, model_validator
+
+from realtime.blur import FaceBlur
+from realtime.errors import SettingsError
 from realtime.outbox.settings import FilePath
 from realtime.rules import Settings
 
@@ -14,6 +18,8 @@ class EvidenceSettings(Settings):
     clip: bool = True
     snapshot: bool = True
     track: bool = True
+    blur_faces: bool = False
+    """In snapshots. A clip is the camera's own packets, so there is none with it."""
     pre_roll_seconds: float = Field(default=5.0, ge=0, le=60)
     """Kept in memory for each camera; the clip begins with the key frame before."""
     post_roll_seconds: float = Field(default=5.0, ge=0, le=300)
@@ -23,3 +29,14 @@ class EvidenceSettings(Settings):
     """Packets of one camera in memory, at most; less pre-roll where they are bigger."""
     min_free_mb: float = Field(default=500.0, ge=0)
     """With less than this on the disk no files are written; events go on."""
+
+    @model_validator(mode="after")
+    def _blur_is_possible(self) -> Self:
+        if self.blur_faces and self.clip:
+            raise SettingsError(
+                "blur_faces with clip; clips are the camera's own video, in which nothing can be "
+                "blurred: set clip = false"
+            )
+        if self.blur_faces:
+            FaceBlur()  # says what is missing before anything is written
+        return self

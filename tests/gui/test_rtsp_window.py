@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engines import VideoReader
 from gui.main_window import MainWindow
 from tests.conftest import require_or_skip
 from tests.gui.conftest import WindowMaker
@@ -30,11 +31,17 @@ def chips(window: MainWindow) -> str:
 
 
 def test_a_killed_server_is_told_and_comes_back(
-    qtbot: QtBot, make_window: WindowMaker, server: RtspServer
+    qtbot: QtBot, make_window: WindowMaker, server: RtspServer, tmp_path: Path
 ) -> None:
     window = make_window()
     window.start(server.url)
     qtbot.waitUntil(lambda: window.view.overlay.is_known, timeout=PATIENCE_MS)
+    window.recording.set_folder(tmp_path / "out")
+    window.recording.toggle_recording()
+    recorder = window.recording._recorder
+    assert recorder is not None
+    qtbot.waitUntil(lambda: recorder.progress.frames > 10, timeout=PATIENCE_MS)
+    before = recorder.progress.frames
     server.kill()
     qtbot.waitUntil(lambda: "reconnecting in" in chips(window), timeout=PATIENCE_MS)
     assert "gap: no whole window" in chips(window)
@@ -42,4 +49,8 @@ def test_a_killed_server_is_told_and_comes_back(
     server.start()
     qtbot.waitUntil(lambda: window.view.overlay.is_known, timeout=PATIENCE_MS)
     assert "live" in chips(window)
+    qtbot.waitUntil(lambda: recorder.progress.frames > before + 10, timeout=PATIENCE_MS)
+    window.recording.toggle_recording()
+    qtbot.waitUntil(lambda: not window.recording.is_recording, timeout=PATIENCE_MS)
+    VideoReader(recorder.path).close()
     assert "secret" not in window.windowTitle()

@@ -9,6 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from realtime.decision import Decision
 from realtime.evidence.folder import UNFINISHED, EvidenceFolder
@@ -115,6 +116,26 @@ def test_the_snapshot_and_the_track(new_desk: Callable[..., Desk], film: Film) -
         [0.52, 0.53, 0.54, 0.55, 0.56, 0.57], abs=1e-4
     )
     del film
+
+
+def test_snapshots_are_blurred_where_the_settings_say_so(
+    new_desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("realtime.evidence.recorder.FaceBlur", lambda: Whitening())
+    desk = new_desk(SETTINGS.model_copy(update={"clip": False, "blur_faces": True}))
+    desk.see(1.0)
+    desk.recorder.tell(START, 1.0)
+    desk.recorder.tell(END, 1.0, 2.0)
+    picture = cv2.imread(desk.run().snapshot)
+    assert picture is not None
+    assert picture[0].min() > 250
+
+
+class Whitening:
+    """Stands in for the blur, so that the test needs no face."""
+
+    def apply(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return np.full_like(image, 255)
 
 
 def test_a_clip_ends_where_the_connection_was_lost_and_says_so(
