@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from engines.build import onnx_place
+from engines.cli.build_ahead import ForOption, build_for
 from engines.cli.options import (
     DEFAULT_MODEL,
     DeviceOption,
@@ -88,9 +89,13 @@ def build(
         EngineMode,
         typer.Option(help="For whole windows, or for streams that go on from window to window."),
     ] = "window",
+    targets: ForOption = None,
 ) -> None:
     """Make the engine of a model ready, so that it starts quickly from then on."""
     from engines.loading import load_engine
+
+    if targets is not None:
+        return build_for(model, targets, runtime, precision)
 
     if calibrate and precision != "int8":
         raise EngineError(f"--calibrate given with precision {precision}; give --precision int8")

@@ -15,6 +15,7 @@ from engines.backends.tensorrt.plans import (
     PlanKey,
     built_plan,
     clip_shape,
+    damage_of,
     forget_plan,
 )
 from engines.backends.tensorrt.steps import TensorRtStepRunner
@@ -81,7 +82,7 @@ def _loaded(
     cuda = open_cuda()
     try:
         _check_gpu(cuda.gpu, choice.precision)
-        key = plan_key(onnx, spec, choice.precision, library, cuda.gpu)
+        key = _best_key(onnx, spec, choice.precision, library, cuda.gpu)
         try:
             return make(built_plan(key, onnx, progress), library, cuda)
         except EngineError:
@@ -92,6 +93,16 @@ def _loaded(
     except BaseException:
         cuda.close()
         raise
+
+
+def _best_key(
+    onnx: Path, spec: ModelSpec, precision: str, library: TensorRt, gpu: GpuInfo
+) -> PlanKey:
+    """That of a plan built ahead where there is one for such a GPU, else the GPU's own."""
+    ahead = plan_key(onnx, spec, precision, library, _dotted(gpu))
+    if library.builds_ahead and damage_of(ahead) is None:
+        return ahead
+    return plan_key(onnx, spec, precision, library, gpu)
 
 
 def plan_key(

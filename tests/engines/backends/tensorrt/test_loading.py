@@ -59,6 +59,24 @@ def test_the_plan_is_this_gpu_s(
     assert cuda.closed == 1
 
 
+def test_a_plan_built_ahead_for_such_a_gpu_is_taken(
+    cuda: FakeCuda, onnx: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = builds(monkeypatch, GOOD_PLAN, GOOD_PLAN)
+    monkeypatch.setattr(loading, "load_library", lambda: fake_library(cuda, [], "tensorrt_rtx"))
+    here: list[bool] = []
+    monkeypatch.setattr(loading, "damage_of", lambda _key: None if here else "it is not there")
+
+    loading.load_tensorrt(onnx, SPEC, CHOICE).close()
+    here.append(True)
+    loading.load_tensorrt(onnx, SPEC, CHOICE).close()
+
+    assert [(key.gpu, key.compute_capability) for key in keys] == [
+        ("Test GPU", "8.9"),
+        ("", "8.9"),
+    ]
+
+
 def test_a_refused_plan_is_built_again_once(
     cuda: FakeCuda, onnx: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
