@@ -27,6 +27,9 @@ FIRST_RETRY_SECONDS = 5.0
 LAST_RETRY_SECONDS = 60.0
 
 JOIN_SECONDS = 0.05
+"""How long a camera that is ended in passing may hold up the others."""
+
+LAST_JOIN_SECONDS = 1.0
 
 OpenerOf = Callable[[CameraPlan, Clock], Callable[[], Source]]
 """What opens the source of a camera; tests bring their own."""
@@ -112,9 +115,11 @@ class CameraRun:
         """Whether everything has been told after so long (real time)."""
         if self._pipeline is None:
             return True
+        began = self._clock.now()
         if not self._pipeline.wait(timeout_seconds):
             return False
-        self._reap(self._pipeline)
+        left_seconds = max(JOIN_SECONDS, timeout_seconds - (self._clock.now() - began))
+        self._reap(self._pipeline, min(left_seconds, LAST_JOIN_SECONDS))
         return True
 
     def snapshot(self) -> CameraSnapshot:
@@ -164,11 +169,11 @@ class CameraRun:
         self._pipeline.start()
         self._state, self._reason = CameraState.RUNNING, ""
 
-    def _reap(self, pipeline: Pipeline) -> None:
+    def _reap(self, pipeline: Pipeline, patience_seconds: float = JOIN_SECONDS) -> None:
         """Take note of a pipeline that has ended, by itself or because it was stopped."""
         self._last_streams = tuple(pipeline.snapshots())
         with suppress(BaseException):  # looked at below
-            pipeline.join(JOIN_SECONDS)
+            pipeline.join(patience_seconds)
         self._pipeline = None
         if self._last_streams[0].predictions:
             self._failures = 0
@@ -176,7 +181,7 @@ class CameraRun:
             self._fail(pipeline.error)
         elif self._state is CameraState.RUNNING and self._running == self.plan:
             self._state, self._reason = CameraState.ENDED, "the end of the recording"
-        else:
+        elif self._state is not CameraState.OFF:
             self._state = CameraState.WAITING
 
     def _fail(self, error: BaseException) -> None:

@@ -63,6 +63,7 @@ class Monitor:
 
         Raises:
             EngineError: an engine cannot be had.
+            SettingsError: a rule names a label that its model does not have.
         """
         self._config = config
         self._load_config = load_config
@@ -72,7 +73,11 @@ class Monitor:
         self._opener = opener
         self._file = WatchedFile(path, clock)
         self._engines = EnginePool(load_engine, clock)
-        self._engines.prepare({plan.engine for plan in config.cameras}, config.file.engine)
+        try:
+            self._prepare_engines(config)
+        except BaseException:
+            self._engines.close()
+            raise
         self._cameras = [self._new_run(plan) for plan in config.cameras]
         self._leaving: list[CameraRun] = []
         self._stop = StopSignal(clock)
@@ -142,7 +147,7 @@ class Monitor:
         """Take a new file over; one that is wrong changes nothing."""
         try:
             config = self._load_config(self._file.path)
-            self._engines.prepare({plan.engine for plan in config.cameras}, config.file.engine)
+            self._prepare_engines(config)
         except (SettingsError, EngineError) as error:
             self._config_error = str(error)
             logger.error("the configuration stays as it was: %s", error)
@@ -152,6 +157,14 @@ class Monitor:
         self._take_over(config)
         self._generation, self._config_error = self._generation + 1, ""
         logger.info("configuration %d: %d cameras", self._generation, len(config.cameras))
+
+    def _prepare_engines(self, config: MonitorConfig) -> None:
+        """Load what the cameras want, and hold their rules against it."""
+        self._engines.prepare({plan.engine for plan in config.cameras}, config.file.engine)
+        for plan in config.cameras:
+            labels = self._engines.engine(plan.engine).spec.labels
+            for decisions in (plan.settings.decisions, *(view.decisions for view in plan.views)):
+                decisions.check_labels(labels)
 
     def _take_over(self, config: MonitorConfig) -> None:
         """Change what is another one; cameras that are the same notice nothing."""
