@@ -24,6 +24,8 @@ from engines.spec import ModelSpec
 _ROUNDS = 3
 _WORTH_IT = 0.9
 """Another precision costs accuracy, so it must save at least a tenth of the time."""
+_ENOUGH_WINDOWS = 10
+"""Fewer held out say too little of an int8 graph for `auto` to take it."""
 
 
 def choose_precision(
@@ -76,11 +78,22 @@ def int8_missing(model: str, mode: str = "window") -> str:
 
 def _why_not_int8(int8: Measured, share: float, identity: str) -> str:
     """The reason; empty where int8 is the best choice. `share` is the best other's part of fp32."""
-    needed = BUDGETS["int8"].top1_agreement
-    if int8.top1_agreement < needed:
+    if int8.held_out_windows < _ENOUGH_WINDOWS:
+        return (
+            f"it was compared with fp32 on {int8.held_out_windows} windows held out, at least "
+            f"{_ENOUGH_WINDOWS} are needed; calibrate it on more footage"
+        )
+    budget = BUDGETS["int8"]
+    if int8.top1_agreement < budget.top1_agreement:
         return (
             f"it gives fp32's best label for {int8.top1_agreement:.1%} of "
-            f"{int8.held_out_windows} windows held out, at least {needed:.0%} are needed"
+            f"{int8.held_out_windows} windows held out, at least {budget.top1_agreement:.0%} are "
+            "needed"
+        )
+    if not int8.relative_difference <= budget.relative_difference:
+        return (
+            f"its logits differ by {int8.relative_difference:.2g} of the largest, at most "
+            f"{budget.relative_difference:.2g} is allowed"
         )
     if int8.measured_on != identity:
         return f"it was measured on another machine ({int8.measured_on}); build it again here"

@@ -31,9 +31,16 @@ def bf16_cpu(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(openvino, "runtime_identity", lambda: "this CPU")
 
 
-def int8(*, ms: float, top1: float = 0.99, cpu: str = "this CPU") -> Measured:
+def int8(
+    *,
+    ms: float = 40.0,
+    top1: float = 0.99,
+    cpu: str = "this CPU",
+    held_out: int = 24,
+    difference: float = 0.1,
+) -> Measured:
     """Measured beside fp32's 100 ms."""
-    return Measured(("a.mp4",), 32, 24, top1, 0.1, 100.0, ms, cpu)
+    return Measured(("a.mp4",), 32, held_out, top1, difference, 100.0, ms, cpu)
 
 
 def test_the_faster_one_is_chosen_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,9 +127,11 @@ def test_int8_is_chosen_where_it_is_fastest_and_accurate(
     ("measured", "reason"),
     [
         (None, "liveact-engine build colour.test --precision int8 --calibrate FOLDER"),
-        (int8(ms=40.0, top1=0.97), "97.0% of 24 windows held out, at least 98% are needed"),
+        (int8(held_out=9, top1=1.0), "on 9 windows held out, at least 10 are needed"),
+        (int8(difference=0.6), "logits differ by 0.6 of the largest, at most 0.5 is allowed"),
+        (int8(top1=0.97), "97.0% of 24 windows held out, at least 98% are needed"),
         (int8(ms=48.0), "not faster on this CPU: a call takes 48 ms in int8"),
-        (int8(ms=40.0, cpu="that CPU"), "measured on another machine (that CPU)"),
+        (int8(cpu="that CPU"), "measured on another machine (that CPU)"),
     ],
 )
 def test_int8_is_passed_over_with_its_reason(
