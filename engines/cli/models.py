@@ -35,12 +35,13 @@ def list_(as_json: JsonOption = False) -> None:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
         return
-    table = Table("model", "input", "labels", "weights", "engine", "licence", box=None)
+    table = Table("model", "input", "labels", "modes", "weights", "engine", "licence", box=None)
     for row in rows:
         table.add_row(
             row["model"],
             "{clip_len} frames {size_px}x{size_px} at {frame_rate:g} fps".format(**row),
             str(row["labels"]),
+            "window, stream" if row["streams"] else "window",
             "here" if row["weights_here"] else "not yet",
             "built" if row["engine_built"] else "not yet",
             row["licence"].partition(" (")[0],
@@ -49,7 +50,8 @@ def list_(as_json: JsonOption = False) -> None:
 
 
 def _facts(name: str) -> dict[str, Any]:
-    spec = model_card(name).spec
+    card = model_card(name)
+    spec = card.spec
     return {
         "model": name,
         "clip_len": spec.clip_len,
@@ -57,6 +59,7 @@ def _facts(name: str) -> dict[str, Any]:
         "frame_rate": spec.frame_rate,
         "frame_interval": spec.frame_interval,
         "labels": len(spec.labels),
+        "streams": card.streams,
         "weights_here": has_weights(name),
         "engine_built": onnx_place(name).is_file(),
         "licence": spec.licence,

@@ -7,9 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import torch
 
 from engines import ArtifactError, EngineError, ProgressEvent, build
 from engines.build import built_onnx, onnx_place
+from engines.export import read_spec, read_timing
+from engines.models import ModelCard, registry
+from tests.engines.stepping_network import SPEC as STEPPING
+from tests.engines.stepping_network import SteppingNetwork
 
 NAME = "i3d.k400"
 HALF = "Path(sys.argv[3]).write_bytes(b'half')"
@@ -179,3 +184,17 @@ def test_the_real_builder_refuses_a_dangerous_checkpoint_in_one_line(tmp_path: P
     assert answer.returncode == 1
     assert '"error": "' in answer.stdout and "builtins.print" in answer.stdout
     assert not (tmp_path / "x.onnx").exists()
+
+
+def test_a_step_graph_is_exported_where_none_is_shipped(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    card = ModelCard(STEPPING, "tests.engines.stepping_network:five_labels", streams=True)
+    weights, steps = tmp_path / "weights.pt", tmp_path / "steps.onnx"
+    torch.save(SteppingNetwork().state_dict(), weights)
+    monkeypatch.setattr(registry, "_cards", {STEPPING.name: card})
+
+    build._write(card, weights, steps, "step")
+
+    assert read_timing(steps) == SteppingNetwork().timing(STEPPING.clip_len)
+    assert read_spec(steps) == STEPPING

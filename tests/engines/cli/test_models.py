@@ -24,6 +24,7 @@ def test_list_says_what_is_here(run: Run, capsys: pytest.CaptureFixture[str], ca
         "frame_rate": I3D.frame_rate,
         "frame_interval": I3D.frame_interval,
         "labels": 400,
+        "streams": True,
         "weights_here": False,
         "engine_built": False,
         "licence": I3D.licence,
@@ -35,6 +36,7 @@ def test_list_for_people(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("list") == 0
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "i3d.k400" in line]
     assert "64 frames 224x224 at 25 fps" in line
+    assert "window, stream" in line
     assert line.count("not yet") == 2
     assert "Apache-2.0" in line
 
