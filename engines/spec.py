@@ -164,6 +164,8 @@ class Prediction:
     """pts of its last frame."""
     latency_seconds: float
     """From the arrival of the window's last frame to this prediction."""
+    is_provisional: bool = False
+    """Whether it was made of the frames there were, before they made a whole clip."""
 
     def top(self, k: int = 5) -> list[LabelScore]:
         """The k best labels, best first; equal scores keep the order of the labels."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from engines import DEFAULT_MODEL, run_command
+from engines import DEFAULT_MODEL, EngineMode, run_command
 from gui.errors import GuiError
 from realtime.watching import DEMO
 
@@ -37,6 +37,7 @@ def show(
     device: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
     runtime: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
     precision: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
+    mode: Annotated[EngineMode, typer.Option(help="As for `liveact-monitor watch`.")] = "window",
     theme: Annotated[
         Literal["auto", "light", "dark"] | None,
         typer.Option(help="Without it as chosen in the window."),
@@ -60,7 +61,9 @@ def show(
     except ImportError as error:
         raise GuiError(_why_no_window(error)) from error
     run_desktop(
-        StartOptions(source, model, device, runtime, precision, theme, panel, screenshot, after)
+        StartOptions(
+            source, model, device, runtime, precision, mode, theme, panel, screenshot, after
+        )
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
-from engines import DEFAULT_MODEL, LoadedEngine, Progress, list_models, load_engine
+from engines import DEFAULT_MODEL, EngineMode, LoadedEngine, Progress, list_models, load_engine
 from gui.bridge import StreamBridge
 from gui.errors import GuiError
 from gui.main_window import MainWindow, PanelName
@@ -30,6 +30,7 @@ class StartOptions:
     device: str
     runtime: str
     precision: str
+    mode: EngineMode
     theme: ThemeName | None
     """None is as the user chose it the last time."""
     panel: PanelName | None
@@ -95,5 +96,6 @@ def _load(model: str, options: StartOptions, progress: Progress) -> LoadedEngine
         device=options.device,
         runtime=options.runtime,
         precision=options.precision,
+        mode=options.mode,
         progress=progress,
     )

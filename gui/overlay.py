@@ -69,9 +69,14 @@ def make_overlay(snapshot: StreamSnapshot, board: BarBoard) -> Overlay:
     decision = snapshot.decision
     if decision is None:
         return _waiting(snapshot, known_chips)
+    note = _provisional_note(snapshot) if decision.prediction.is_provisional else ""
     if decision.label is None:
-        return Overlay(known_chips, UNKNOWN, note="best guesses below", bars=bars)
-    return Overlay(known_chips, decision.label, decision.score, is_known=True, bars=bars)
+        return Overlay(known_chips, UNKNOWN, note=note or "best guesses below", bars=bars)
+    return Overlay(known_chips, decision.label, decision.score, is_known=True, note=note, bars=bars)
+
+
+def _provisional_note(snapshot: StreamSnapshot) -> str:
+    return f"provisional: {snapshot.warmup_frames} of {snapshot.clip_len} frames seen"
 
 
 def state_chip(snapshot: StreamSnapshot) -> Chip:

@@ -64,8 +64,12 @@ class Decider:
         self._smoother.tune(settings.smoothing_seconds, settings.gap_seconds)
 
     def decide(self, prediction: Prediction) -> Decision:
-        """Smooth a prediction and say what it shows; predictions come in the order of time."""
-        smoothed = self._smoother.update(prediction)
+        """Smooth a prediction and say what it shows; predictions come in the order of time.
+
+        A provisional one is taken as it is and forgotten: it would weigh on those that know more.
+        """
+        is_provisional = prediction.is_provisional
+        smoothed = prediction if is_provisional else self._smoother.update(prediction)
         is_familiar = self._is_familiar(smoothed)
         unnamed = Decision(None, prediction, smoothed, is_familiar, self._watched)
         best = unnamed.top(1)[0]

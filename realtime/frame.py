@@ -45,3 +45,5 @@ class Window:
     integrity: Integrity
     segment: int = 0
     """Grows where the stream was interrupted; windows of two segments have nothing in common."""
+    is_whole: bool = True
+    """Whether it has as many frames as a clip; else what is said of it is provisional."""

@@ -21,6 +21,7 @@ class Recogniser:
     ) -> None:
         """Raises `SettingsError` for rules of labels that the engine does not have."""
         self._labels = spec.labels
+        self._is_stepped = spec.is_stepped
         self._clock = clock
         self._source_id = source_id
         self._decider = Decider(spec, decisions)
@@ -56,6 +57,7 @@ class Recogniser:
             start_seconds=window.start_seconds,
             end_seconds=window.end_seconds,
             latency_seconds=now - window.arrived_seconds,
+            is_provisional=not window.is_whole,
         )
         return PredictionMessage(
             source_id=self._source_id,
@@ -64,6 +66,7 @@ class Recogniser:
             engine_seconds=answer.engine_seconds,
             behind_live_seconds=edge.behind_seconds(window.end_seconds, now) if edge else None,
             segment=window.segment,
+            mode="stream" if self._is_stepped else "window",
         )
 
     def interrupted_before(self, window: Window) -> list[ActionEvent]:
@@ -74,7 +77,13 @@ class Recogniser:
         return [] if first else self._interrupt()
 
     def events(self, message: PredictionMessage) -> list[ActionEvent]:
-        """What this prediction starts, goes on with or ends."""
+        """What this prediction starts, goes on with or ends.
+
+        A provisional one is of too few frames to start an event or to say that something is
+        absent: it is for those who look.
+        """
+        if message.decision.prediction.is_provisional:
+            return []
         extended = self._groups.extend(message.decision)
         return [*self._events.update(extended), *self._absences.update(message.decision)]
 

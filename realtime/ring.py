@@ -3,7 +3,7 @@
 import math
 import threading
 from collections import Counter, deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engines import FrameStore, ModelSpec
 from realtime.clock import Clock
 from realtime.frame import Frame, Window
-from realtime.sampler import frames_ready, plan_window
+from realtime.sampler import WindowPlan, frames_ready, plan_window
 
 RATE_HEADROOM = 2.5
 """A camera is kept at up to this many times the model's rate; faster ones are thinned out."""
@@ -146,11 +146,12 @@ class FrameRing:
     def window(self, end_seconds: float, source_id: str) -> Window | None:
         """The window that ends at a time, at most the newest pts; None where there is none yet.
 
+        It is shorter than a clip where a stream begins and the model answers provisionally.
         None too where a gap lies in it, or where its frames went while they were gathered.
         """
         entries = self._segment_entries()
         pts = _pts(entries)
-        plan = plan_window(pts, self._spec, end_seconds)
+        plan = self._plan(pts, end_seconds)
         if plan is None:
             return None
         chosen, store = [entries[i] for i in plan.indices], self._store
@@ -168,7 +169,17 @@ class FrameRing:
             source_id=source_id,
             integrity=plan.integrity,
             segment=chosen[-1].segment,
+            is_whole=len(chosen) == self._spec.clip_len,
         )
+
+    def _plan(self, pts: NDArray[np.float64], end_seconds: float) -> WindowPlan | None:
+        """A whole window, or as long a one as the model answers provisionally."""
+        spec = self._spec
+        for frames in range(spec.clip_len, spec.first_frames - 1, -spec.step_frames):
+            plan = plan_window(pts, replace(spec, clip_len=frames), end_seconds)
+            if plan is not None:
+                return plan
+        return None
 
     def _continues(self, frame: Frame, newest: RingEntry) -> bool:
         same_connection = frame.connection_id == self._connection_id

@@ -17,11 +17,11 @@ LEAD_SECONDS = 0.8 * SLACK_SECONDS
 class WindowSchedule:
     """Asks the ring for windows, at least one step apart. Belongs to the engine's thread.
 
-    Windows end on a grid, at the first full span of a segment and whole frame intervals of the
-    model after it (or more, where an engine goes on from one window to the next), so that
-    neighbours share their frames. Live, the last end that has come is taken: an engine which is
-    slower than the step skips (and counts) windows instead of falling behind. Offline windows are
-    exactly one step apart, whatever the machine.
+    Windows end on a grid, at the first span of a segment that can be answered and whole frame
+    intervals of the model after it (or more, where an engine goes on from one window to the next),
+    so that neighbours share their frames. Live, the last end that has come is taken: an engine
+    which is slower than the step skips (and counts) windows instead of falling behind. Offline
+    windows are exactly one step apart, whatever the machine.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class WindowSchedule:
             return None
         if newest.segment != self._segment:
             self._segment = newest.segment
-            frames = self._spec.clip_len - 1 + self._spec.lead_frames
+            frames = self._spec.first_frames - 1 + self._spec.lead_frames
             self._next_end = newest.segment_start_seconds + frames * self._spec.sample_seconds
             self._after_window = False
         return newest if newest.pts_seconds >= self._next_end - END_TOLERANCE_SECONDS else None

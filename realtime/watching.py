@@ -106,6 +106,7 @@ def watch(
     runtime: str = "auto",
     precision: str = "auto",
     mode: EngineMode = "window",
+    lag_seconds: float | None = None,
     settings: PipelineSettings | None = None,
     offline: bool = False,
 ) -> Iterator[Decision]:
@@ -119,7 +120,9 @@ def watch(
         device: `auto`, `cpu` or `cuda`.
         runtime: `auto` or one that `liveact-engine list` names.
         precision: `auto`, `fp32`, `bf16`.
-        mode: `window` for each window by itself, `stream` for only what is new in it.
+        mode: `window` for each window by itself, `stream` for only what is new in it, `auto` for
+            what this CPU can hold.
+        lag_seconds: of a stream: how far back the middle of what an answer is about may lie.
         settings: step, thresholds and time-outs; `offline` in it is overruled.
         offline: read a file as fast as the engine can, losing nothing.
 
@@ -132,7 +135,14 @@ def watch(
     waiting = DecisionQueue()
     with (
         closing(
-            load_engine(model, device=device, runtime=runtime, precision=precision, mode=mode)
+            load_engine(
+                model,
+                device=device,
+                runtime=runtime,
+                precision=precision,
+                mode=mode,
+                lag_seconds=lag_seconds,
+            )
         ) as engine,
         closing(waiting),
         open_pipeline(

@@ -1,8 +1,9 @@
 """What a stream costs beside its engine, measured in one run: `liveact-monitor bench`."""
 
+import itertools
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -81,10 +82,10 @@ def measure(
         tell: told what goes on.
     """
     pairs = []
-    clip = first_clip(engine, video)
+    clips = turning_clips(engine, video)
     for number in range(1, rounds + 1):
         tell(f"round {number} of {rounds}: pipeline and bare engine")
-        pairs.append((_saturated(engine, video, windows), _bare(engine, clip, windows)))
+        pairs.append((_saturated(engine, video, windows), _bare(engine, clips, windows)))
     tell("the file at its own rate")
     live = _live(engine, video)
     tell("1080p at 30 fps into the ring, without an engine")
@@ -102,9 +103,13 @@ def measure(
     )
 
 
-def first_clip(engine: Engine, video: Path) -> Clip:
-    """The first frames of a video as a clip of this engine."""
+def turning_clips(engine: Engine, video: Path) -> Iterator[Clip]:
+    """The first clip of a video again and again.
+
+    For an engine that goes on from one to the next each is a step further: the clip turns round.
+    """
     count = engine.spec.clip_len
+    step = engine.spec.step_frames if engine.spec.is_stepped else 0
     store = engine.new_store(count)
     with VideoReader(video) as reader:
         for slot in range(count):
@@ -112,7 +117,8 @@ def first_clip(engine: Engine, video: Path) -> Clip:
             if frame is None:
                 break
             store.write(slot, frame.image)
-    return store.window(range(count))
+    for start in itertools.count(0, step):
+        yield store.window([slot % count for slot in range(start, start + count)])
 
 
 def _saturated(engine: Engine, video: Path, windows: int) -> float:
@@ -124,10 +130,10 @@ def _saturated(engine: Engine, video: Path, windows: int) -> float:
     return _rate(watch.times)
 
 
-def _bare(engine: Engine, clip: Clip, calls: int) -> float:
+def _bare(engine: Engine, clips: Iterator[Clip], calls: int) -> float:
     """Calls a second of the engine alone."""
     times = []
-    for _ in range(calls):
+    for clip in itertools.islice(clips, calls):
         engine.infer([clip])
         times.append(time.perf_counter())
     return _rate(times)

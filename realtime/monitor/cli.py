@@ -20,6 +20,7 @@ from realtime.monitor.options import (
     ExitOption,
     JsonOption,
     LabelEnterOption,
+    LagOption,
     LogFormatOption,
     MaxSecondsOption,
     MinDurationOption,
@@ -69,6 +70,7 @@ def watch(
     runtime: RuntimeOption = "auto",
     precision: PrecisionOption = "auto",
     mode: ModeOption = "window",
+    lag: LagOption = None,
     as_json: JsonOption = False,
     offline: OfflineOption = False,
     profile: ProfileOption = None,
@@ -113,6 +115,7 @@ def watch(
             runtime=runtime,
             precision=precision,
             mode=mode,
+            lag_seconds=lag,
             progress=progress,
         )
     with closing(engine):
@@ -163,6 +166,8 @@ def bench(
     device: DeviceOption = "auto",
     runtime: RuntimeOption = "auto",
     precision: PrecisionOption = "auto",
+    mode: ModeOption = "window",
+    lag: LagOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Measure what a stream costs beside its engine."""
@@ -176,6 +181,8 @@ def bench(
             device=device,
             runtime=runtime,
             precision=precision,
+            mode=mode,
+            lag_seconds=lag,
             progress=progress,
         )
     with closing(engine):

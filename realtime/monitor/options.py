@@ -22,7 +22,13 @@ ModeOption = Annotated[
     EngineMode,
     typer.Option(
         help="window: each window by itself; stream: only what is new in it, which is "
-        "far less work, and an answer that comes later."
+        "far less work, and an answer that comes later; auto: what this CPU can hold."
+    ),
+]
+LagOption = Annotated[
+    float | None,
+    typer.Option(
+        help="Of a stream: how many seconds ago what an answer is about may lie; less is more work."
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="JSON on standard output, logs apart.")]

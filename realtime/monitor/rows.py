@@ -45,6 +45,9 @@ def decision_row(snapshot: StreamSnapshot, width: int) -> Text:
         row = Text(UNKNOWN, style="bold yellow")
     else:
         row = Text(decision.label, style="bold green").append(f"  {decision.score:.0%}")
+    if decision is not None and decision.prediction.is_provisional:
+        done, total = snapshot.warmup_frames, snapshot.clip_len
+        row.append(f"  provisional, {done} of {total} frames", style="yellow")
     row.truncate(width, overflow="ellipsis")
     return row
 

@@ -1,13 +1,16 @@
 """What goes to a sink, and what every sink offers."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from realtime.decision import Decision
 from realtime.events import ActionEvent
 from realtime.frame import Integrity
 from realtime.snapshot import DropCounts
 from realtime.status import StreamStatus
+
+Mode = Literal["window", "stream"]
+"""Whether each window was seen by itself, or only what was new in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class PredictionMessage:
     """How late the prediction is behind the camera; None where nothing is live."""
     segment: int = 0
     """As of its window: another number where the stream was interrupted before it."""
+    mode: Mode = "window"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,8 @@ def decision_text(decision: Decision) -> str:
     """The decision with its score; the best guess where it is none."""
     best = decision.top(1)[0]
     guess = f"{best.label} {best.score:.0%}"
-    return guess if decision.label is not None else f"{UNKNOWN} (best guess {guess})"
+    text = guess if decision.label is not None else f"{UNKNOWN} (best guess {guess})"
+    return f"{text}, provisional" if decision.prediction.is_provisional else text
 
 
 def status_text(status: StreamStatus) -> str:

@@ -9,7 +9,7 @@ from typing import Literal, TypedDict
 from engines import LabelScore
 from realtime.events import ActionEvent, Phase
 from realtime.frame import Integrity
-from realtime.sinks.base import Message, PredictionMessage, StreamSummary
+from realtime.sinks.base import Message, Mode, PredictionMessage, StreamSummary
 from realtime.status import StreamStatus
 
 TOP_LABELS = 5
@@ -27,7 +27,8 @@ class ScoredLabel(TypedDict):
 class PredictionLine(TypedDict):
     """One window: times are pts in seconds, `behind_live_ms` is null where nothing is live.
 
-    `segment` is another number where the stream was interrupted before this window.
+    `segment` is another number where the stream was interrupted before this window. A provisional
+    prediction is of fewer frames than a clip has, at the beginning of a stream.
     """
 
     type: Literal["prediction"]
@@ -42,6 +43,8 @@ class PredictionLine(TypedDict):
     behind_live_ms: float | None
     window: Integrity
     segment: int
+    mode: Mode
+    provisional: bool
 
 
 class EventLine(TypedDict):
@@ -111,6 +114,8 @@ def _prediction(message: PredictionMessage) -> PredictionLine:
         else _ms(message.behind_live_seconds),
         "window": message.integrity,
         "segment": message.segment,
+        "mode": message.mode,
+        "provisional": decision.prediction.is_provisional,
     }
 
 

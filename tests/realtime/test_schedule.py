@@ -106,3 +106,19 @@ def test_motion_needs_one_frame_more_and_that_is_no_gap() -> None:
 
     assert last_indices(ring, offline, range(100), ask_every=1) == list(range(16, 100, 8))
     assert not offline.drops
+
+
+def test_a_model_that_answers_provisionally_is_asked_before_a_clip_is_whole() -> None:
+    growing = replace(SPEC, clip_len=32, min_clip_len=16, step_frames=8)
+    ring = FrameRing(growing, IndexStore(ring_capacity(growing)), VirtualClock())
+    live = WindowSchedule(growing, STEP, offline=False, source_id="test")
+    seen = []
+    for i in (*range(48), *range(60, 90)):  # twelve frames are lost
+        ring.append(index_frame(i, i / 25))
+        while (window := live.next_window(ring)) is not None:
+            indices = indices_of(window.clip)
+            assert indices == list(range(indices[0], indices[-1] + 1))
+            seen.append((indices[0], len(indices), window.is_whole))
+    assert seen[:4] == [(0, 16, False), (0, 24, False), (0, 32, True), (8, 32, True)]
+    after_gap = [one for one in seen if one[0] >= 60]
+    assert [one[1:] for one in after_gap] == [(16, False), (24, False)]

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,7 +38,16 @@ def test_a_prediction_says_what_was_seen_what_was_made_of_it_and_how_late() -> N
         "behind_live_ms": 310.0,
         "window": "resampled",
         "segment": 0,
+        "mode": "window",
+        "provisional": False,
     }
+
+
+def test_what_comes_before_a_whole_clip_is_marked() -> None:
+    early = replace(RAW, is_provisional=True)
+    message = PredictionMessage("cam", Decision("clap", early, early), "ok", 0.2, mode="stream")
+    line: Any = to_line(message)
+    assert (line["mode"], line["provisional"]) == ("stream", True)
 
 
 def test_what_is_not_known_is_null() -> None:
