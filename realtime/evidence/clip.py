@@ -1,6 +1,6 @@
 """Clips of packets as the camera made them: nothing is encoded again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +22,10 @@ _USUAL_SECONDS = 0.04
 def clip_ending(layout: StreamLayout) -> str:
     """`.mp4` or `.mkv`."""
     return ".mp4" if layout.codec in _IN_MP4 else ".mkv"
+
+
+Remake = Callable[[Path, Path], None]
+"""Makes another video of a finished one."""
 
 
 class ClipWriter:
@@ -52,25 +56,40 @@ class ClipWriter:
             self.abandon()
             raise EvidenceError(f"{self.final} cannot be written: {error}") from error
 
-    def finish(self) -> bool:
-        """Give the clip its name; false where it holds nothing and is removed instead."""
+    def finish(self, remake: Remake | None = None) -> Path | None:
+        """Give the clip its name; None where it holds nothing and is removed instead.
+
+        With `remake` only what that makes of it gets a name, which ends with `.mkv` then.
+        """
         if self._is_empty:
             self.abandon()
-            return False
+            return None
         try:
             self._container.close()
+            if remake is not None:
+                return self._remade(remake)
             finish_file(self._unfinished, self.final)
         except (FFmpegError, OSError, ValueError) as error:
             raise EvidenceError(f"{self.final} cannot be written: {error}") from error
         finally:
             self._unfinished.unlink(missing_ok=True)
-        return True
+        return self.final
 
     def abandon(self) -> None:
         """Leave nothing behind; calling it again does nothing."""
         with suppress(FFmpegError, OSError, ValueError):  # nobody wants what it holds
             self._container.close()
         self._unfinished.unlink(missing_ok=True)
+
+    def _remade(self, remake: Remake) -> Path:
+        final = self.final.with_suffix(".mkv")
+        unfinished = begin_file(final)
+        try:
+            remake(self._unfinished, unfinished)
+            finish_file(unfinished, final)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return final
 
     def _open(self) -> tuple[OutputContainer, VideoStream]:
         options = {"movflags": "+faststart"} if self.final.suffix == ".mp4" else {}

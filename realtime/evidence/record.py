@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from realtime.evidence.clip import ClipWriter, clip_ending
-from realtime.evidence.folder import EvidenceError, EvidenceFolder
+from realtime.evidence.clip import ClipWriter, Remake, clip_ending
+from realtime.evidence.folder import EvidenceFolder
 from realtime.evidence.settings import EvidenceSettings
 from realtime.frame import Frame
 from realtime.outbox.messages import EventMessage
@@ -71,11 +71,18 @@ class EventRecord:
         if note and note not in self.notes:
             self.notes.append(note)
 
-    def close_clip(self) -> None:
+    def close_clip(self, remake: Remake | None = None) -> None:
         """Give the clip its name; raises `EvidenceError`, after which there is none."""
         clip, self.clip = self.clip, None
-        if clip is not None and clip.finish():
-            self.clip_path = clip.final
+        if clip is not None:
+            self.clip_path = clip.finish(remake)
+
+    def drop_clip(self, note: str) -> None:
+        """Keep no clip, and say why."""
+        if self.clip is not None:
+            self.clip.abandon()
+            self.clip = None
+        self.end(note)
 
     def _new_packets(self, ring: PacketRing) -> list[StoredPacket]:
         if self.clip is None:
@@ -123,10 +130,3 @@ class EventRecord:
     def _end_where_past(self, now: float, note: str) -> None:
         if self._is_past(now):
             self.end(note)
-
-    def give_up(self, error: EvidenceError) -> None:
-        """The disk took no more: leave nothing half written."""
-        if self.clip is not None:
-            self.clip.abandon()
-            self.clip = None
-        self.end(str(error))

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from realtime.blur import FaceBlur
+from realtime.blur import FindFaces
 from realtime.clock import Clock
+from realtime.evidence.blurring import ClipBlurring
 from realtime.evidence.folder import EvidenceError, EvidenceFolder, write_file
 from realtime.evidence.record import EventRecord
 from realtime.evidence.settings import EvidenceSettings
@@ -57,6 +58,7 @@ class EvidenceRecorder:
         clock: Clock,
         *,
         on_done: Callable[[EventMessage, Evidence], None],
+        find_faces: FindFaces | None = None,
     ) -> None:
         """Write nothing yet: `start` does.
 
@@ -64,7 +66,8 @@ class EvidenceRecorder:
             folder: where to.
             settings: what of.
             clock: the time of packets and of events.
-            on_done: called in the recorder's thread with the newest message of an event.
+            on_done: called in a thread of the recorder with the newest message of an event.
+            find_faces: for blurring; the usual detector where left out.
         """
         self._folder = folder
         self._settings = settings
@@ -80,6 +83,9 @@ class EvidenceRecorder:
         self._stopping = False
         self._written = 0
         self._trouble = ""
+        self._blurring = (
+            ClipBlurring(clock, self._settle, find_faces) if settings.blur_faces else None
+        )
         self._thread = threading.Thread(target=self._run, name="liveact-evidence", daemon=True)
 
     @property
@@ -90,6 +96,8 @@ class EvidenceRecorder:
 
     def start(self) -> None:
         """Begin to write."""
+        if self._blurring is not None:
+            self._blurring.start()
         self._thread.start()
 
     def ring(self, camera: str) -> PacketRing:
@@ -154,6 +162,8 @@ class EvidenceRecorder:
             self._clock.notify(self._condition)
         if self._thread.is_alive():
             self._thread.join(JOIN_SECONDS)
+        if self._blurring is not None:
+            self._blurring.close()
 
     def _on_clock(self, camera: str, stream_seconds: float) -> float:
         offset = self._offsets.get(camera)
@@ -205,28 +215,46 @@ class EvidenceRecorder:
             if record.is_over:
                 self._finish(record)
         except EvidenceError as error:
-            record.give_up(error)
+            record.drop_clip(str(error))
             self._tell_done(record, None)
 
     def _write(self, record: EventRecord) -> None:
         frame, record.frame = record.frame, None
         if frame is not None:
             path = self._path(record.message, ".jpg")
-            image = FaceBlur().apply(frame.image) if self._settings.blur_faces else frame.image
+            blur = self._blurring.blur_picture if self._blurring else None
+            image = blur(frame.image) if blur else frame.image
             write_file(path, labelled_jpeg(image, _caption(record.message)))
             record.snapshot_path = path
         ring = self._ring_of(record.message.camera)
         record.follow(ring, self._settings, self._folder, self._clock.now())
 
     def _finish(self, record: EventRecord) -> None:
-        record.close_clip()
+        with self._condition:
+            self._records.pop(record.message.event_id, None)
+        if self._blurring is None:
+            record.close_clip()
+        elif record.clip is not None and self._blurring.put(record):
+            return  # it settles the rest
+        self._settle(record)
+
+    def _settle(self, record: EventRecord) -> None:
+        """The clip is whole or given up: write the rest and tell."""
+        track_path = None
+        try:
+            track_path = self._write_track(record)
+        except EvidenceError as error:
+            record.end(str(error))
+        self._tell_done(record, track_path)
+
+    def _write_track(self, record: EventRecord) -> Path | None:
         track_path = None
         if self._settings.track and not self._trouble:
             data = track_json(record.message, self._points_of(record))
             track_path = self._path(record.message, ".json") if data else None
             if track_path is not None:
                 write_file(track_path, data)
-        self._tell_done(record, track_path)
+        return track_path
 
     def _tell_done(self, record: EventRecord, track_path: Path | None) -> None:
         with self._condition:

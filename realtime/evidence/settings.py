@@ -5,7 +5,6 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from realtime.blur import FaceBlur
-from realtime.errors import SettingsError
 from realtime.outbox.settings import FilePath
 from realtime.rules import Settings
 
@@ -19,7 +18,7 @@ class EvidenceSettings(Settings):
     snapshot: bool = True
     track: bool = True
     blur_faces: bool = False
-    """In snapshots. A clip is the camera's own packets, so there is none with it."""
+    """Clips are then decoded and encoded again; the detector misses faces (docs/privacy.md)."""
     pre_roll_seconds: float = Field(default=5.0, ge=0, le=60)
     """Kept in memory for each camera; the clip begins with the key frame before."""
     post_roll_seconds: float = Field(default=5.0, ge=0, le=300)
@@ -32,11 +31,6 @@ class EvidenceSettings(Settings):
 
     @model_validator(mode="after")
     def _blur_is_possible(self) -> Self:
-        if self.blur_faces and self.clip:
-            raise SettingsError(
-                "blur_faces with clip; clips are the camera's own video, in which nothing can be "
-                "blurred: set clip = false"
-            )
         if self.blur_faces:
             FaceBlur()  # says what is missing before anything is written
         return self

@@ -11,6 +11,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from engines import VideoReader
+from realtime.blur import FaceBox, FindFaces
 from realtime.decision import Decision
 from realtime.evidence.folder import UNFINISHED, EvidenceFolder
 from realtime.evidence.recorder import EvidenceRecorder
@@ -31,7 +33,9 @@ END = end(START)
 class Desk:
     """A recorder with one camera; what it has finished."""
 
-    def __init__(self, folder: Path, settings: EvidenceSettings) -> None:
+    def __init__(
+        self, folder: Path, settings: EvidenceSettings, find: FindFaces | None = None
+    ) -> None:
         self.clock = VirtualClock(threads=99)  # goes by hand until `run`
         self.done: list[tuple[EventMessage, Evidence]] = []
         self.changed = threading.Condition()
@@ -41,6 +45,7 @@ class Desk:
             settings,
             self.clock,
             on_done=self._take,
+            find_faces=find,
         )
         image = np.full((240, 320, 3), 200, np.uint8)
         self.recorder.latest_frame = lambda camera: Frame(image, 0.0, 0.0, 0, camera)
@@ -71,8 +76,8 @@ class Desk:
 def new_desk(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     desks: list[Desk] = []
 
-    def make(settings: EvidenceSettings = SETTINGS) -> Desk:
-        desks.append(Desk(tmp_path, settings))
+    def make(settings: EvidenceSettings = SETTINGS, find: FindFaces | None = None) -> Desk:
+        desks.append(Desk(tmp_path, settings, find))
         return desks[-1]
 
     yield make
@@ -116,26 +121,6 @@ def test_the_snapshot_and_the_track(new_desk: Callable[..., Desk], film: Film) -
         [0.52, 0.53, 0.54, 0.55, 0.56, 0.57], abs=1e-4
     )
     del film
-
-
-def test_snapshots_are_blurred_where_the_settings_say_so(
-    new_desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("realtime.evidence.recorder.FaceBlur", lambda: Whitening())
-    desk = new_desk(SETTINGS.model_copy(update={"clip": False, "blur_faces": True}))
-    desk.see(1.0)
-    desk.recorder.tell(START, 1.0)
-    desk.recorder.tell(END, 1.0, 2.0)
-    picture = cv2.imread(desk.run().snapshot)
-    assert picture is not None
-    assert picture[0].min() > 250
-
-
-class Whitening:
-    """Stands in for the blur, so that the test needs no face."""
-
-    def apply(self, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-        return np.full_like(image, 255)
 
 
 def test_a_clip_ends_where_the_connection_was_lost_and_says_so(
@@ -233,3 +218,55 @@ def test_what_a_dead_process_left_is_removed(tmp_path: Path) -> None:
     folder = EvidenceFolder(tmp_path, 0)
     assert not left.exists()
     assert folder.files() == []
+
+
+BLURRED = SETTINGS.model_copy(update={"blur_faces": True})
+
+
+def right_half(image: NDArray[np.uint8]) -> list[FaceBox]:
+    """As if a face were there."""
+    height, width = image.shape[:2]
+    return [FaceBox(width // 2, 0, width // 2, height)]
+
+
+def test_faces_are_blurred_in_clip_and_snapshot(new_desk: Callable[..., Desk], film: Film) -> None:
+    desk = new_desk(BLURRED, right_half)
+    film.send(desk.ring, desk.clock, 0, 6)
+    desk.see(6.0)
+    desk.recorder.tell(START, 4.0)
+    desk.recorder.tell(END, 4.0, 4.5)
+    evidence = desk.run()
+    assert evidence.note == ""
+    assert Path(evidence.clip).suffix == ".mkv"
+    numbers = shown(evidence.clip)
+    assert len(numbers) > 2 * FPS
+    assert len(set(numbers)) <= 3, "the number in the middle is gone; blocks may look like one"
+    with VideoReader(evidence.clip) as reader:
+        frame = reader.read()
+    assert frame is not None
+    assert frame.image[:, :30].std() < 2, "beside the face it is as it was"
+    files = [path.suffix for path in desk.root.rglob("*") if path.is_file()]
+    assert sorted(files) == [".jpg", ".mkv"], "nothing unblurred is left"
+
+
+def test_a_stop_leaves_no_clip_that_is_not_blurred(
+    new_desk: Callable[..., Desk], film: Film
+) -> None:
+    going_on = threading.Event()
+
+    def slow(image: NDArray[np.uint8]) -> list[FaceBox]:
+        going_on.wait(20.0)
+        return right_half(image)
+
+    desk = new_desk(BLURRED.model_copy(update={"snapshot": False}), slow)
+    film.send(desk.ring, desk.clock, 0, 6)
+    desk.recorder.tell(START, 4.0)
+    desk.recorder.start()
+    desk.recorder.close()
+    going_on.set()
+    with desk.changed:
+        assert desk.changed.wait_for(lambda: bool(desk.done), 20.0)
+    ((_, evidence),) = desk.done
+    assert evidence.clip == ""
+    assert "stopped before its faces were blurred" in evidence.note
+    assert [path for path in desk.root.rglob("*") if path.is_file()] == []

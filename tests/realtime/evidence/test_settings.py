@@ -4,11 +4,6 @@ from realtime.errors import SettingsError
 from realtime.evidence.settings import EvidenceSettings
 
 
-def test_a_clip_cannot_be_blurred_and_that_is_said() -> None:
-    with pytest.raises(SettingsError, match="set clip = false"):
-        EvidenceSettings(blur_faces=True)
-
-
 def test_a_missing_detector_is_told_before_anything_is_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
