@@ -177,12 +177,17 @@ class SharedEngine:
         """
         return SharedSeat(self, take, renew, wake)
 
-    def close(self) -> None:
-        """End the thread and close the engine; calling it again does nothing."""
+    def close(self, patience_seconds: float | None = None) -> bool:
+        """End the thread and close the engine; calling it again does nothing.
+
+        Waits for the call that is under way, which nothing can interrupt, at most so long (real
+        time); false where it was not waited for to the end.
+        """
         self._stop.set()
         with self._condition:
             self._clock.notify(self._condition)
-        self._thread.join()
+        self._thread.join(patience_seconds)
+        return not self._thread.is_alive()
 
     def __enter__(self) -> Self:
         """It runs already."""

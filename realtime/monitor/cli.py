@@ -28,6 +28,7 @@ from realtime.monitor.options import (
     ModeOption,
     OfflineOption,
     PrecisionOption,
+    ProbeSecondsOption,
     ProfileOption,
     RuntimeOption,
     SmoothingOption,
@@ -153,6 +154,20 @@ def check(config: ConfigArgument) -> None:
 
     with _problems_listed():
         typer.echo(load_config(config).effective(), nl=False)
+
+
+@app.command()
+def probe(
+    source: SourceArgument,
+    seconds: ProbeSecondsOption = 5.0,
+    model: ModelOption = "i3d.k400",
+    transport: TransportOption = "tcp",
+    as_json: JsonOption = False,
+) -> None:
+    """Open one camera and say what it really sends."""
+    from realtime.monitor.probe_command import run_probe
+
+    run_probe(source, seconds=seconds, model=model, transport=transport, as_json=as_json)
 
 
 @app.command()

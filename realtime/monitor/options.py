@@ -110,3 +110,6 @@ ConfigArgument = Annotated[
 LogFormatOption = Annotated[
     LogFormat, typer.Option(help="text for people, json for programs; logs go to standard error.")
 ]
+ProbeSecondsOption = Annotated[
+    float, typer.Option(min=1.0, max=120.0, help="How long to watch; key frames may be rare.")
+]

@@ -1,11 +1,15 @@
 """The commands `run` and `check`: from a file to an exit code."""
 
+import logging
+import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -24,6 +28,8 @@ from realtime.sinks.base import Sink
 from realtime.sinks.jsonl import JsonLinesSink
 from realtime.sinks.one_at_a_time import OneAtATime
 from realtime.sources import Source, source_opener
+
+_INTERRUPTED = 130
 
 
 class _StoppedError(Exception):
@@ -88,6 +94,7 @@ def run_monitor(
     config = load_config(path)
     use_log_format(log_format)
     console, signals, clock = Console(), Signals(), MonotonicClock()
+    monitor: Monitor | None = None
     with signals.caught(), ExitStack() as opened, suppress(_StoppedError, SinkClosedError):
         outputs = opened.enter_context(closing(open_outputs(config.file.outputs)))
         sinks: list[Sink] = [outputs, OneAtATime(LogSink())]
@@ -104,8 +111,22 @@ def run_monitor(
         )
         outputs.take_pictures_from(monitor.latest_frame)
         _watch(monitor, console, max_seconds, draws=not as_json and can_draw(console))
-    if signals.received is signal.SIGINT:
+    interrupted = signals.received is signal.SIGINT
+    if monitor is not None and not monitor.has_ended:
+        _leave_at_once(_INTERRUPTED if interrupted else 0)
+    if interrupted:
         raise KeyboardInterrupt
+
+
+def _leave_at_once(code: int) -> NoReturn:
+    """End the process beside an engine that is in a call: all has been stored and closed.
+
+    The interpreter's own end would take the runtime away under that call.
+    """
+    logging.shutdown()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _opener_of(outputs: EventOutputs, plan: CameraPlan, clock: Clock) -> Callable[[], Source]:

@@ -62,6 +62,8 @@ class EnginePool:
         """How they stand."""
         return tuple(EngineSnapshot(plan, one.report()) for plan, one in self._engines.items())
 
-    def close(self) -> None:
-        """Close all; calling it again does nothing."""
-        self.close_unwanted(set())
+    def close(self, patience_seconds: float | None = None) -> bool:
+        """Close all; false where one was in a call that took longer than that."""
+        engines, self._engines = list(self._engines.values()), {}
+        ended = [engine.close(patience_seconds) for engine in engines]
+        return all(ended)

@@ -21,6 +21,9 @@ logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.2
 
+ENGINE_SECONDS = 2.0
+"""How long the call of an engine that is under way may hold up the end."""
+
 END_SECONDS = 5.0
 """How long the cameras have to tell their ends, all together."""
 
@@ -81,6 +84,8 @@ class Monitor:
         self._cameras = [self._new_run(plan) for plan in config.cameras]
         self._leaving: list[CameraRun] = []
         self._stop = StopSignal(clock)
+        self.has_ended = False
+        """Whether nothing runs any more; false after `run` where an engine was left in a call."""
         self._generation, self._config_error = 1, ""
         self._started = clock.now()
         self._next_start = self._started
@@ -196,4 +201,4 @@ class Monitor:
         for camera in cameras:
             if not camera.wait(max(0.0, deadline - self._clock.now())):
                 logger.warning("camera %s did not end in time", camera.plan.name)
-        self._engines.close()
+        self.has_ended = self._engines.close(ENGINE_SECONDS)
