@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engines.artifacts import atomic_path, cache_dir
-from engines.artifacts.folders import storage_errors
+from engines.artifacts.folders import atomic_folder, storage_errors
 from engines.errors import ArtifactError
 
 
@@ -89,3 +89,33 @@ def test_other_refusals_name_the_file(tmp_path: Path) -> None:
         storage_errors(tmp_path),
     ):
         (tmp_path / "absent" / "x").write_text("x")
+
+
+def test_a_folder_takes_the_place_of_the_old_one_whole(tmp_path: Path) -> None:
+    final = tmp_path / "deeper" / "graph"
+    for words in ("old", "new"):
+        with atomic_folder(final) as folder:
+            (folder / words).write_text(words)
+            assert not (final / words).exists()
+    assert [path.name for path in final.iterdir()] == ["new"]
+    assert list(final.parent.iterdir()) == [final]
+
+
+def test_a_folder_that_fails_leaves_the_old_one_alone(tmp_path: Path) -> None:
+    final = tmp_path / "graph"
+    final.mkdir()
+    (final / "old").touch()
+    with pytest.raises(KeyboardInterrupt), atomic_folder(final) as folder:
+        (folder / "half").touch()
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == [final]
+    assert (final / "old").exists()
+
+
+def test_a_folder_that_a_killed_process_left_is_removed(tmp_path: Path) -> None:
+    left = tmp_path / ".unfinished-1234-graph"
+    left.mkdir()
+    (left / "half").touch()
+    os.utime(left, (time.time() - 7200,) * 2)
+    with atomic_folder(tmp_path / "graph"):
+        assert not left.exists()
