@@ -11,7 +11,7 @@ QT_PACKAGES := libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcomm
 MQTT_PACKAGES := mosquitto
 PYTEST_ARGS ?=
 
-.PHONY: demo gui install install-test system-packages test check format clean
+.PHONY: demo gui install install-test system-packages test gpu-report check format clean
 
 demo: install
 	$(BIN)/liveact-monitor watch demo
@@ -72,6 +72,10 @@ system-packages: install-test
 
 test: install-test system-packages
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+# For a machine with an NVIDIA GPU; see docs/gpu.md.
+gpu-report: install-test
+	$(BIN)/python -m tests.gpu_report
 
 check: install-test system-packages
 	$(BIN)/ruff format --check .

@@ -18,6 +18,9 @@ from engines import (
     load_engine,
     predict_video,
 )
+from engines.accelerators import why_no_tensorrt, why_no_torch_cuda
+from engines.torch_options import is_torch
+from tests.conftest import require_or_skip
 
 pytestmark = pytest.mark.clips
 
@@ -84,6 +87,31 @@ def test_bf16_names_the_same_action_on_every_labelled_clip(seen: dict[str, Seen]
     for name, one in labelled.items():
         best = int(engine.infer([one.clip])[0].argmax())
         assert engine.spec.labels[best] == one.prediction.top(1)[0].label, name
+
+
+@pytest.fixture(params=["tensorrt", "torch", "torch+channels_last+graph"])
+def gpu_runtime(request: pytest.FixtureRequest) -> str:
+    runtime: str = request.param
+    reason = why_no_torch_cuda() if is_torch(runtime) else why_no_tensorrt()
+    if reason is not None:
+        require_or_skip("gpu", reason)
+    return runtime
+
+
+@pytest.mark.gpu
+@pytest.mark.timeout(1200)
+def test_fp16_on_a_gpu_is_inside_its_budget(gpu_runtime: str, request: Any) -> None:
+    seen: dict[str, Seen] = request.getfixturevalue("seen")  # only where there is a GPU
+    engine = load_engine(device="cuda", runtime=gpu_runtime, precision="fp16")
+    clips = {name: one for name, one in seen.items() if len(one.clip) == engine.spec.clip_len}
+    assert len(clips) > 10
+
+    for name, one in clips.items():
+        expected = one.prediction.logits
+        given = engine.infer([one.clip])[0]
+        assert given.argmax() == expected.argmax(), name
+        assert np.abs(given - expected).max() <= 2e-2 * np.abs(expected).max(), name
+    engine.close()
 
 
 def test_openvino_says_what_torch_says(i3d_fp32: LoadedEngine, seen: dict[str, Seen]) -> None:
