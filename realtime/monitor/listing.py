@@ -62,7 +62,9 @@ def _cells(event: StoredEvent) -> list[str]:
     ended_at = event.ended_at
     lasted = "goes on" if ended_at is None else duration_text(ended_at - event.started_at)
     evidence = event.evidence
-    notes = (evidence.clip or evidence.snapshot or evidence.track, event.note, evidence.note)
+    paths = (("clip", evidence.clip), ("snapshot", evidence.snapshot), ("track", evidence.track))
+    files = ", ".join(name for name, path in paths if path)
+    notes = (files, event.note, evidence.note)
     return [
         local_time(event.started_at),
         event.camera,

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from realtime.errors import SettingsError
 from realtime.monitor.cli import app
 from realtime.outbox.errors import StoreError
-from realtime.outbox.messages import EventMessage
+from realtime.outbox.messages import EventMessage, Evidence
 from realtime.outbox.reader import EventQuery, EventReader
 from realtime.outbox.store import EventStore
 from tests.realtime.outbox.event_messages import end, start, update
@@ -35,7 +35,8 @@ def store(tmp_path: Path) -> Iterator[EventStore]:
     store = EventStore(tmp_path / "events.db", ["a"])
     one, two = old(start(1), 30), old(start(2, camera="yard"), 1)
     three = replace(old(start(3), 0.5), label="yoga [red]")
-    store.add([one, end(one), two, update(two), end(update(two)), three])
+    shown = replace(end(one), phase="evidence", evidence=Evidence(clip="/c.mp4", track="/t.json"))
+    store.add([one, end(one), shown, two, update(two), end(update(two)), three])
     yield store
     store.close()
 
@@ -51,6 +52,7 @@ def test_the_table_and_its_filters(store: EventStore) -> None:
     text = run(store)
     assert "yoga [red]" in text
     assert "goes on" in text
+    assert "clip, track" in text
     assert len(text.splitlines()) == 4
     assert "yard" not in run(store, "--camera", "door")
 
@@ -99,7 +101,7 @@ def test_pages_go_both_ways(store: EventStore) -> None:
     assert [event.camera for event in forward] == ["door", "yard"]
     assert [e.label for e in reader.page(every, after=forward[-1].sequence)] == ["yoga [red]"]
     backward = reader.page(every, limit=2, newest_first=True)
-    assert [event.sequence for event in backward] == [6, 3]
+    assert [event.sequence for event in backward] == [7, 4]
     rest = reader.page(every, after=backward[-1].sequence, newest_first=True)
     assert [event.sequence for event in rest] == [1]
     assert reader.one(rest[0].event_id) == rest[0]
