@@ -31,6 +31,11 @@ def network() -> TwoStreamI3d:
     network = TwoStreamI3d(len(SPEC.labels)).eval()
     for half in (network.rgb, network.flow):
         half.pool = torch.nn.AvgPool3d((2, 1, 1), stride=1)
+    for module in network.modules():  # or nothing of the picture would reach the logits
+        if isinstance(module, torch.nn.Conv3d):
+            torch.nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
+        elif isinstance(module, torch.nn.BatchNorm3d):
+            torch.nn.init.uniform_(module.bias, -0.3, 0.3)
     return network
 
 
@@ -47,6 +52,8 @@ def test_both_halves_step_as_they_see_the_whole_video(network: TwoStreamI3d) -> 
     with torch.inference_mode():
         pixels = FromPixels(SPEC.mean, SPEC.std)(torch.from_numpy(clip[np.newaxis]))
         wanted = network.time_steps(pixels)[0].numpy()
+        still = network.time_steps(torch.zeros_like(pixels))[0].numpy()
+    assert np.abs(wanted - still).max() > 0.1
 
     (given,) = engine.infer([store.window(range(8 * STEPS))])
 

@@ -72,3 +72,14 @@ def test_wrong_use(run: Run, model: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "unknown runtime 'onnxruntime'" in capsys.readouterr().err
     assert run("check", model, model, "--clips", "absent.mp4") == 2
     assert "absent.mp4: no such file" in capsys.readouterr().err
+
+
+def test_wrong_use_of_streams(
+    run: Run, model: Path, video: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("check", model) == 2
+    assert "mode window compares two; name another" in capsys.readouterr().err
+    assert run("check", "tcn", "--mode", "stream", "--clips", video) == 2
+    assert "tcn, which sees each window by itself" in capsys.readouterr().err
+    assert run("check", f"{model}:openvino:fp32", "--mode", "stream", "--clips", video) == 2
+    assert "a step graph is needed" in capsys.readouterr().err
