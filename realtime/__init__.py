@@ -9,6 +9,7 @@ from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
 from realtime.events import ActionEvent
 from realtime.frame import Frame, Window
 from realtime.pipeline import Pipeline, PipelineSettings
+from realtime.regions import Region, View
 from realtime.rules import DecisionSettings, EventRule
 from realtime.sharing import EngineReport, SharedEngine, SharingSettings
 from realtime.sinks.base import Message, PredictionMessage, Sink, StreamSummary
@@ -30,6 +31,7 @@ __all__ = [
     "PipelineError",
     "PipelineSettings",
     "PredictionMessage",
+    "Region",
     "SettingsError",
     "SharedEngine",
     "SharingSettings",
@@ -42,6 +44,7 @@ __all__ = [
     "StreamState",
     "StreamStatus",
     "StreamSummary",
+    "View",
     "Window",
     "open_pipeline",
     "open_source",
