@@ -1,7 +1,7 @@
 """What every registered architecture keeps, from pixels to the compiled engine."""
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -22,8 +22,8 @@ from engines.models.outputs import Outputs
 
 LABELS = tuple("abcde")
 SMALL_PX = 32
-FIXED_SIZE = ("c3d", "i3d")
-"""What the names of those begin with whose last layers need pictures of one size."""
+SMALLEST_PX = {"c3d": 96, "i3d": 193}
+"""By what the names begin with: their last layers need a map of one size, which these just give."""
 
 EXPORTED_ALONE = ("cnn_lstm", "feature_lstm", "feature3d_lstm")
 """torch takes an LSTM apart, step by step, from the second export of a process on; the builder is
@@ -50,7 +50,7 @@ class Made:
 
 def smallest(name: str) -> ModelSpec:
     spec = model_card(name).spec
-    size = spec.crop_px if name.startswith(FIXED_SIZE) else SMALL_PX
+    size = next((px for arch, px in SMALLEST_PX.items() if name.startswith(arch)), SMALL_PX)
     return replace(spec, labels=LABELS, clip_len=spec.min_clip_len, crop_px=size)
 
 
@@ -60,23 +60,47 @@ def fresh(name: str) -> nn.Module:
     return create_model(name, num_classes=len(LABELS))
 
 
-def export(name: str, path: Path) -> None:
+def export(name: str, folder: Path) -> Path:
+    path = folder / f"{name}.onnx"
     export_onnx(fresh(name), smallest(name), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def exports(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Path]]:
+    """Gives the file of a model; another process writes them while those before are tested."""
+    folder = tmp_path_factory.mktemp("every")
+    wanted = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    names = dict.fromkeys(params["made"] for params in wanted if "made" in params)
+    pool = new_process()
+    files = {
+        name: pool.submit(export, name, folder) for name in names if name not in EXPORTED_ALONE
+    }
+
+    def exported(name: str) -> Path:
+        if name in files:
+            return files[name].result()
+        with new_process() as alone:
+            return alone.submit(export, name, folder).result()
+
+    try:
+        yield exported
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def new_process() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=get_context("spawn"))
 
 
 @pytest.fixture(
     scope="module", params=[name for name in list_models() if name == model_card(name).arch]
 )
-def made(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Made]:
+def made(request: pytest.FixtureRequest, exports: Callable[[str], Path]) -> Iterator[Made]:
     name: str = request.param
-    path = tmp_path_factory.mktemp("every") / f"{name}.onnx"
-    if name in EXPORTED_ALONE:
-        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-            process.submit(export, name, path).result()
-    else:
-        export(name, path)
+    path = exports(name)
     yield Made(name, fresh(name), smallest(name), path)
     path.unlink()
 
