@@ -177,6 +177,8 @@ class StreamWorker:
         with self._condition:
             if self._order != order:
                 return
+            # What was tuned since the pipeline was made.
+            pipeline.tune(self._settings.decisions, self._settings.step_seconds)
             self._state = WorkerState(
                 Phase.RUNNING, source_name(source), stream=Stream(pipeline, mailbox)
             )

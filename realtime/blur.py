@@ -28,7 +28,7 @@ SEARCH_EVERY = 2
 """Pictures; those between keep the boxes of the one before."""
 KEPT_PICTURES = 15
 """For so long a box stays after its face was found last: faces turn away and come back."""
-BLOCKS = 6
+BLOCKS = 4
 """A face becomes so many blocks across."""
 
 _MOST_ENLARGED = 2.0

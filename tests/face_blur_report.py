@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -20,7 +21,7 @@ from tests.conftest import CLIPS_HOME
 SURE = 60
 """Confidence of 100 from which on a closer look is believed."""
 CLOSER_PX = 2 * SEARCHED_PX
-EVERY = 5
+EVERY = 10
 """Pictures of a clip between two that are looked at; all of them are blurred."""
 
 
@@ -54,7 +55,13 @@ def report(clip: Path) -> NDArray[np.int_]:
 
 def closer_look(image: NDArray[np.uint8]) -> list[FaceBox]:
     """The faces that are seen when the picture is large."""
-    return detect_faces(image, CLOSER_PX, SURE)
+    scale = CLOSER_PX / max(image.shape[:2])
+    size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
+    large = np.asarray(cv2.resize(image, size), dtype=np.uint8)
+    return [
+        FaceBox(*(round(v / scale) for v in (box.left, box.top, box.width, box.height)))
+        for box in detect_faces(large, CLOSER_PX, SURE)
+    ]
 
 
 def _is_changed(before: NDArray[np.uint8], after: NDArray[np.uint8], box: FaceBox) -> bool:
