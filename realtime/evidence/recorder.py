@@ -27,7 +27,7 @@ RING_MARGIN_SECONDS = 10.0
 """Kept beyond the pre-roll: an event is told seconds after it began."""
 TRACK_POINTS = 2000
 """Decisions of a camera in memory, at most."""
-JOIN_SECONDS = 3.0
+JOIN_SECONDS = 2.0
 STOPPED = "the monitor was stopped"
 
 
@@ -106,12 +106,6 @@ class EvidenceRecorder:
         most_bytes = int(self._settings.memory_mb * 1e6)
         with self._condition:
             return self._rings.setdefault(camera, PacketRing(seconds, most_bytes, self._clock))
-
-    def forget(self, camera: str) -> None:
-        """A camera is watched no longer."""
-        with self._condition:
-            for known in (self._rings, self._offsets, self._points):
-                known.pop(camera, None)
 
     def note(self, message: PredictionMessage) -> None:
         """Remember a decision for the tracks, and when it was in the time of packets."""

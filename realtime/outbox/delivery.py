@@ -20,6 +20,8 @@ DRAIN_SECONDS = 1.5
 """How long a stop lets it send what still waits."""
 JOIN_SECONDS = 2.0
 """How long a stop waits for an output that does not answer before it leaves it behind."""
+MORE_SECONDS = 0.1
+"""How long it waits for the others once it has waited for one; all were told at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +112,12 @@ class DeliveryWorker:
             self._stop_by = self._clock.now() + DRAIN_SECONDS
             self._clock.notify(self._condition)
 
-    def join(self) -> None:
-        """Wait for the end; an output that hangs is left behind with its message stored."""
+    def join(self, patience_seconds: float = JOIN_SECONDS) -> bool:
+        """Whether it has ended after so long; one that hangs is left behind, its message stored."""
         if self._thread.is_alive():
-            self._thread.join(JOIN_SECONDS)
+            self._thread.join(patience_seconds)
         self._target.close()
+        return not self._thread.is_alive()
 
     def _run(self) -> None:
         failures, is_over = 0, False

@@ -10,7 +10,13 @@ from realtime.evidence.folder import EvidenceFolder
 from realtime.evidence.recorder import EvidenceRecorder, EvidenceStatus
 from realtime.evidence.settings import EvidenceSettings
 from realtime.frame import Frame
-from realtime.outbox.delivery import BackOff, DeliveryStatus, DeliveryWorker
+from realtime.outbox.delivery import (
+    JOIN_SECONDS,
+    MORE_SECONDS,
+    BackOff,
+    DeliveryStatus,
+    DeliveryWorker,
+)
 from realtime.outbox.journal import EventJournal
 from realtime.outbox.messages import EventMessage, Evidence
 from realtime.outbox.store import EventStore
@@ -134,8 +140,10 @@ class EventOutputs:
         self._writer.close()
         for worker in self._workers:
             worker.stop()
+        patience_seconds = JOIN_SECONDS
         for worker in self._workers:
-            worker.join()
+            if not worker.join(patience_seconds):
+                patience_seconds = MORE_SECONDS
         self._store.close()
 
     def _take(self, event: ActionEvent) -> None:

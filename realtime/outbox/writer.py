@@ -16,7 +16,7 @@ MEMORY_MESSAGES = 10_000
 """Messages that wait in memory while the store cannot be written; then the oldest go."""
 RETRY_SECONDS = 1.0
 TICK_SECONDS = 60.0
-CLOSE_SECONDS = 3.0
+CLOSE_SECONDS = 2.0
 """How long a close waits for a store that cannot be written."""
 
 
@@ -79,7 +79,7 @@ class StoreWriter:
             self._closing = True
             self._clock.notify(self._condition)
         if self._thread.is_alive():
-            self._thread.join(CLOSE_SECONDS + 2 * RETRY_SECONDS)
+            self._thread.join(CLOSE_SECONDS + RETRY_SECONDS)
         if self._waiting:
             logger.error(
                 "%d events could not be stored and are lost: %s", len(self._waiting), self.trouble
