@@ -122,6 +122,7 @@ class DeliveryWorker:
     def _run(self) -> None:
         failures, is_over = 0, False
         while not is_over:
+            stop_by = self._stop_by  # asked first: what came before the stop is still looked at
             try:
                 is_idle = not self._send_next()
             except Exception as error:  # noqa: BLE001 - top of a thread: tried again, and told
@@ -132,11 +133,9 @@ class DeliveryWorker:
             else:
                 failures = 0
                 self._note_success()
-                if is_idle:
+                if is_idle and stop_by is None:
                     self._wait_for_news()
-                is_over = self._stop_by is not None and (
-                    is_idle or self._clock.now() > self._stop_by
-                )
+                is_over = stop_by is not None and (is_idle or self._clock.now() > stop_by)
 
     def _send_next(self) -> bool:
         """Send the oldest message; false where there is none."""

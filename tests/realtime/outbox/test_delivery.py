@@ -136,3 +136,20 @@ def test_confirmed_by_the_output_but_not_yet_in_the_store_is_not_sent_again(
     worker = run(store, target, 2)
     assert [stored.message for stored in target.taken] == [start(1), start(2)]
     assert worker.status.waiting == 0
+
+
+def test_what_comes_just_before_a_stop_is_still_sent(
+    store: EventStore, clock: VirtualClock
+) -> None:
+    """It slept for lack of work, and hears of the message and of the stop at once."""
+    store.add([start(1)])
+    target = ScriptedTarget(clock, [])
+    worker = DeliveryWorker(store, target, clock)
+    worker.start()
+    target.wait_for(1)
+    store.add([start(2), start(3)])
+    with worker._condition:
+        worker.wake()
+        worker.stop()
+    worker.join(20.0)
+    assert [stored.message for stored in target.taken] == [start(1), start(2), start(3)]
