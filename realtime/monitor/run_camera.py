@@ -107,8 +107,9 @@ class CameraRun:
         return True
 
     def stop(self) -> None:
-        """Ask it to end."""
+        """Ask it to end, with everything else."""
         if self._pipeline is not None:
+            self._state, self._reason = CameraState.OFF, "stopped"
             self._pipeline.stop()
 
     def wait(self, timeout_seconds: float) -> bool:

@@ -64,6 +64,5 @@ class EnginePool:
 
     def close(self, patience_seconds: float | None = None) -> bool:
         """Close all; false where one was in a call that took longer than that."""
-        engines, self._engines = list(self._engines.values()), {}
-        ended = [engine.close(patience_seconds) for engine in engines]
+        ended = [engine.close(patience_seconds) for engine in self._engines.values()]
         return all(ended)

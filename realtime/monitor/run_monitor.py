@@ -157,8 +157,9 @@ class Monitor:
             self._config_error = str(error)
             logger.error("the configuration stays as it was: %s", error)
             return
-        if config.file.outputs != self._config.file.outputs:
-            logger.warning("[outputs] changed; start again to use that")
+        for table in ("outputs", "engine"):
+            if getattr(config.file, table) != getattr(self._config.file, table):
+                logger.warning("[%s] changed; start again to use that", table)
         self._take_over(config)
         self._generation, self._config_error = self._generation + 1, ""
         logger.info("configuration %d: %d cameras", self._generation, len(config.cameras))

@@ -56,15 +56,17 @@ def draw_table(snapshot: MonitorSnapshot) -> RenderableType:
     clock = duration_text(snapshot.seconds)
     foot = Text(f"{clock}  configuration {snapshot.generation}", style="dim")
     if snapshot.config_error:
-        foot.append(f"  not used: {printable(snapshot.config_error)}", style="yellow")
+        problems = printable(" ".join(snapshot.config_error.split()))
+        foot.append(f"  not used: {problems}", style="yellow")
     foot.truncate(200, overflow="ellipsis")
     return Group(table, *lines, foot)
 
 
 def _camera_rows(camera: CameraSnapshot) -> list[list[Text]]:
     if camera.state is not CameraState.RUNNING:
-        text = ": ".join(filter(None, [camera.state.value, camera.reason]))
-        return [[Text(printable(camera.name), style="bold"), Text(printable(text), style="yellow")]]
+        state = Text(camera.state.value, style="yellow")
+        reason = Text(printable(camera.reason), style="dim")
+        return [[Text(printable(camera.name), style="bold"), state, reason]]
     return [_stream_row(stream) for stream in camera.streams]
 
 
