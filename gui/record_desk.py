@@ -1,7 +1,6 @@
 """Writes what the window shows: snapshots, recordings and events, where the user wants them."""
 
 from collections import deque
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -108,7 +107,7 @@ class RecordDesk(QObject):
             self.bar.show_status(str(error), is_error=True)
             return
         self._written = path
-        said = self.tr("{n} events written to {name}")
+        said = self.tr("Events written to {name}: {n}")
         self.bar.show_status(said.format(n=len(events), name=path.name))
 
     def set_folder(self, folder: Path) -> None:
@@ -170,7 +169,7 @@ class RecordDesk(QObject):
     def _look_at(self, recorder: VideoRecorder) -> None:
         progress = recorder.progress
         if not progress.is_over:
-            self.bar.show_status(_progress_text(progress, self.tr))
+            self.bar.show_status(self._progress_text(progress))
             return
         self._recorder, self._last = None, progress
         self.bar.show_recording(False)
@@ -178,6 +177,16 @@ class RecordDesk(QObject):
             self._told(recorder.path, progress.failure)
         else:
             self.bar.show_status(self.tr("No picture came; nothing was recorded."))
+
+    def _progress_text(self, progress: RecordingProgress) -> str:
+        parts = [
+            self.tr("Recording {time}").format(time=duration_text(progress.seconds)),
+            f"{progress.size_bytes / 1e6:.1f} MB",
+            self.tr("{n:.0f} GB free").format(n=progress.free_bytes / 1e9),
+        ]
+        if progress.dropped:
+            parts.append(self.tr("frames left out: {n}").format(n=progress.dropped))
+        return " · ".join(parts)
 
     def _told(self, path: Path, failure: str) -> None:
         if failure:
@@ -222,14 +231,3 @@ class RecordDesk(QObject):
 
 def _numbered(stem: str, number: int) -> str:
     return stem if number == 1 else f"{stem} ({number})"
-
-
-def _progress_text(progress: RecordingProgress, tr: Callable[[str], str]) -> str:
-    parts = [
-        tr("Recording {time}").format(time=duration_text(progress.seconds)),
-        f"{progress.size_bytes / 1e6:.1f} MB",
-        tr("{n:.0f} GB free").format(n=progress.free_bytes / 1e9),
-    ]
-    if progress.dropped:
-        parts.append(tr("{n} frames left out").format(n=progress.dropped))
-    return " · ".join(parts)

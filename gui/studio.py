@@ -110,10 +110,10 @@ class Studio(QDialog):
         if self._replayed is None:
             self.figures.setText("")
             return
-        parts = [self.tr("{n} events").format(n=len(self._replayed.events))]
+        parts = [self.tr("events: {n}").format(n=len(self._replayed.events))]
         changes = self._replayed.changes_per_minute
         if changes is not None:
-            parts.append(self.tr("{n:.1f} label changes a minute").format(n=changes))
+            parts.append(self.tr("label changes a minute: {n:.1f}").format(n=changes))
         parts += self._judged(judge(self._replayed.events, self.picture.truths))
         self.figures.setText(" · ".join(parts))
 
@@ -125,8 +125,8 @@ class Studio(QDialog):
         if delay is not None:
             told = self.tr("told {n:.1f} s after it began").format(n=delay)
         return [
-            self.tr("{n} false").format(n=judgement.false_events),
-            self.tr("{n} missed").format(n=judgement.missed),
+            self.tr("false: {n}").format(n=judgement.false_events),
+            self.tr("missed: {n}").format(n=judgement.missed),
             told,
         ]
 
