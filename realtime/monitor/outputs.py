@@ -9,7 +9,7 @@ from pydantic import model_validator
 from engines import data_dir
 from realtime.clock import Clock, MonotonicClock
 from realtime.errors import SettingsError
-from realtime.evidence.folder import EvidenceFolder
+from realtime.evidence.folder import EvidenceError, EvidenceFolder
 from realtime.evidence.settings import EvidenceSettings
 from realtime.outbox.delivery import BackOff
 from realtime.outbox.files import csv_target, jsonl_target
@@ -74,8 +74,7 @@ def open_outputs(
 
     Raises:
         StoreError: the event store cannot be used.
-        EvidenceError: the folder for clips cannot be used.
-        SettingsError: a library is missing, or a certificate is none.
+        SettingsError: the folder for clips cannot be used, or a library is missing.
     """
     clock = clock or MonotonicClock()
     evidence = _evidence(settings)
@@ -99,7 +98,10 @@ def _evidence(settings: OutputSettings) -> tuple[EvidenceFolder, EvidenceSetting
     if wanted is None:
         return None
     root = wanted.folder or settings.store_path.with_name("evidence")
-    return EvidenceFolder(root, int(wanted.min_free_mb * 1e6)), wanted
+    try:
+        return EvidenceFolder(root, int(wanted.min_free_mb * 1e6)), wanted
+    except EvidenceError as error:
+        raise SettingsError(f"evidence: {error}; name another folder") from error
 
 
 def _targets(settings: OutputSettings, clock: Clock) -> list[Target]:

@@ -147,3 +147,12 @@ def test_a_clip_is_listed_when_it_is_whole(tmp_path: Path) -> None:
     assert Path(one.evidence.clip).parent.parent == tmp_path / "evidence" / "door"
     assert shown(one.evidence.clip)[-1] == 8 * 25 - 1
     assert one.phase == "evidence"
+
+
+def test_a_folder_for_clips_that_cannot_be_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    wanted = OutputSettings.model_validate(
+        {"store": tmp_path / "events.db", "evidence": {"folder": tmp_path / "file" / "clips"}}
+    )
+    with pytest.raises(SettingsError, match="name another folder"):
+        open_outputs(wanted)
