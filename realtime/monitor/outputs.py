@@ -123,6 +123,11 @@ def _network_targets(settings: OutputSettings, clock: Clock) -> list[Target]:
             f"webhooks and mqtt need {error.name}, which is not installed; "
             "pip install 'liveact[monitor]'"
         ) from error
+    except OSError as error:
+        raise SettingsError(
+            f"mqtt: its certificates cannot be used: {error.strerror or error}; "
+            "give PEM files that are there"
+        ) from error
 
 
 def _webhook(settings: WebhookSettings, clock: Clock) -> Target:

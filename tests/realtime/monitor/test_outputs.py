@@ -156,3 +156,16 @@ def test_a_folder_for_clips_that_cannot_be_is_one_clear_line(tmp_path: Path) -> 
     )
     with pytest.raises(SettingsError, match="name another folder"):
         open_outputs(wanted)
+
+
+def test_certificates_that_are_none_are_one_clear_line(tmp_path: Path) -> None:
+    for name in (tmp_path / "nowhere.pem", tmp_path / "events.pem"):
+        wanted = OutputSettings.model_validate(
+            {
+                "store": tmp_path / "events.db",
+                "mqtt": {"host": "127.0.0.1", "tls": True, "ca_file": name},
+            }
+        )
+        (tmp_path / "events.pem").write_text("no certificate", encoding="utf-8")
+        with pytest.raises(SettingsError, match="certificates cannot be used"):
+            open_outputs(wanted)
