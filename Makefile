@@ -31,12 +31,12 @@ $(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.installed-gui: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[gui,blur]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[blur,gui,teach]'
 	@touch $@ $(VENV)/.installed
 
 $(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt \
-		--editable '.[blur,gui,int8,monitor,test,train]'
+		--editable '.[blur,gui,int8,monitor,teach,test,train]'
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --no-deps torchvision
 	@touch $@ $(VENV)/.installed $(VENV)/.installed-gui
 

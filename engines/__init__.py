@@ -16,7 +16,7 @@ from engines.artifacts import (
 from engines.choice import EngineChoice, PassedOver
 from engines.commandline import run_command
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
-from engines.loading import DEFAULT_MODEL, EngineMode, LoadedEngine, load_engine
+from engines.loading import DEFAULT_MODEL, EngineMode, LoadedEngine, load_engine, model_spec
 from engines.models import has_weights, list_models, model_card, weights_file
 from engines.parity import Parity, compare
 from engines.picture import PictureConverter, stream_seconds
@@ -58,6 +58,7 @@ __all__ = [
     "list_models",
     "load_engine",
     "model_card",
+    "model_spec",
     "predict_video",
     "run_command",
     "softmax",

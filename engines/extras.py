@@ -11,6 +11,7 @@ _EXTRAS = {
     "onnxscript": "train",
     "onnx_ir": "train",
     "nncf": "int8",
+    "sklearn": "teach",
 }
 """The extra of liveact by the module that it brings."""
 

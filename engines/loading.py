@@ -21,6 +21,7 @@ from engines.graphs import GraphKind
 from engines.models import create_model, list_models, model_card
 from engines.openvino_loading import OpenVinoRequest, load_openvino
 from engines.spec import ModelSpec
+from engines.teaching.places import find_taught
 from engines.torch_options import is_torch
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def load_engine(
     ones take about a second and do not load torch (unless `runtime` is `torch`).
 
     Args:
-        model: A registered name, or the path of an ONNX file that liveact exported.
+        model: A registered or taught name, or the path of an ONNX file that liveact exported or
+            of a taught model.
         device: `auto`, `cpu`, `cuda`, `intel-gpu` or `intel-npu`.
         runtime: `auto` (TensorRT where it runs, else OpenVINO), `tensorrt`, `openvino`, `torch`,
             the last maybe with options: `torch+compile` (`engines.torch_options`).
@@ -80,6 +82,13 @@ def load_engine(
     """
     if mode == "window" and lag_seconds is not None:
         raise EngineError(f"a lag of {lag_seconds:g} s given for windows; choose mode auto, stream")
+    if (taught := find_taught(model)) is not None:
+        if mode == "stream":
+            raise EngineError(f"mode stream given for {model}, which was taught; choose window")
+        from engines.teaching.loading import TaughtRequest, load_taught
+
+        as_asked = TaughtRequest(device, runtime, precision, threads, clip_len)
+        return load_taught(taught, as_asked, progress)
     if mode == "stream":
         from engines.stream_loading import StreamRequest, load_stream
 
@@ -148,6 +157,16 @@ def _window_engine(
     where = "auto" if asked[0] == "auto" else device
     request = OpenVinoRequest(path, spec, where, precision, threads)
     return load_openvino(request, passed_over, progress)
+
+
+def model_spec(model: str) -> ModelSpec:
+    """How clips are made for a registered or taught model, and its labels; loads no engine."""
+    taught = find_taught(model)
+    if taught is None:
+        return model_card(model).spec
+    from engines.teaching.loading import spec_of_taught
+
+    return spec_of_taught(taught)
 
 
 def _is_file(model: str | Path) -> bool:

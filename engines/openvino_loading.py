@@ -8,6 +8,7 @@ from engines.accelerators import why_no_intel
 from engines.artifacts import Progress
 from engines.choice import INTEL_DEVICES, EngineChoice, PassedOver
 from engines.errors import EngineError
+from engines.export import LOGITS
 from engines.int8.graphs import find_int8
 from engines.intel import choose_intel_gpu
 from engines.precision import choose_precision, int8_missing
@@ -31,6 +32,8 @@ class OpenVinoRequest:
     """As on the command line."""
     threads: int | None
     """CPU threads; the runtime decides where None."""
+    output: str = LOGITS
+    """What the engine answers with, `logits` or `embedding`."""
 
 
 def load_openvino(
@@ -94,4 +97,6 @@ def _graph(
 def _engine(request: OpenVinoRequest, path: Path, choice: EngineChoice) -> "OpenVinoEngine":
     from engines.backends.openvino import OpenVinoEngine
 
-    return OpenVinoEngine(path, request.spec, choice, threads=request.threads)
+    return OpenVinoEngine(
+        path, request.spec, choice, threads=request.threads, output=request.output
+    )

@@ -29,7 +29,13 @@ class OpenVinoEngine:
     """
 
     def __init__(
-        self, path: Path, spec: ModelSpec, choice: EngineChoice, *, threads: int | None = None
+        self,
+        path: Path,
+        spec: ModelSpec,
+        choice: EngineChoice,
+        *,
+        threads: int | None = None,
+        output: str = LOGITS,
     ) -> None:
         """Compile the file.
 
@@ -38,11 +44,13 @@ class OpenVinoEngine:
             spec: Its specification; `clip_len` is the length to compile for.
             choice: Says precision and device.
             threads: CPU threads to use; OpenVINO decides where None.
+            output: `logits`, or `embedding` for who has a head of his own.
 
         Raises:
             EngineError: OpenVINO cannot read or compile the file.
         """
         self._path = path
+        self._output = output
         self._spec = spec
         self._choice = choice
         self._device = OPENVINO_DEVICES[choice.device]
@@ -67,16 +75,17 @@ class OpenVinoEngine:
     def infer(self, clips: Sequence[NDArray[np.uint8]] | NDArray[np.uint8]) -> NDArray[np.float32]:
         """Logits float32 (N, C) of N clips uint8 (T, H, W, channels); the array is the caller's.
 
-        The clips run one after the other, on all threads each, and are not copied.
+        The clips run one after the other, on all threads each, and are not copied. An engine
+        for embeddings gives those, (N, D).
         """
         batches = [check_clip(clip, self._spec) for clip in clips]
-        logits = np.empty((len(batches), len(self._spec.labels)), np.float32)
-        for row, batch in enumerate(batches):
+        answers = []
+        for batch in batches:
             request = self._request(batch.shape[1])
             with openvino_errors(f"{self._spec.name} on {batch.shape[1]} frames", TRY_ANOTHER):
                 request.infer({INPUT: ov.Tensor(batch, shared_memory=True)}, share_inputs=True)
-            logits[row] = request.get_tensor(LOGITS).data[0]
-        return logits
+            answers.append(request.get_tensor(self._output).data[0].astype(np.float32))
+        return np.stack(answers) if answers else np.empty((0, len(self._spec.labels)), np.float32)
 
     def close(self) -> None:
         """Give the compiled graphs back; calling it again does nothing."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engines.cli import bench, check, evaluate, imports, models, predict
+from engines.cli import bench, check, evaluate, imports, models, predict, teach
 from engines.commandline import run_command
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app.command()(predict.predict)
 app.command()(check.check)
 app.command()(bench.bench)
 app.command()(evaluate.evaluate)
+app.command()(teach.teach)
 
 
 def _show_version(is_wanted: bool) -> None:

@@ -97,7 +97,9 @@ def clean_label(label: str) -> str:
     """
     cleaned = " ".join(label.split())
     if not cleaned or len(cleaned) > 80 or not cleaned.isprintable():
-        raise EngineError(f"the label {label[:90]!r} given; 1 to 80 printable characters are needed")
+        raise EngineError(
+            f"the label {label[:90]!r} given; 1 to 80 printable characters are needed"
+        )
     return cleaned
 
 

@@ -83,7 +83,9 @@ def _too_few(lesson: Lesson, rows: Sequence[LabelReport]) -> list[str]:
         if row.label == NOTHING:
             continue
         if row.recordings < _ENOUGH_RECORDINGS:
-            advice.append(f"{row.label!r}: record it again another time, else nobody can measure it")
+            advice.append(
+                f"{row.label!r}: record it again another time, else nobody can measure it"
+            )
         elif row.examples < _ENOUGH_EXAMPLES:
             advice.append(f"{row.label!r}: {_ENOUGH_EXAMPLES} examples or more make it surer")
     if not lesson.of(NOTHING):

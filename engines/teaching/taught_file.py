@@ -16,13 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from engines.artifacts import atomic_path, data_dir
+from engines.artifacts import atomic_path
 from engines.errors import EngineError
 from engines.teaching.head import Head
 from engines.teaching.lesson import Lesson, TaughtExample
 from engines.teaching.report import TeachingReport
 
-ENDING = ".taught"
 _CARD, _ARRAYS = "model.json", "arrays.npz"
 _LARGEST_BYTES = 1 << 30
 """What an honest file never holds unpacked."""
@@ -130,27 +129,6 @@ def read_taught(path: Path) -> TaughtModel:
         raise EngineError(f"{path}: not a taught model, or damaged; teach it again") from error
 
 
-def taught_place(name: str) -> Path:
-    """Where a taught model of this name lies."""
-    return data_dir() / "taught" / f"{name}{ENDING}"
-
-
-def taught_names() -> list[str]:
-    """The taught models of this user, sorted."""
-    return sorted(path.stem for path in taught_place("").parent.glob(f"*{ENDING}") if path.stem)
-
-
-def find_taught(model: str | Path) -> Path | None:
-    """The file of a taught model by its name or path; None where something else is meant."""
-    path = Path(model)
-    if path.suffix == ENDING:
-        return path
-    if len(path.parts) != 1 or not path.name:
-        return None
-    place = taught_place(path.name)
-    return place if place.is_file() else None
-
-
 def _read(archive: zipfile.ZipFile, path: Path) -> TaughtModel:
     text = archive.read(_CARD).decode("utf-8")
     version = json.loads(text).get("version")
@@ -198,9 +176,7 @@ def _head(card: TaughtCard, arrays: "np.lib.npyio.NpzFile") -> Head:
     )
 
 
-def _lesson(
-    card: TaughtCard, arrays: "np.lib.npyio.NpzFile", archive: zipfile.ZipFile
-) -> Lesson:
+def _lesson(card: TaughtCard, arrays: "np.lib.npyio.NpzFile", archive: zipfile.ZipFile) -> Lesson:
     ends = np.cumsum(arrays["views"])
     pieces = np.split(_floats(arrays, "embeddings"), ends[:-1])
     names = set(archive.namelist())

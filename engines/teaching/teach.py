@@ -1,12 +1,12 @@
 """Teaches from videos: a folder for each label, or a CSV of file, start, end and label."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from engines.artifacts import Progress, ProgressEvent
 from engines.errors import EngineError, VideoError
-from engines.evaluation.labelled import LabelledClip, frames_of, read_labels
+from engines.evaluation.labelled import SEPARATOR, LabelledClip, frames_of, read_labels
 from engines.spec import ModelSpec
 from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, clean_label
 from engines.teaching.views import CLIP_MULTIPLE, Embedder, embedded, may_be_mirrored, thumbnail
@@ -39,7 +39,7 @@ def showings_of(place: Path, nothing: Path | None = None) -> list[Showing]:
         found += [Showing(LabelledClip(video, (NOTHING,)), NOTHING) for video in videos]
     if not found:
         raise EngineError(
-            f"{place}: no folders of videos in it; make one for each label, as in {place}/wave/1.mp4"
+            f"{place}: no folders of videos in it; make one for each label: {place}/wave/1.mp4"
         )
     return found
 
@@ -64,19 +64,6 @@ def taught_lesson(
     return lesson
 
 
-def taught_spec(spec: ModelSpec, name: str, labels: tuple[str, ...], clip_len: int) -> ModelSpec:
-    """How clips are made for a taught model, and what it says."""
-    return replace(
-        spec,
-        name=name,
-        labels=labels,
-        clip_len=clip_len,
-        background_label=NOTHING,
-        unknown_below_logit=None,
-        licence=f"the user's own, on {spec.name}: {spec.licence}",
-    )
-
-
 def usual_clip_len(lesson: Lesson, spec: ModelSpec) -> int:
     """Frames of a live window: as long as the taught actions usually take."""
     seconds = sorted(e.end_seconds - e.start_seconds for e in lesson.examples if e.label != NOTHING)
@@ -94,7 +81,7 @@ def _from_folder(place: Path) -> Iterator[Showing]:
 
 def _from_table(place: Path) -> Iterator[Showing]:
     for clip in read_labels(place):
-        yield Showing(clip, clean_label(clip.labels[0]))
+        yield Showing(clip, clean_label(SEPARATOR.join(clip.labels)))
 
 
 def _videos(folder: Path) -> list[Path]:
@@ -122,5 +109,10 @@ def _examples(showing: Showing, embedder: Embedder) -> Iterator[TaughtExample]:
         start = clip.start_seconds + first * spec.sample_seconds
         end = start + len(own) * spec.sample_seconds
         yield TaughtExample(
-            showing.label, str(clip.video.resolve()), start, end, embeddings, thumbnail(own)
+            showing.label, _recording(clip.video), start, end, embeddings, thumbnail(own)
         )
+
+
+def _recording(video: Path) -> str:
+    """What examples of one video have in common; no more of its path than that takes."""
+    return "/".join(video.resolve().parts[-2:])

@@ -109,7 +109,7 @@ def _regress(
         from sklearn.linear_model import LogisticRegression
 
     views = np.bincount(places)
-    labels, counts = np.unique(classes, return_counts=True)
+    labels = np.unique(classes)
     weight = 1.0 / views[places]
     for label in labels:
         weight[classes == label] *= len(classes) / len(labels) / weight[classes == label].sum()

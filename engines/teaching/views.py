@@ -47,7 +47,7 @@ def views_of(
     usable = len(frames) // CLIP_MULTIPLE * CLIP_MULTIPLE
     if usable < spec.min_clip_len:
         raise EngineError(
-            f"an example of {len(frames)} frames ({len(frames) * spec.sample_seconds:.1f} s) given, "
+            f"an example of {len(frames) * spec.sample_seconds:.1f} s given, "
             f"at least {spec.min_clip_len * spec.sample_seconds:.1f} s are needed"
         )
     length = min(spec.clip_len, usable)
@@ -71,7 +71,9 @@ def thumbnail(frames: NDArray[np.uint8]) -> bytes:
     middle = frames[len(frames) // 2]
     if middle.shape[-1] < 3:
         return b""
-    small = cv2.resize(middle[..., :3], (_THUMBNAIL_PX, _THUMBNAIL_PX), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(
+        middle[..., :3], (_THUMBNAIL_PX, _THUMBNAIL_PX), interpolation=cv2.INTER_AREA
+    )
     options = [cv2.IMWRITE_JPEG_QUALITY, _THUMBNAIL_QUALITY]
     _, encoded = cv2.imencode(".jpg", cv2.cvtColor(small, cv2.COLOR_RGB2BGR), options)
     return encoded.tobytes()
