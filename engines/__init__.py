@@ -23,20 +23,37 @@ from engines.picture import PictureConverter, stream_seconds
 from engines.progress_line import ProgressLine
 from engines.protocols import VideoPrediction, predict_video
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
+from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, clean_label
+from engines.teaching.loading import (
+    TaughtRequest,
+    load_embedder,
+    load_taught,
+    taught_from,
+    taught_spec,
+)
+from engines.teaching.places import find_taught, taught_names, taught_place
+from engines.teaching.report import LabelReport, TeachingReport
+from engines.teaching.taught_engine import TaughtEngine
+from engines.teaching.taught_file import TaughtModel, read_taught, write_taught
+from engines.teaching.views import Embedder, embedded, may_be_mirrored, thumbnail
 from engines.video import DecodedFrame, VideoReader
 
 __all__ = [
     "DEFAULT_MODEL",
+    "NOTHING",
     "ArtifactError",
     "CheckpointError",
     "Clip",
     "DecodedFrame",
+    "Embedder",
     "Engine",
     "EngineChoice",
     "EngineError",
     "EngineMode",
     "FrameStore",
+    "LabelReport",
     "LabelScore",
+    "Lesson",
     "LoadedEngine",
     "ModelSpec",
     "Parity",
@@ -46,22 +63,40 @@ __all__ = [
     "Progress",
     "ProgressEvent",
     "ProgressLine",
+    "TaughtEngine",
+    "TaughtExample",
+    "TaughtModel",
+    "TaughtRequest",
+    "TeachingReport",
     "VideoError",
     "VideoPrediction",
     "VideoReader",
     "atomic_path",
     "cache_dir",
+    "clean_label",
     "compare",
     "data_dir",
     "demo_clip",
+    "embedded",
+    "find_taught",
     "has_weights",
     "list_models",
+    "load_embedder",
     "load_engine",
+    "load_taught",
+    "may_be_mirrored",
     "model_card",
     "model_spec",
     "predict_video",
+    "read_taught",
     "run_command",
     "softmax",
     "stream_seconds",
+    "taught_from",
+    "taught_names",
+    "taught_place",
+    "taught_spec",
+    "thumbnail",
     "weights_file",
+    "write_taught",
 ]
