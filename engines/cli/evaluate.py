@@ -44,6 +44,7 @@ def evaluate(
 
     What the engines say is kept in the cache, so that asking again takes seconds.
     """
+    from engines.dial import measured_costs
     from engines.evaluation.evaluate import evaluate as run
     from engines.evaluation.labelled import read_labels
     from engines.evaluation.runs import WindowRunner
@@ -58,6 +59,7 @@ def evaluate(
             engine, _identity(engine), max(1, round(step / engine.spec.sample_seconds))
         )
         stream = _stream(model, engine, stack, progress)
+        costs = None if stream is None else measured_costs(model, chosen, progress)
         rows, provisional = run(
             known,
             engine.spec,
@@ -65,6 +67,7 @@ def evaluate(
             stream,
             splices=splices,
             seconds_each=seconds,
+            costs=costs,
             progress=progress,
         )
     facts = {"model": model, "precision": chosen, "clips": len(known)}
@@ -92,7 +95,8 @@ def _stream(
     from engines.evaluation.runs import StreamRunner
     from engines.graphs import shipped_graph
 
-    if shipped_graph(model, "early") is None or engine.choice.runtime != "openvino":
+    is_plain = engine.choice.precision in ("fp32", "bf16") and engine.choice.device == "cpu"
+    if shipped_graph(model, "early") is None or not is_plain:
         return None
     path = built_onnx(model, progress, kind="early")
     runner = stack.enter_context(closing(OpenVinoStepRunner(path, engine.choice.precision)))

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.artifacts import Progress, ProgressEvent
+from engines.dial import DialCosts
 from engines.errors import EngineError
 from engines.evaluation.labelled import LabelledClip, frames_of, right_classes
 from engines.evaluation.points import (
@@ -33,7 +34,7 @@ class Row:
     lag_seconds: float
     """From the middle of what an answer is about to the newest frame."""
     ms_per_prediction: float
-    """Median, on this machine, as busy as it was."""
+    """On this machine, as busy as it was."""
     answers: int
     top1: float
     """Part of the answers along the clips, 0..1."""
@@ -76,6 +77,7 @@ def evaluate(
     *,
     splices: int,
     seconds_each: float,
+    costs: DialCosts | None = None,
     progress: Progress | None = None,
 ) -> tuple[list[Row], list[Provisional]]:
     """Run over the clips, then over splices of them.
@@ -87,6 +89,7 @@ def evaluate(
         stream: steps of a stream, where the model has such a graph.
         splices: how many seeded orders of the clips are cut together.
         seconds_each: how much of each; shorter clips are left out of the splices.
+        costs: what an answer takes here; None for the medians of the runs.
         progress: told how many videos are done.
 
     Raises:
@@ -113,7 +116,7 @@ def evaluate(
             tuple(rights[cut[place]] for place in order),
         )
         spliced.append((splice, _material(_joined(videos, splice), window, stream)))
-    rows = _rows(spec, stream, rights, alone, spliced)
+    rows = _rows(spec, stream, rights, alone, spliced, costs)
     return rows, _provisional(stream, rights, alone)
 
 
@@ -135,25 +138,29 @@ def _rows(
     rights: Sequence[tuple[int, ...]],
     alone: Sequence[_Material],
     spliced: Sequence[tuple[Splice, _Material]],
+    costs: DialCosts | None,
 ) -> list[Row]:
     lag = WINDOW_LAG_FRAMES * spec.clip_len * spec.sample_seconds
     runs = [material.window for material in alone]
     cut = [(splice, window_answers(material.window)) for splice, material in spliced]
-    rows = [_row("window", lag, spec, runs, rights, list(map(window_answers, runs)), cut)]
+    ms = _median_ms(runs) if costs is None else costs.window_ms
+    rows = [_row("window", lag, spec, ms, rights, list(map(window_answers, runs)), cut)]
     if stream is None:
         return rows
     timing = stream.timing
     steps = [material.stream for material in alone if material.stream is not None]
     for point in points(timing, steps[0].time_steps.shape[1] - 1):
+        if costs is None:
+            ms = _median_ms(steps)
+        else:
+            ms = costs.early_ms if point.early else costs.stream_ms
         said = [settled_answers(run, point, timing) for run in steps]
         cut = [
             (splice, settled_answers(material.stream, point, timing))
             for splice, material in spliced
             if material.stream is not None
         ]
-        rows.append(
-            _row(point.name, point.lag_seconds(timing, spec), spec, steps, rights, said, cut)
-        )
+        rows.append(_row(point.name, point.lag_seconds(timing, spec), spec, ms, rights, said, cut))
     return rows
 
 
@@ -161,19 +168,18 @@ def _row(
     name: str,
     lag_seconds: float,
     spec: ModelSpec,
-    runs: Sequence[Run],
+    ms: float,
     rights: Sequence[tuple[int, ...]],
     said: Sequence[Answers],
     spliced: Sequence[tuple[Splice, Answers]],
 ) -> Row:
-    took = float(np.median(np.concatenate([run.seconds for run in runs])))
     top1 = _ranks(said, rights) < 1
     ideal = promptness(spliced, spec.sample_seconds)
-    here: Promptness = promptness(spliced, spec.sample_seconds, took)
+    here: Promptness = promptness(spliced, spec.sample_seconds, ms / 1000)
     return Row(
         point=name,
         lag_seconds=round(lag_seconds, 2),
-        ms_per_prediction=round(1000 * took, 1),
+        ms_per_prediction=round(ms, 1),
         answers=len(top1),
         top1=round(float(top1.mean()), 4),
         top5=round(float((_ranks(said, rights) < 5).mean()), 4),
@@ -183,6 +189,10 @@ def _row(
         seconds_to_label_here=_rounded(here.median_seconds),
         label_errors=round(ideal.label_errors, 4),
     )
+
+
+def _median_ms(runs: Sequence[Run]) -> float:
+    return 1000 * float(np.median(np.concatenate([run.seconds for run in runs])))
 
 
 def _ranks(said: Sequence[Answers], rights: Sequence[tuple[int, ...]]) -> NDArray[np.intp]:
