@@ -1,7 +1,9 @@
 """How often things happen and how long they take, over the last moments only."""
 
 import threading
+from bisect import bisect_left
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,3 +77,37 @@ class Percentiles:
             return None
         p50, p95, p99 = np.percentile(values, [50, 95, 99])
         return Spread(float(p50), float(p95), float(p99))
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often values were how large, since the start."""
+
+    below: tuple[tuple[float, int], ...]
+    """A bound, and how many values were at most that; bounds grow."""
+    count: int
+    total: float
+    """The sum of all values, in their unit."""
+
+
+class Histogram:
+    """Counts values by their size for ever; any thread may call it."""
+
+    def __init__(self, bounds: Sequence[float]) -> None:
+        """Nothing was counted; bounds grow."""
+        self._bounds = tuple(bounds)
+        self._counts = np.zeros(len(self._bounds) + 1, np.int64)
+        self._total = 0.0
+        self._lock = threading.Lock()
+
+    def add(self, value: float) -> None:
+        """Count a value."""
+        with self._lock:
+            self._counts[bisect_left(self._bounds, value)] += 1
+            self._total += value
+
+    def counts(self) -> Counts:
+        """What was counted."""
+        with self._lock:
+            running, total = np.cumsum(self._counts).tolist(), self._total
+        return Counts(tuple(zip(self._bounds, running, strict=False)), running[-1], total)

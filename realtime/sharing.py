@@ -18,7 +18,7 @@ from engines import Engine, EngineChoice, LoadedEngine, ModelSpec
 from realtime.clock import Clock, MonotonicClock, StopSignal
 from realtime.errors import PipelineError, SettingsError
 from realtime.frame import Window
-from realtime.rates import Percentiles, Spread
+from realtime.rates import Counts, Histogram, Percentiles, Spread
 from realtime.redact import redact
 from realtime.restarts import RestartCount, RestartSettings
 from realtime.turns import Answer, RenewStore, TakeWindow
@@ -26,6 +26,9 @@ from realtime.turns import Answer, RenewStore, TakeWindow
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.25
+
+CALL_BOUNDS_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+"""By which the times of calls are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,15 @@ class EngineReport:
     """Why it was loaded again the last time, or why it ended; empty where all is well."""
     waiting: int
     """Streams that wait for their turn."""
+    serving: int
+    """Streams whose windows are in the call of this moment."""
     calls: int
     windows: int
     """Windows classified; over `calls` that is the mean batch."""
     call_ms: Spread | None
-    """One call, whatever its batch."""
+    """One call of the last ones, whatever its batch."""
+    call_seconds: Counts
+    """The same of all calls since the start."""
 
 
 class SharedSeat:
@@ -140,8 +147,9 @@ class SharedEngine:
         self._seats: list[SharedSeat] = []
         self._error: BaseException | None = None
         self._restarts = RestartCount(self._settings.restarts, self._clock.now())
-        self._calls, self._windows, self._reason = 0, 0, ""
+        self._calls, self._windows, self._serving, self._reason = 0, 0, 0, ""
         self._call_ms = Percentiles()
+        self._call_seconds = Histogram(CALL_BOUNDS_SECONDS)
         self._thread = threading.Thread(target=self._run, name="liveact-shared-engine", daemon=True)
         self._thread.start()
 
@@ -162,9 +170,11 @@ class SharedEngine:
             restarts=self._restarts.total,
             reason=self._reason,
             waiting=len(self._queue),
+            serving=self._serving,
             calls=self._calls,
             windows=self._windows,
             call_ms=self._call_ms.spread(),
+            call_seconds=self._call_seconds.counts(),
         )
 
     def new_seat(self, take: TakeWindow, renew: RenewStore, wake: Callable[[], None]) -> SharedSeat:
@@ -234,7 +244,9 @@ class SharedEngine:
         try:
             self._begin(self._engine)
             while batch := self._next_batch():
+                self._serving = len(batch)
                 self._serve(batch)
+                self._serving = 0
         except BaseException as error:  # noqa: BLE001 - top of a thread; the seats raise it
             logger.error("%s", redact(str(error)))
             self._error, self._reason = error, redact(str(error))
@@ -289,6 +301,7 @@ class SharedEngine:
         self._calls += 1
         self._windows += len(windows)
         self._call_ms.add(1000 * seconds)
+        self._call_seconds.add(seconds)
         return [Answer(window, row, seconds) for window, row in zip(windows, logits, strict=True)]
 
     def _begin(self, engine: Engine | None) -> None:

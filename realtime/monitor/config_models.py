@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from engines import EngineMode
 from realtime.errors import SettingsError
+from realtime.monitor.http.settings import HttpSettings
 from realtime.monitor.outputs import OutputSettings
 from realtime.monitor.week import Hours
 from realtime.regions import Region
@@ -172,5 +173,6 @@ class ConfigFile(Settings):
     defaults: CameraDefaults = CameraDefaults()
     engine: EngineTable = EngineTable()
     outputs: OutputSettings = OutputSettings()
+    http: HttpSettings = HttpSettings()
     stagger_seconds: float = Field(default=0.2, ge=0, le=60)
     """Between the first connections of two cameras, so that they do not all call at once."""

@@ -16,18 +16,24 @@ from rich.console import Console
 from engines import LoadedEngine, Progress, ProgressEvent, ProgressLine, load_engine
 from realtime.clock import Clock, MonotonicClock
 from realtime.errors import SinkClosedError
-from realtime.monitor.config import load_config
+from realtime.monitor.config import MonitorConfig, load_config
 from realtime.monitor.config_plans import CameraPlan, EnginePlan
+from realtime.monitor.http.app import new_app
+from realtime.monitor.http.facts import MonitorFacts
+from realtime.monitor.http.server import open_server
 from realtime.monitor.logs import LogFormat, LogSink, use_log_format
 from realtime.monitor.outputs import open_outputs
 from realtime.monitor.run_monitor import Monitor, Wishes
 from realtime.monitor.run_table import MonitorTable
+from realtime.monitor.service import ServiceNotice
 from realtime.monitor.view import can_draw
 from realtime.outbox.outputs import EventOutputs
 from realtime.sinks.base import Sink
 from realtime.sinks.jsonl import JsonLinesSink
 from realtime.sinks.one_at_a_time import OneAtATime
 from realtime.sources import Source, source_opener
+
+logger = logging.getLogger(__name__)
 
 _INTERRUPTED = 130
 
@@ -44,10 +50,15 @@ class Signals:
         self.received: signal.Signals | None = None
         self._reload = False
 
-    @property
-    def wishes(self) -> Wishes:
-        """The same for a monitor."""
-        return Wishes(stop=lambda: self.received is not None, take_reload=self._take_reload)
+    def wishes(self, on_stop: Callable[[], None]) -> Wishes:
+        """The same for a monitor; `on_stop` is told when it asks and is to end."""
+
+        def stop() -> bool:
+            if self.received is not None:
+                on_stop()
+            return self.received is not None
+
+        return Wishes(stop=stop, take_reload=self._take_reload)
 
     def refuse_stopped(self) -> None:
         """Raise where a stop was asked for."""
@@ -94,8 +105,11 @@ def run_monitor(
     config = load_config(path)
     use_log_format(log_format)
     console, signals, clock = Console(), Signals(), MonotonicClock()
-    monitor: Monitor | None = None
+    service, monitor = ServiceNotice(clock, os.environ), None
     with signals.caught(), ExitStack() as opened, suppress(_StoppedError, SinkClosedError):
+        server = open_server(config.file.http)
+        if server is not None:
+            opened.enter_context(closing(server))
         outputs = opened.enter_context(closing(open_outputs(config.file.outputs)))
         sinks: list[Sink] = [outputs, OneAtATime(LogSink())]
         sinks += [OneAtATime(JsonLinesSink())] if as_json else []
@@ -106,11 +120,14 @@ def run_monitor(
             load_engine=partial(_load, tell=signals.refuse_stopped),
             sinks=sinks,
             clock=clock,
-            wishes=signals.wishes,
+            wishes=signals.wishes(service.stopping),
             opener=partial(_opener_of, outputs),
         )
         outputs.take_pictures_from(monitor.latest_frame)
-        _watch(monitor, console, max_seconds, draws=not as_json and can_draw(console))
+        if server is not None:
+            server.start(new_app(_facts(monitor, outputs, config, clock), config.file.http))
+            logger.info("health, metrics and events: %s", server.url)
+        _watch(monitor, console, max_seconds, service, draws=not as_json and can_draw(console))
     interrupted = signals.received is signal.SIGINT
     if monitor is not None and not monitor.has_ended:
         _leave_at_once(_INTERRUPTED if interrupted else 0)
@@ -135,12 +152,36 @@ def _opener_of(outputs: EventOutputs, plan: CameraPlan, clock: Clock) -> Callabl
     return source_opener(plan.url, clock=clock, options=plan.options, packets=packets)
 
 
-def _watch(monitor: Monitor, console: Console, max_seconds: float | None, *, draws: bool) -> None:
-    if not draws:
-        monitor.run(max_seconds=max_seconds)
-        return
-    with MonitorTable(console) as table:
-        monitor.run(max_seconds=max_seconds, on_tick=lambda: table.show(monitor.snapshot()))
+def _facts(
+    monitor: Monitor, outputs: EventOutputs, config: MonitorConfig, clock: Clock
+) -> MonitorFacts:
+    """What the HTTP server may know."""
+    wanted, store = config.file.outputs, config.file.outputs.store_path
+    disks = {"store": store.parent}
+    if wanted.evidence is not None:
+        disks["evidence"] = wanted.evidence.folder or store.parent
+    return MonitorFacts(monitor.snapshot, lambda: outputs.status, store, disks, clock)
+
+
+def _watch(
+    monitor: Monitor,
+    console: Console,
+    max_seconds: float | None,
+    service: ServiceNotice,
+    *,
+    draws: bool,
+) -> None:
+    with ExitStack() as opened:
+        shown = [service.tick]
+        if draws:
+            shown.append(opened.enter_context(MonitorTable(console)).show)
+
+        def on_tick() -> None:
+            snapshot = monitor.snapshot()
+            for show in shown:
+                show(snapshot)
+
+        monitor.run(max_seconds=max_seconds, on_tick=on_tick)
 
 
 def _load(plan: EnginePlan, *, tell: Callable[[], None]) -> LoadedEngine:

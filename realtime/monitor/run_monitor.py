@@ -157,7 +157,7 @@ class Monitor:
             self._config_error = str(error)
             logger.error("the configuration stays as it was: %s", error)
             return
-        for table in ("outputs", "engine"):
+        for table in ("outputs", "engine", "http"):
             if getattr(config.file, table) != getattr(self._config.file, table):
                 logger.warning("[%s] changed; start again to use that", table)
         self._take_over(config)

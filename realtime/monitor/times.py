@@ -9,7 +9,7 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 _AGO = re.compile(r"(\d+(?:\.\d+)?)\s*([smhdw])")
 
 
-def parse_since(text: str, now: float) -> float:
+def parse_since(text: str, now: float, name: str = "--since") -> float:
     """Seconds since 1970 of `2h`, `30m`, `7d` ago, or of a date and time (local unless it says).
 
     Raises:
@@ -22,7 +22,7 @@ def parse_since(text: str, now: float) -> float:
         return datetime.fromisoformat(text).timestamp()
     except (ValueError, OverflowError) as error:
         raise SettingsError(
-            f"--since {text!r} given; 30m, 2h or 7d ago, or a time such as 2026-11-21T06:30 is "
+            f"{name} {text!r} given; 30m, 2h or 7d ago, or a time such as 2026-11-21T06:30 is "
             "allowed"
         ) from error
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from realtime.rates import Percentiles, RateMeter, Spread
+from realtime.rates import Counts, Histogram, Percentiles, RateMeter, Spread
 
 
 @given(interval=st.floats(0.01, 2.0), phase=st.floats(0.0, 0.99))
@@ -63,3 +63,11 @@ def test_percentiles_look_at_the_last_values_only() -> None:
     for value in (1e9, 1e9, *range(101)):
         percentiles.add(value)
     assert percentiles.spread() == Spread(50.0, 95.0, 99.0)
+
+
+def test_a_histogram_counts_up_to_its_bounds() -> None:
+    histogram = Histogram((0.1, 1.0))
+    assert histogram.counts() == Counts(((0.1, 0), (1.0, 0)), 0, 0.0)
+    for value in (0.0625, 0.1, 0.5, 7.0):
+        histogram.add(value)
+    assert histogram.counts() == Counts(((0.1, 2), (1.0, 3)), 4, 7.6625)

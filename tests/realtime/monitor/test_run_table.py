@@ -6,7 +6,7 @@ from rich.console import Console
 from realtime.monitor.config_plans import EnginePlan
 from realtime.monitor.run_state import CameraSnapshot, CameraState, EngineSnapshot, MonitorSnapshot
 from realtime.monitor.run_table import draw_table
-from realtime.rates import Spread
+from realtime.rates import Histogram, Spread
 from realtime.sharing import EngineReport
 from tests.realtime.monitor.snapshots import LIVE
 
@@ -20,7 +20,9 @@ def shown(snapshot: MonitorSnapshot, width: int = 110) -> str:
 
 
 def monitor(*cameras: CameraSnapshot, config_error: str = "") -> MonitorSnapshot:
-    report = EngineReport(True, 1, "out of memory", 0, 10, 12, Spread(900.0, 950.0, 990.0))
+    calls = Histogram(()).counts()
+    spread = Spread(900.0, 950.0, 990.0)
+    report = EngineReport(True, 1, "out of memory", 0, 0, 10, 12, spread, calls)
     engines = (EngineSnapshot(PLAN, report),)
     return MonitorSnapshot(cameras, engines, 2, config_error, 75.0, False)
 

@@ -1,0 +1,70 @@
+"""What systemd is told, over a real socket."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from realtime.monitor.progress import PATIENCE_SECONDS
+from realtime.monitor.service import ServiceNotice
+from tests.realtime.monitor.test_progress import snapshot
+from tests.realtime.virtual_clock import VirtualClock
+
+
+class Systemd:
+    def __init__(self, path: Path) -> None:
+        self.environment = {"NOTIFY_SOCKET": str(path), "WATCHDOG_USEC": "30000000"}
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(str(path))
+        self.socket.setblocking(False)
+
+    def heard(self) -> list[str]:
+        heard = []
+        try:
+            while True:
+                heard.append(self.socket.recv(4096).decode())
+        except BlockingIOError:
+            return heard
+
+
+@pytest.fixture
+def systemd(tmp_path: Path) -> Iterator[Systemd]:
+    systemd = Systemd(tmp_path / "notify")
+    with closing(systemd.socket):
+        yield systemd
+
+
+def test_ready_once_then_signs_of_life(systemd: Systemd) -> None:
+    clock = VirtualClock()
+    notice = ServiceNotice(clock, systemd.environment)
+    assert systemd.heard() == []
+    notice.tick(snapshot(1, 1))
+    assert systemd.heard() == ["READY=1", "WATCHDOG=1", "STATUS=1 of 1 cameras run, 3 windows"]
+    notice.tick(snapshot(2, 2))
+    assert systemd.heard() == []
+    clock.advance(10.0)
+    notice.tick(snapshot(3, 3))
+    assert systemd.heard()[0] == "WATCHDOG=1", "three times within what systemd waits"
+    notice.stopping()
+    notice.stopping()
+    assert systemd.heard() == ["STOPPING=1"]
+
+
+def test_the_watchdog_bites_where_nothing_goes_on(systemd: Systemd) -> None:
+    clock = VirtualClock()
+    notice = ServiceNotice(clock, systemd.environment)
+    notice.tick(snapshot(5, 1))
+    systemd.heard()
+    clock.advance(PATIENCE_SECONDS + 1)
+    notice.tick(snapshot(5, 2))
+    (status,) = systemd.heard()
+    assert status.startswith("STATUS=no camera gave a frame")
+
+
+def test_without_systemd_or_with_a_dead_one_nothing_happens(tmp_path: Path) -> None:
+    for environment in ({}, {"NOTIFY_SOCKET": str(tmp_path / "gone")}):
+        notice = ServiceNotice(VirtualClock(), environment)
+        notice.tick(snapshot(1, 1))
+        notice.stopping()
