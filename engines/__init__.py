@@ -23,6 +23,8 @@ from engines.picture import PictureConverter, stream_seconds
 from engines.progress_line import ProgressLine
 from engines.protocols import VideoPrediction, predict_video
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
+from engines.store_numpy import NumpyStore
+from engines.teaching.head import Head
 from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, clean_label
 from engines.teaching.loading import (
     TaughtRequest,
@@ -51,11 +53,13 @@ __all__ = [
     "EngineError",
     "EngineMode",
     "FrameStore",
+    "Head",
     "LabelReport",
     "LabelScore",
     "Lesson",
     "LoadedEngine",
     "ModelSpec",
+    "NumpyStore",
     "Parity",
     "PassedOver",
     "PictureConverter",

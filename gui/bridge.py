@@ -6,7 +6,8 @@ behind an older one.
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.worker import Phase, StreamWorker, WorkerState
+from engines import Head
+from gui.worker import EngineLoader, Phase, StreamWorker, WorkerState
 from realtime import ActionEvent
 from realtime.profiles import Profile
 
@@ -61,6 +62,14 @@ class StreamBridge(QObject):
     def tune(self, profile: Profile) -> None:
         """Decide by other settings; raises `SettingsError` for labels that are not there."""
         self._worker.tune(profile)
+
+    def use(self, load: EngineLoader) -> None:
+        """Go on with another engine; the source of a stream that runs stays open."""
+        self._worker.use(load)
+
+    def teach(self, head: Head) -> bool:
+        """Whether what runs was taught these labels; then it has this head from now on."""
+        return self._worker.teach(head)
 
     def close(self) -> None:
         """End everything and wait for it; calling it again does nothing."""

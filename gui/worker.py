@@ -7,14 +7,25 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from engines import ArtifactError, EngineError, LoadedEngine, Progress, ProgressEvent, demo_clip
+from engines import (
+    ArtifactError,
+    EngineError,
+    Head,
+    LoadedEngine,
+    Progress,
+    ProgressEvent,
+    TaughtEngine,
+    demo_clip,
+)
 from gui.mailbox import Mailbox
 from gui.preparing import Preparation, PreparationClock
-from realtime import Pipeline, PipelineSettings, SourceError, open_pipeline
+from realtime import Pipeline, PipelineSettings, SourceError
+from realtime.clock import MonotonicClock
 from realtime.errors import PipelineError, SettingsError
 from realtime.profiles import Profile
 from realtime.redact import redact
-from realtime.sources import source_name
+from realtime.sources import source_name, source_opener
+from realtime.sources.handover import SourceHandover
 from realtime.watching import DEMO, refuse_unusable
 
 logger = logging.getLogger(__name__)
@@ -84,6 +95,9 @@ class StreamWorker:
         self._order = 0
         self._closing = False
         self._engine: LoadedEngine | None = None
+        self._is_stale = False
+        self._handover: SourceHandover | None = None
+        self._handed_over = ""
         self._state = WorkerState()
         self._thread = threading.Thread(target=self._run, name="liveact-desktop", daemon=True)
         self._thread.start()
@@ -114,6 +128,27 @@ class StreamWorker:
             if self._state.phase is Phase.RUNNING and self._state.stream is not None:
                 self._state.stream.pipeline.tune(profile.decisions, profile.step_seconds)
 
+    def use(self, load: EngineLoader) -> None:
+        """Go on with another engine; a stream that runs begins anew, its source stays open."""
+        with self._condition:
+            self._load, self._is_stale = load, True
+            if self._state.phase is Phase.IDLE:
+                return
+            if self._handover is not None:
+                self._handover.keep()
+            self._give_order(self._wanted)
+
+    def teach(self, head: Head) -> bool:
+        """Whether the engine that runs is a taught one of these labels; then it has this head."""
+        with self._condition:
+            engine = self._engine
+            if self._is_stale or not isinstance(engine, TaughtEngine):
+                return False
+            if engine.spec.labels != head.labels:
+                return False
+            engine.teach(head)
+            return True
+
     def close(self) -> None:
         """End everything and wait for it; calling it again does nothing."""
         self._closing = True
@@ -137,7 +172,10 @@ class StreamWorker:
                 done, source = order
                 if source is not None:
                     self._serve(source, done)
+                else:
+                    self._close_source()
         finally:
+            self._close_source()
             self._close_engine()
 
     def _next_order(self, done: int) -> tuple[int, str | None] | None:
@@ -161,15 +199,18 @@ class StreamWorker:
             logger.debug("unforeseen", exc_info=failure)
             error = _unforeseen(failure)
             self._close_engine()  # it may be what is broken; the next stream loads it anew
+        if error:
+            self._close_source()
         self._state = replace(self._state, phase=Phase.IDLE, preparation=None, error=error)
 
     def _stream(self, source: str, order: int) -> None:
         self._prepare(source)
         assert self._engine is not None
-        mailbox = Mailbox()
-        pipeline = open_pipeline(
+        handover, mailbox = self._handover_of(source), Mailbox()
+        pipeline = Pipeline(
             self._engine,
-            source,
+            handover.open,
+            source_id=source_name(source),
             settings=self._settings,
             sinks=[mailbox],
             choice=self._engine.choice,
@@ -177,6 +218,7 @@ class StreamWorker:
         with self._condition:
             if self._order != order:
                 return
+            self._handover = handover
             # What was tuned since the pipeline was made.
             pipeline.tune(self._settings.decisions, self._settings.step_seconds)
             self._state = WorkerState(
@@ -184,6 +226,19 @@ class StreamWorker:
             )
             pipeline.start()
         pipeline.join()
+
+    def _handover_of(self, source: str) -> SourceHandover:
+        """What keeps the source open while only the engine changes."""
+        if self._handover is not None and source == self._handed_over:
+            return self._handover
+        self._close_source()
+        self._handed_over = source
+        return SourceHandover(source_opener(source, clock=MonotonicClock()))
+
+    def _close_source(self) -> None:
+        handover, self._handover = self._handover, None
+        if handover is not None:
+            handover.close()
 
     def _prepare(self, source: str) -> None:
         """Have the source looked at, the demo fetched and the engine loaded."""
@@ -196,7 +251,10 @@ class StreamWorker:
         if source == DEMO:
             demo_clip(tell)
         refuse_unusable(source)
+        if self._is_stale:
+            self._close_engine()
         if self._engine is None:
+            self._is_stale = False
             self._state = replace(self._state, preparation=Preparation("loading the engine"))
             self._engine = self._load(tell)
         self._refuse_cancelled()

@@ -45,6 +45,7 @@ class Intake:
         )
         self._timeline = StreamTimeline()
         self._started = clock.now()
+        self._taps: tuple[Callable[[Frame], None], ...] = ()
         self.latest_frame: Frame | None = None
         """The newest one in full size, on the stream's own time."""
 
@@ -52,6 +53,10 @@ class Intake:
     def capture(self) -> Capture:
         """For its counts."""
         return self._capture
+
+    def add_tap(self, take: Callable[[Frame], None]) -> None:
+        """Have each frame from now on told, in the capture thread, which it must not hold up."""
+        self._taps = (*self._taps, take)
 
     def start(self) -> None:
         """The stream begins now."""
@@ -83,6 +88,8 @@ class Intake:
         self.latest_frame = frame
         for lane in self._lanes:
             lane.append(frame)
+        for take in self._taps:
+            take(frame)
 
     def _on_status(self, status: StreamStatus) -> None:
         for lane in self._lanes:

@@ -191,6 +191,10 @@ class Pipeline:
         for lane in self._lanes:
             lane.tune(decisions, step_seconds)
 
+    def add_tap(self, take: Callable[[Frame], None]) -> None:
+        """Have each frame from now on told, in the capture thread, which it must not hold up."""
+        self._intake.add_tap(take)
+
     @property
     def spec(self) -> ModelSpec:
         """What the model is, its labels among it."""

@@ -143,15 +143,18 @@ class FrameRing:
         entries = self._segment_entries()
         return frames_ready(_pts(entries), self._spec)
 
-    def window(self, end_seconds: float, source_id: str) -> Window | None:
+    def window(
+        self, end_seconds: float, source_id: str, frames: int | None = None
+    ) -> Window | None:
         """The window that ends at a time, at most the newest pts; None where there is none yet.
 
-        It is shorter than a clip where a stream begins and the model answers provisionally.
-        None too where a gap lies in it, or where its frames went while they were gathered.
+        It has so many frames where that is asked for. Else it is a clip, or a shorter one where
+        a stream begins and the model answers provisionally. None too where a gap lies in it,
+        or where its frames went while they were gathered.
         """
         entries = self._segment_entries()
         pts = _pts(entries)
-        plan = self._plan(pts, end_seconds)
+        plan = self._plan(pts, end_seconds, frames)
         if plan is None:
             return None
         chosen, store = [entries[i] for i in plan.indices], self._store
@@ -172,9 +175,13 @@ class FrameRing:
             is_whole=len(chosen) == self._spec.clip_len,
         )
 
-    def _plan(self, pts: NDArray[np.float64], end_seconds: float) -> WindowPlan | None:
-        """A whole window, or as long a one as the model answers provisionally."""
+    def _plan(
+        self, pts: NDArray[np.float64], end_seconds: float, frames: int | None
+    ) -> WindowPlan | None:
+        """What is asked for, else a whole window, or as long a one as is answered provisionally."""
         spec = self._spec
+        if frames is not None:
+            return plan_window(pts, replace(spec, clip_len=frames, min_clip_len=1), end_seconds)
         for frames in range(spec.clip_len, spec.first_frames - 1, -spec.step_frames):
             plan = plan_window(pts, replace(spec, clip_len=frames), end_seconds)
             if plan is not None:

@@ -1,10 +1,12 @@
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from engines import EngineError, LoadedEngine, Progress, ProgressEvent
+from engines import EngineError, Head, LoadedEngine, Progress, ProgressEvent, TaughtEngine
 from gui.worker import Phase, StreamWorker
 from tests.gui.small_engine import SmallEngine
 
@@ -111,3 +113,68 @@ def test_a_password_is_never_in_the_state(
 def _predictions(worker: StreamWorker) -> int:
     stream = worker.state.stream
     return stream.pipeline.snapshot().predictions if stream else 0
+
+
+def test_another_engine_goes_on_with_the_open_source(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    first, second = SmallEngine(), SmallEngine()
+    worker = make_worker(lambda _progress: first)
+    worker.watch("synthetic:?fps=50")
+    qtbot.waitUntil(lambda: _predictions(worker) > 0)
+    before = worker.state.stream
+    assert before is not None
+    seen = before.pipeline.latest_frame
+    assert seen is not None
+    worker.use(lambda _progress: second)
+    qtbot.waitUntil(lambda: worker.state.stream is not before and _predictions(worker) > 0)
+    assert first.is_closed
+    after = worker.state.stream
+    assert after is not None
+    frame = after.pipeline.latest_frame
+    assert frame is not None
+    assert frame.index > seen.index  # the same connection, no new start
+
+
+def test_an_engine_is_changed_while_nothing_runs_and_a_stop_lets_the_source_go(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    second = SmallEngine()
+    worker = make_worker(lambda _progress: SmallEngine())
+    worker.use(lambda _progress: second)
+    assert worker.state.phase is Phase.IDLE
+    worker.watch("synthetic:?fps=50")
+    qtbot.waitUntil(lambda: _predictions(worker) > 0)
+    worker.use(lambda _progress: SmallEngine())
+    worker.stop()
+    qtbot.waitUntil(lambda: worker.state.phase is Phase.IDLE)
+    assert not worker.teach(_head(("one", "nothing")))
+
+
+def test_a_head_of_the_same_labels_is_taken_at_once(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    labels = ("one", "two", "nothing")
+    small = SmallEngine()
+    spec = replace(small.spec, labels=labels)
+    taught = TaughtEngine(small, _head(labels), spec, small.choice)
+    worker = make_worker(lambda _progress: taught)
+    worker.watch("synthetic:?fps=50")
+    qtbot.waitUntil(lambda: worker.state.phase is Phase.RUNNING)
+    assert worker.teach(_head(labels))
+    assert not worker.teach(_head(("one", "nothing")))
+
+
+def _head(labels: tuple[str, ...]) -> Head:
+    ones = np.ones(6, np.float32)
+    count = len(labels)
+    return Head(
+        labels,
+        mean=ones * 0,
+        std=ones,
+        weights=np.ones((count, 6), np.float32),
+        bias=np.zeros(count, np.float32),
+        temperature=1.0,
+        prototypes=np.ones((1, 6), np.float32),
+        similar_from=-1.0,
+    )
