@@ -8,12 +8,14 @@ import typer
 from engines.checkpoints.formats import FORMATS
 from engines.models.imported import imported_names
 from engines.progress_line import ProgressLine
+from engines.teaching.places import taught_names, taught_place
 
 _formats = ", ".join(("auto", *FORMATS))
 
 
 def _complete_imported(incomplete: str) -> list[str]:
-    return [name for name in imported_names() if name.startswith(incomplete)]
+    names = (*imported_names(), *taught_names())
+    return [name for name in names if name.startswith(incomplete)]
 
 
 def import_(
@@ -48,11 +50,14 @@ def import_(
 
 def remove(
     model: Annotated[
-        str, typer.Argument(help="An imported model.", autocompletion=_complete_imported)
+        str, typer.Argument(help="Imported or taught.", autocompletion=_complete_imported)
     ],
 ) -> None:
-    """Forget an imported model, at once: its card, its copy of the weights, its engine."""
+    """Forget an imported or taught model, at once, with everything that was made of it."""
     from engines.importing import remove_model
 
-    remove_model(model)
+    if model in taught_names():
+        taught_place(model).unlink(missing_ok=True)
+    else:
+        remove_model(model)
     typer.echo(f"{model} is removed")

@@ -1,6 +1,7 @@
 """`liveact-engine list`, `pull` and `build`."""
 
 import json
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -22,15 +23,20 @@ from engines.errors import EngineError
 from engines.loading import EngineMode
 from engines.models import has_weights, list_models, model_card, weights_file
 from engines.progress_line import ProgressLine
+from engines.spec import ModelSpec
+from engines.teaching.places import taught_names
 
 if TYPE_CHECKING:
     from engines.artifacts import Progress
     from engines.int8.note import Measured
 
+_log = logging.getLogger(__name__)
+
 
 def list_(as_json: JsonOption = False) -> None:
     """Show the models: what they take, what they know, whether they are on this machine."""
     rows = [_facts(name) for name in list_models(pretrained=True)]
+    rows += _taught_rows()
     if as_json:
         for row in rows:
             typer.echo(json.dumps(row, ensure_ascii=False))
@@ -51,7 +57,14 @@ def list_(as_json: JsonOption = False) -> None:
 
 def _facts(name: str) -> dict[str, Any]:
     card = model_card(name)
-    spec = card.spec
+    return _spec_facts(name, card.spec) | {
+        "streams": card.streams,
+        "weights_here": has_weights(name),
+        "engine_built": onnx_place(name).is_file(),
+    }
+
+
+def _spec_facts(name: str, spec: ModelSpec) -> dict[str, Any]:
     return {
         "model": name,
         "clip_len": spec.clip_len,
@@ -59,11 +72,23 @@ def _facts(name: str) -> dict[str, Any]:
         "frame_rate": spec.frame_rate,
         "frame_interval": spec.frame_interval,
         "labels": len(spec.labels),
-        "streams": card.streams,
-        "weights_here": has_weights(name),
-        "engine_built": onnx_place(name).is_file(),
         "licence": spec.licence,
     }
+
+
+def _taught_rows() -> list[dict[str, Any]]:
+    """Those of what the user taught; a damaged file is named, the others are shown."""
+    from engines.loading import model_spec
+
+    rows = []
+    for name in taught_names():
+        try:
+            facts = _spec_facts(name, model_spec(name))
+        except EngineError as error:
+            _log.warning("%s", error)
+            continue
+        rows.append(facts | {"streams": False, "weights_here": True, "engine_built": True})
+    return rows
 
 
 def pull(model: ModelArgument = DEFAULT_MODEL) -> None:

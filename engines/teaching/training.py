@@ -18,10 +18,10 @@ _FLOOR = 1e-3
 """Added to the spread of each feature, so that one that never changes counts for nothing."""
 _MAX_FOLDS = 5
 _USUAL_SIMILAR_FROM = 0.15
-"""Where the examples say nothing of what is like them: measured with `tests.teaching_accuracy`."""
+"""Cosine of strangers to the nearest example, at most, on most clips of docs/accuracy.md."""
 _OWN_SHARE, _OTHERS_SHARE = 0.1, 0.9
 """Nine of ten showings of a label must be like the others; nine of ten other things unlike."""
-_TEMPERATURES = np.geomspace(0.1, 5.0, 40)
+_TEMPERATURES = np.geomspace(0.3, 5.0, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +145,12 @@ def _similar_from(lesson: Lesson, head: Head) -> float:
     same = labels[:, None] == labels[None, :]
     own = np.where(same & taught, cosines, -np.inf).max(axis=1)
     others = np.where(~same & taught, cosines, -np.inf).max(axis=1)
-    own, others = own[taught & np.isfinite(own)], others[np.isfinite(others)]
+    own = own[taught & np.isfinite(own)]
     if not len(own):
         return _USUAL_SIMILAR_FROM
     low = float(np.quantile(own, _OWN_SHARE))
-    high = float(np.quantile(others, _OTHERS_SHARE)) if len(others) else low
+    # What was shown may be less alike than strangers are: the usual figure is the least.
+    high = max(_USUAL_SIMILAR_FROM, float(np.quantile(others, _OTHERS_SHARE, method="lower")))
     return min(low, (low + high) / 2)
 
 

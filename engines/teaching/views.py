@@ -82,5 +82,5 @@ def thumbnail(frames: NDArray[np.uint8]) -> bytes:
 def _starts(frames: int, length: int) -> list[int]:
     """Where clips of this length begin; no two less than a time step apart."""
     room = frames - length
-    count = max(min(_SHIFTS, room // CLIP_MULTIPLE + 1), -(-frames // length))
+    count = max(min(_SHIFTS, room // CLIP_MULTIPLE + 1), frames // length)
     return sorted({round(place) for place in np.linspace(0, room, count)})

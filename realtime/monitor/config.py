@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engines import EngineError, model_card
+from engines import EngineError, model_spec
 from realtime.clock import MonotonicClock
 from realtime.errors import SettingsError, SourceError
 from realtime.monitor.config_lines import Lines, Place
@@ -48,7 +48,7 @@ def labels_of_model(name: str) -> Sequence[str]:
     """The labels that a rule may name; none of a file, which is read only when it is loaded."""
     if name.endswith(".onnx"):
         return ()
-    return model_card(name).spec.labels
+    return model_spec(name).labels
 
 
 def load_config(

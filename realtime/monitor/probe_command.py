@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from engines import ProgressEvent, ProgressLine, model_card
+from engines import ProgressEvent, ProgressLine, model_spec
 from realtime.clock import MonotonicClock
 from realtime.monitor.probe import ProbeReport, probe_source
 from realtime.sinks.console import printable
@@ -21,7 +21,7 @@ def run_probe(
     with ProgressLine() as line:
         report = probe_source(
             source,
-            model_card(model).spec,
+            model_spec(model),
             MonotonicClock(),
             options=SourceOptions(transport=transport),
             seconds=seconds,
