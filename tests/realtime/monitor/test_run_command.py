@@ -22,6 +22,7 @@ from realtime.monitor.config_plans import EnginePlan
 from realtime.monitor.run_monitor import Monitor
 from realtime.sinks.base import Message, PredictionMessage
 from realtime.status import StreamState, StreamStatus
+from tests.realtime.monitor.systemd import Systemd
 from tests.realtime.painted_engine import PaintedEngine
 from tests.realtime.test_sharing import CHOICE
 from tests.rtsp_server import Recording, RtspServer
@@ -152,21 +153,21 @@ def test_a_killed_and_a_hung_camera_leave_the_third_alone(
 @pytest.mark.rtsp
 @pytest.mark.clips
 def test_sigterm_ends_it_in_time_with_everything_told(
-    rtsp_recording: Recording, tmp_path: Path
+    rtsp_recording: Recording, tmp_path: Path, systemd: Systemd
 ) -> None:
     load_engine().close()  # built and in the cache, so that the time below is that of the end
     with RtspServer(rtsp_recording, user="eve", password="p@ss") as server:
         path = tmp_path / "cameras.toml"
         path.write_text(
             f'[outputs]\nstore = "{tmp_path}/events.db"\n[[cameras]]\nname = "door"\n'
-            f'url = "rtsp://eve:${{PASSWORD}}@127.0.0.1:{server.port}/live"\n'
+            f'url = "rtsp://eve:${{PASSWORD}}@127.0.0.1:{server.port}/live"\n[http]\nport = 0\n'
         )
         process = subprocess.Popen(
             [*COMMAND, "run", str(path), "--json", "--log-format", "json"],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={**os.environ, "PASSWORD": "p@ss"},
+            env={**os.environ, **systemd.environment, "PASSWORD": "p@ss"},
         )
         assert process.stdout is not None
         lines = [process.stdout.readline()]
@@ -185,7 +186,11 @@ def test_sigterm_ends_it_in_time_with_everything_told(
     assert any(one.get("state") == "live" and one["camera"] == "door" for one in logged)
     assert "p@ss" not in log + rest
     assert "p%40ss" not in log + rest
+    assert any("health, metrics and events" in one["message"] for one in logged)
     assert (tmp_path / "events.db").exists()
+    heard = systemd.heard()
+    assert heard[:2] == ["READY=1", "WATCHDOG=1"]
+    assert heard[-1] == "STOPPING=1"
 
 
 @pytest.mark.rtsp

@@ -1,39 +1,12 @@
 """What systemd is told, over a real socket."""
 
-import socket
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
-
-import pytest
 
 from realtime.monitor.progress import PATIENCE_SECONDS
 from realtime.monitor.service import ServiceNotice
+from tests.realtime.monitor.systemd import Systemd
 from tests.realtime.monitor.test_progress import snapshot
 from tests.realtime.virtual_clock import VirtualClock
-
-
-class Systemd:
-    def __init__(self, path: Path) -> None:
-        self.environment = {"NOTIFY_SOCKET": str(path), "WATCHDOG_USEC": "30000000"}
-        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self.socket.bind(str(path))
-        self.socket.setblocking(False)
-
-    def heard(self) -> list[str]:
-        heard = []
-        try:
-            while True:
-                heard.append(self.socket.recv(4096).decode())
-        except BlockingIOError:
-            return heard
-
-
-@pytest.fixture
-def systemd(tmp_path: Path) -> Iterator[Systemd]:
-    systemd = Systemd(tmp_path / "notify")
-    with closing(systemd.socket):
-        yield systemd
 
 
 def test_ready_once_then_signs_of_life(systemd: Systemd) -> None:
