@@ -9,6 +9,9 @@ from engines import DEFAULT_MODEL, EngineMode, run_command
 from gui.errors import GuiError
 from realtime.watching import DEMO
 
+MOST_STREAMS = 9
+"""More pictures are too small to see anything in."""
+
 app = typer.Typer(
     name="liveact",
     help="Recognise human actions in live video, in a window.",
@@ -19,12 +22,13 @@ app = typer.Typer(
 
 @app.command()
 def show(
-    source: Annotated[
-        str | None,
+    sources: Annotated[
+        list[str] | None,
         typer.Argument(
-            metavar="[SOURCE]",
+            metavar="[SOURCE]...",
             help="A camera (number, /dev/video0 or name), a URL such as rtsp://…, a video file, "
-            "'demo', or 'synthetic:'. Without it the window asks.",
+            "'demo', or 'synthetic:'; up to nine are shown side by side. Without any the window "
+            "asks.",
         ),
     ] = None,
     model: Annotated[
@@ -53,16 +57,19 @@ def show(
         float, typer.Option(min=0.1, help="When to: seconds after the stream began to run.")
     ] = 8.0,
 ) -> None:
-    """Show what is being done in one stream, live."""
-    if screenshot is not None and source is None:
-        source = DEMO
+    """Show what is being done in streams, live."""
+    given = tuple(sources or ())
+    if len(given) > MOST_STREAMS:
+        raise GuiError(f"{len(given)} sources given; 1 to {MOST_STREAMS} are allowed")
+    if screenshot is not None and not given:
+        given = (DEMO,)
     try:
         from gui.desktop import StartOptions, run_desktop
     except ImportError as error:
         raise GuiError(_why_no_window(error)) from error
     run_desktop(
         StartOptions(
-            source, model, device, runtime, precision, mode, theme, panel, screenshot, after
+            given, model, device, runtime, precision, mode, theme, panel, screenshot, after
         )
     )
 

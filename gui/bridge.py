@@ -7,7 +7,8 @@ behind an older one.
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from engines import Head
-from gui.worker import EngineLoader, Phase, StreamWorker, WorkerState
+from gui.engine_share import EngineLoader
+from gui.worker import Phase, StreamWorker, WorkerState
 from realtime import ActionEvent
 from realtime.profiles import Profile
 
@@ -70,6 +71,16 @@ class StreamBridge(QObject):
     def teach(self, head: Head) -> bool:
         """Whether what runs was taught these labels; then it has this head from now on."""
         return self._worker.teach(head)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it was asked to end, and has."""
+        return self._worker.is_over
+
+    def end(self) -> None:
+        """Tell nothing more and ask everything to end; returns at once."""
+        self._timer.stop()
+        self._worker.end()
 
     def close(self) -> None:
         """End everything and wait for it; calling it again does nothing."""

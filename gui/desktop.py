@@ -9,13 +9,12 @@ from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
 from engines import DEFAULT_MODEL, EngineMode, LoadedEngine, Progress, list_models, load_engine
-from gui.bridge import StreamBridge
+from gui.engine_share import EngineShare
 from gui.errors import GuiError
 from gui.main_window import MainWindow, PanelName
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
 from gui.theme import ThemeName
-from gui.worker import StreamWorker
 from realtime.sources.webcam import list_cameras
 
 
@@ -23,8 +22,8 @@ from realtime.sources.webcam import list_cameras
 class StartOptions:
     """What the command line says."""
 
-    source: str | None
-    """Runs at once; None waits for the user."""
+    sources: tuple[str, ...]
+    """They run at once, side by side; none waits for the user."""
     model: str | None
     """None is the one that was named the last time."""
     device: str
@@ -59,20 +58,20 @@ def run_desktop(options: StartOptions) -> None:
 def _run(application: QApplication, options: StartOptions, preferences: Preferences) -> None:
     model = options.model or _last_model(preferences)
     preferences.model = model
-    bridge = StreamBridge(StreamWorker(lambda progress: _load(model, options, progress)))
+    engines = EngineShare(lambda progress: _load(model, options, progress))
     theme = options.theme or preferences.theme
-    window = MainWindow(bridge, preferences, theme=theme, list_cameras=list_cameras)
+    window = MainWindow(engines, preferences, theme=theme, list_cameras=list_cameras)
     if options.panel is not None:
         window.show_panel(options.panel)
     picture = None
     if options.screenshot is not None:
         picture = Screenshot(
-            window, bridge, options.screenshot, options.after_seconds, window.close
+            window, window.selected, options.screenshot, options.after_seconds, window.close
         )
-    signal.signal(signal.SIGINT, lambda *_: window.close())  # heard at the bridge's next pull
+    signal.signal(signal.SIGINT, lambda *_: window.close())  # heard at a bridge's next pull
     window.show()
-    if options.source is not None:
-        window.start(options.source)
+    if options.sources:
+        window.show_only(*options.sources)
     application.exec()
     if picture is not None and picture.failure:
         raise GuiError(picture.failure)

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.overlay import Overlay, make_overlay, spoken
+from gui.overlay import Chip, Overlay, Tone, make_overlay, spoken
 from gui.paint_overlay import paint_overlay
 from gui.smooth_bars import MovingBar, SmoothBars
 from gui.theme import Theme, colour
@@ -17,12 +18,17 @@ from realtime.monitor.bars import ROWS, BarBoard
 from realtime.rates import Percentiles, RateMeter, Spread
 
 _GLIDE_MS = 16
-_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX = 320, 200
+_LEAST_PX = QSize(320, 200)
+_LEAST_OF_MANY_PX = QSize(160, 90)
+_MARK_PX = 3
 _WELCOME = Overlay((), "Choose a source", note="Then press Start. Nothing leaves this computer.")
 
 
 class LiveView(QWidget):
     """Shows the newest frame, aspect kept, and the overlay; a snapshot late never holds it up."""
+
+    clicked = Signal(object)
+    """Itself, as the mouse lets go of it."""
 
     def __init__(
         self, theme: Theme, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None
@@ -35,6 +41,7 @@ class LiveView(QWidget):
         self._frame: Frame | None = None
         self._picture: QImage | None = None
         self._overlay = _WELCOME
+        self._title, self._is_one_of_many, self._is_marked = "", False, False
         self._rows = ROWS
         self._board, self._bars = BarBoard(), SmoothBars()
         self._painted = RateMeter()
@@ -43,9 +50,9 @@ class LiveView(QWidget):
         self._glide.setInterval(_GLIDE_MS)
         self._glide.timeout.connect(self._on_glide)
         self._glided = clock()
-        self.setMinimumSize(_LEAST_WIDTH_PX, _LEAST_HEIGHT_PX)
+        self.setMinimumSize(_LEAST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Live picture")
+        self.setAccessibleName(self.tr("Live picture"))
         self._describe()
 
     @property
@@ -79,6 +86,21 @@ class LiveView(QWidget):
         self._picture = None
         self.update()
 
+    def set_title(self, title: str) -> None:
+        """What it is named where it is one of many."""
+        self._title = title
+        name = self.tr("Live picture: {name}") if title else self.tr("Live picture")
+        self.setAccessibleName(name.format(name=title))
+        self.update()
+
+    def set_one_of_many(self, is_one_of_many: bool, *, is_marked: bool) -> None:
+        """Beside others it says its name and takes the focus; the selected one has a frame."""
+        self._is_one_of_many, self._is_marked = is_one_of_many, is_marked
+        self.setMinimumSize(_LEAST_OF_MANY_PX if is_one_of_many else _LEAST_PX)
+        focus = Qt.FocusPolicy.StrongFocus if is_one_of_many else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(focus)
+        self.update()
+
     def set_top_k(self, rows: int) -> None:
         """Show so many labels, from the next answer on."""
         if rows != self._rows:
@@ -100,6 +122,23 @@ class LiveView(QWidget):
         self._board = BarBoard(self._rows)
         self._show_overlay(Overlay((), message) if message else _WELCOME)
 
+    def show_failure(self, headline: str, reason: str) -> None:
+        """Why there is no stream any more, in place of its picture."""
+        self._frame = self._picture = None
+        self._show_overlay(Overlay((Chip(self.tr("error"), Tone.BAD),), headline, note=reason))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click is told."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(
+            event.position().toPoint()
+        ):
+            self.clicked.emit(self)
+        super().mouseReleaseEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Taken, so that the release comes here too."""
+        event.accept()
+
     def sizeHint(self) -> QSize:
         """Room for a picture of the usual aspect."""
         return QSize(960, 540)
@@ -111,13 +150,23 @@ class LiveView(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(room, colour("#000000" if self._frame else self._theme.line))
             self._paint_picture(painter, room)
-            paint_overlay(painter, room, self._overlay, self._bars.moving)
+            paint_overlay(painter, room, self._named_overlay(), self._bars.moving)
+            if self._is_marked:
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(colour(self._theme.accent), _MARK_PX))
+                inset = _MARK_PX / 2
+                painter.drawRect(room.adjusted(inset, inset, -inset, -inset))
         self._paint_ms.add(1000 * (time.perf_counter() - began))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The picture is scaled anew."""
         self._picture = None
         super().resizeEvent(event)
+
+    def _named_overlay(self) -> Overlay:
+        if not self._is_one_of_many or not self._title:
+            return self._overlay
+        return replace(self._overlay, name=self._title)
 
     def _paint_picture(self, painter: QPainter, room: QRectF) -> None:
         if self._frame is None:

@@ -1,26 +1,29 @@
-"""The window: puts the widgets together and passes on what the bridge tells."""
+"""The window: puts the widgets together and passes on what the streams tell."""
 
 from collections.abc import Callable
 from typing import Literal, get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from gui.banners import ErrorBanner, ProgressBanner
-from gui.bridge import StreamBridge
 from gui.diagnostics import diagnostics
 from gui.dialogs import AboutDialog, ShortcutsDialog
+from gui.engine_share import EngineShare
 from gui.latency import DisplayFigures
 from gui.latency_panel import LatencyPanel
 from gui.live_view import LiveView
 from gui.preferences import Preferences
 from gui.record_desk import RecordDesk
+from gui.selected_stream import SelectedStream
 from gui.source_bar import SourceBar
+from gui.streams import Streams
 from gui.stylesheet import stylesheet
-from gui.theme import THEMES, ThemeName, theme_for
+from gui.theme import ThemeName, theme_for
 from gui.timeline import Timeline
 from gui.tuning_desk import TuningDesk
+from gui.window_menus import WindowMenus
 from gui.worker import Phase, WorkerState
 from realtime import StreamSnapshot
 from realtime.sources.webcam import Camera
@@ -39,42 +42,48 @@ _SWITCHES = {
 
 
 class MainWindow(QMainWindow):
-    """One stream, live."""
+    """Streams, live; the panels show the selected one."""
 
     def __init__(
         self,
-        bridge: StreamBridge,
+        engines: EngineShare,
         preferences: Preferences,
         *,
         theme: ThemeName,
         list_cameras: Callable[[], list[Camera]],
     ) -> None:
-        """Build everything; nothing runs yet. The bridge is closed with the window."""
+        """Build everything; nothing runs yet. The engine is closed with the window."""
         super().__init__()
-        self._bridge = bridge
         self._preferences = preferences
         colours = theme_for(theme)
         self.source_bar = SourceBar(list_cameras, preferences.source)
         self.error = ErrorBanner()
         self.progress = ProgressBanner()
-        self.view = LiveView(colours, parent=None)
+        self.streams = Streams(engines, preferences, colours, self)
+        self.selected: SelectedStream = self.streams.selected
         self.timeline = Timeline(colours)
         self.latency = LatencyPanel(colours)
-        self.tuning = TuningDesk(bridge, self.view, preferences, colours, self)
-        self.recording = RecordDesk(bridge, self.view, preferences, self)
-        self._is_camera = False
-        self._phase = Phase.IDLE
-        self._actions: dict[str, QAction] = {}
+        self.tuning = TuningDesk(self.selected, preferences, colours, self)
+        self.recording = RecordDesk(self.selected, preferences, self)
+        self._menus = WindowMenus(self)
         self._build()
         self._build_menus(theme)
         self._connect()
         self._restore()
         self.set_theme(theme)
+        self._on_counted()
+        if len(self.streams.cells) > 1:
+            self._on_selected()
 
     @property
     def actions_by_name(self) -> dict[str, QAction]:
         """What the menus and keys do."""
-        return self._actions
+        return self._menus.actions
+
+    @property
+    def view(self) -> LiveView:
+        """The picture of the selected stream."""
+        return self.selected.view
 
     def set_theme(self, name: ThemeName) -> None:
         """Show everything in these colours."""
@@ -82,32 +91,41 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyleSheet(stylesheet(colours))
-        for widget in (self.view, self.timeline, self.latency, self.tuning):
-            widget.set_theme(colours)
+        for part in (self.streams, self.timeline, self.latency, self.tuning):
+            part.set_theme(colours)
 
     def show_panel(self, name: PanelName) -> None:
         """This panel beside the picture, and no other."""
         for panel in get_args(PanelName):
-            self._actions[panel].setChecked(panel == name)
+            self.actions_by_name[panel].setChecked(panel == name)
 
     def start(self, source: str) -> None:
-        """Run this source, as if the user had chosen it."""
+        """Run this source in the selected stream, as if the user had chosen it."""
         self.source_bar.choose(source)
         self.source_bar.start()
+
+    def show_only(self, *sources: str) -> None:
+        """Run these sources side by side, in place of all streams that there were."""
+        while len(self.streams.cells) > 1:
+            self.streams.remove()
+        for number, source in enumerate(sources):
+            if number:
+                self.streams.add(source)
+            self.start(source)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout; hide first, for what runs may take a moment to end."""
         self._remember()
         self.hide()
         self.recording.close()
-        self._bridge.close()
+        self.streams.close()
         super().closeEvent(event)
 
     def _build(self) -> None:
         self.setWindowTitle("liveact")
         self.resize(1280, 720)
         self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.addWidget(self.view)
+        self._across.addWidget(self.streams.grid)
         self._across.addWidget(self.latency)
         self._across.addWidget(self.tuning.panel)
         self._down = QSplitter(Qt.Orientation.Vertical)
@@ -131,126 +149,106 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
 
     def _build_menus(self, theme: ThemeName) -> None:
-        bar = self.menuBar()
-        stream, view, help_ = bar.addMenu("&Stream"), bar.addMenu("&View"), bar.addMenu("&Help")
-        self._add(stream, "start", "Start or stop", "Ctrl+Return", self.source_bar.toggle)
-        self._add(stream, "open", "Open file …", "Ctrl+O", self.source_bar.open_file)
-        self._add(stream, "cameras", "Look for cameras again", "F5", self.source_bar.refresh)
+        menus, record, tr = self._menus, self.recording, self.tr
+        stream, bar, add = menus.stream, self.source_bar, menus.add
+        add(stream, "start", tr("Start or stop"), "Ctrl+Return", bar.toggle)
+        add(stream, "open", tr("Open file …"), "Ctrl+O", bar.open_file)
+        add(stream, "cameras", tr("Look for cameras again"), "F5", bar.refresh)
         stream.addSeparator()
-        record = self.recording
-        self._add(stream, "record", self.tr("Record or stop"), "Ctrl+R", record.toggle_recording)
-        self._add(stream, "snapshot", self.tr("Snapshot"), "Ctrl+S", record.take_snapshot)
+        add(stream, "add", tr("Add stream …"), "Ctrl+N", self._on_add)
+        add(stream, "remove", tr("Remove stream"), "Ctrl+W", self._on_remove)
+        add(stream, "start_all", tr("Start all"), "Ctrl+Shift+Return", self.streams.start_all)
         stream.addSeparator()
-        self._add(stream, "quit", "Quit", "Ctrl+Q", self.close)
-        self._add_switch(view, "full_screen", "Full screen", "F11", self._on_full_screen)
-        self._add_switch(view, "mirror", "Mirror webcams", "Ctrl+M", self._on_mirror)
-        self._add_switch(view, "timeline", "Timeline", "Ctrl+T", self.timeline.setVisible)
-        self._add_switch(view, "latency", "Why is it slow?", "Ctrl+L", self.latency.setVisible)
-        self._add_switch(
-            view, "record_bar", self.tr("Record and export"), "Ctrl+E", record.bar.setVisible
-        )
-        self._add_switch(view, "tuning", self.tr("Tuning"), "Ctrl+U", self.tuning.panel.setVisible)
-        self._build_themes(view.addMenu("Theme"), theme)
-        self._add(help_, "shortcuts", "Keyboard shortcuts", "?", self._on_shortcuts)
-        self._add(help_, "about", "About liveact", "F1", self._on_about)
-        leave = QAction("Leave full screen", self)
-        leave.setShortcut(QKeySequence("Esc"))
-        leave.triggered.connect(self._on_leave_full_screen)
-        self.addAction(leave)
-        self.addActions(list(self._actions.values()))  # keys work while the menu bar is hidden
+        add(stream, "record", tr("Record or stop"), "Ctrl+R", record.toggle_recording)
+        add(stream, "snapshot", tr("Snapshot"), "Ctrl+S", record.take_snapshot)
+        stream.addSeparator()
+        add(stream, "quit", tr("Quit"), "Ctrl+Q", self.close)
+        self._build_view_menu()
+        menus.add_themes(theme, self._on_theme)
+        add(menus.help, "shortcuts", tr("Keyboard shortcuts"), "?", self._on_shortcuts)
+        add(menus.help, "about", tr("About liveact"), "F1", self._on_about)
+        menus.add_hidden(tr("Leave full screen"), "Esc", self._on_back)
 
-    def _build_themes(self, menu: QMenu, theme: ThemeName) -> None:
-        group = QActionGroup(self)
-        words = {"auto": "As the desktop", "light": "Light", "dark": "Dark"}
-        for name in THEMES:
-            action = QAction(words[name], self, checkable=True, checked=name == theme)
-            action.setData(name)
-            group.addAction(action)
-            menu.addAction(action)
-        group.triggered.connect(self._on_theme)
-
-    def _add(
-        self, menu: QMenu, name: str, text: str, keys: str, slot: Callable[..., object]
-    ) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(slot)
-        menu.addAction(action)
-        self._actions[name] = action
-        return action
-
-    def _add_switch(
-        self, menu: QMenu, name: str, text: str, keys: str, slot: Callable[[bool], object]
-    ) -> None:
-        action = QAction(text, self, checkable=True)
-        action.setShortcut(QKeySequence(keys))
-        action.toggled.connect(slot)
-        menu.addAction(action)
-        self._actions[name] = action
+    def _build_view_menu(self) -> None:
+        view, add, tr = self._menus.view, self._menus.add_switch, self.tr
+        record, tuning = self.recording.bar, self.tuning.panel
+        add(view, "full_screen", tr("Full screen"), "F11", self._on_full_screen)
+        add(view, "mirror", tr("Mirror webcams"), "Ctrl+M", self._on_mirror)
+        add(view, "timeline", tr("Timeline"), "Ctrl+T", self.timeline.setVisible)
+        add(view, "latency", tr("Why is it slow?"), "Ctrl+L", self.latency.setVisible)
+        add(view, "record_bar", tr("Record and export"), "Ctrl+E", record.setVisible)
+        add(view, "tuning", tr("Tuning"), "Ctrl+U", tuning.setVisible)
 
     def _connect(self) -> None:
-        bridge = self._bridge
+        stream = self.selected
         self.source_bar.start_asked.connect(self._on_start_asked)
-        self.source_bar.stop_asked.connect(bridge.stop)
-        self.progress.cancel_asked.connect(bridge.stop)
-        bridge.state_changed.connect(self._on_state)
-        bridge.stream_changed.connect(self._on_stream_changed)
-        bridge.frame_came.connect(self.view.show_frame)
-        bridge.frame_came.connect(self.timeline.pass_time)
-        bridge.snapshot_came.connect(self._on_snapshot)
-        bridge.message_came.connect(self.timeline.add_message)
-        bridge.event_came.connect(self.timeline.add_event)
+        self.source_bar.stop_asked.connect(stream.stop)
+        self.source_bar.add_asked.connect(self._on_add)
+        self.progress.cancel_asked.connect(stream.stop)
+        self.streams.counted.connect(self._on_counted)
+        stream.selected.connect(self._on_selected)
+        stream.state_changed.connect(self._on_state)
+        stream.snapshot_came.connect(self._on_snapshot)
+        stream.history_changed.connect(self._on_history)
 
     def _restore(self) -> None:
         for name, is_usual in _SWITCHES.items():
-            self._actions[name].setChecked(self._preferences.flag(name, is_usual))
+            self.actions_by_name[name].setChecked(self._preferences.flag(name, is_usual))
         self._show_panels()
         self.restoreGeometry(self._preferences.layout("window"))
         self._across.restoreState(self._preferences.layout("across"))
         self._down.restoreState(self._preferences.layout("down"))
 
     def _remember(self) -> None:
-        self._actions["full_screen"].setChecked(False)
+        self.actions_by_name["full_screen"].setChecked(False)
         for name in _SWITCHES:
-            self._preferences.set_flag(name, self._actions[name].isChecked())
+            self._preferences.set_flag(name, self.actions_by_name[name].isChecked())
+        self.streams.remember()
         self._preferences.set_layout("window", self.saveGeometry())
         self._preferences.set_layout("across", self._across.saveState())
         self._preferences.set_layout("down", self._down.saveState())
 
     def _on_start_asked(self, source: str, is_camera: bool) -> None:
-        self._is_camera = is_camera
         self._preferences.source = source
         self.error.show_error("")
+        self.selected.cell.watch(source, is_camera)
+        self._on_counted()
+
+    def _on_add(self) -> None:
+        if self.streams.add() is not None:
+            self.source_bar.wait_for_source()
+
+    def _on_remove(self) -> None:
+        self.recording.leave(self.selected.cell)
+        self.streams.remove()
+
+    def _on_counted(self) -> None:
+        """Streams came or went, or run something else."""
+        count = len(self.streams.cells)
+        self.source_bar.allow_more(self.streams.has_room)
+        self.actions_by_name["add"].setEnabled(self.streams.has_room)
+        self.actions_by_name["remove"].setEnabled(count > 1)
+        self.actions_by_name["start_all"].setEnabled(count > 1)
         self._show_mirrored()
-        self._bridge.watch(source)
+
+    def _on_selected(self) -> None:
+        """The panels show another stream."""
+        self.source_bar.show_source(self.selected.cell.source)
+        self._on_state(self.selected.state)
+        self._on_history()
 
     def _on_state(self, state: WorkerState) -> None:
-        if state.phase is not self._phase:
-            self._phase = state.phase
-            self._show_waiting(state)
         self.source_bar.show_phase(state.phase)
         preparing = state.preparation if state.phase is Phase.PREPARING else None
         self.progress.show_preparation(preparing)
-        if state.phase is Phase.PREPARING:
-            self.error.show_error("")
-        elif state.error:
-            self.error.show_error(state.error)
+        self.error.show_error(self.selected.cell.error)
         name = f"{state.source} - liveact" if state.source else "liveact"
         self.setWindowTitle(name)
 
-    def _show_waiting(self, state: WorkerState) -> None:
-        """What stands in place of a picture while there is no stream."""
-        if state.phase is Phase.PREPARING:
-            self.view.clear("Getting ready …")
-        elif state.stream is None:
-            self.view.clear()
-
-    def _on_stream_changed(self) -> None:
-        self.view.clear("Connecting …")
-        self.timeline.clear()
+    def _on_history(self) -> None:
+        self.timeline.show_history(self.selected.cell.history)
 
     def _on_snapshot(self, snapshot: StreamSnapshot) -> None:
-        self.view.show_snapshot(snapshot)
         display = DisplayFigures(self.view.display_fps, self.view.paint_ms)
         self.latency.show_snapshot(snapshot, display)
 
@@ -258,7 +256,9 @@ class MainWindow(QMainWindow):
         self._show_mirrored()
 
     def _show_mirrored(self) -> None:
-        self.view.set_mirrored(self._is_camera and self._actions["mirror"].isChecked())
+        is_wanted = self.actions_by_name["mirror"].isChecked()
+        for cell in self.streams.cells:
+            cell.view.set_mirrored(cell.is_camera and is_wanted)
 
     def _on_full_screen(self, is_full: bool) -> None:
         """Only the picture, on the whole screen; and back."""
@@ -270,14 +270,20 @@ class MainWindow(QMainWindow):
         self.showFullScreen() if is_full else self.showNormal()
 
     def _show_panels(self) -> None:
-        is_full = self._actions["full_screen"].isChecked()
-        self.timeline.setVisible(not is_full and self._actions["timeline"].isChecked())
-        self.latency.setVisible(not is_full and self._actions["latency"].isChecked())
-        self.recording.bar.setVisible(not is_full and self._actions["record_bar"].isChecked())
-        self.tuning.panel.setVisible(not is_full and self._actions["tuning"].isChecked())
+        is_full = self.actions_by_name["full_screen"].isChecked()
+        self.timeline.setVisible(not is_full and self.actions_by_name["timeline"].isChecked())
+        self.latency.setVisible(not is_full and self.actions_by_name["latency"].isChecked())
+        self.recording.bar.setVisible(
+            not is_full and self.actions_by_name["record_bar"].isChecked()
+        )
+        self.tuning.panel.setVisible(not is_full and self.actions_by_name["tuning"].isChecked())
 
-    def _on_leave_full_screen(self) -> None:
-        self._actions["full_screen"].setChecked(False)
+    def _on_back(self) -> None:
+        """From one picture to all of them, else from the full screen."""
+        if self.streams.grid.is_enlarged:
+            self.streams.grid.enlarge(False)
+        else:
+            self.actions_by_name["full_screen"].setChecked(False)
 
     def _on_theme(self, action: QAction) -> None:
         name: ThemeName = action.data()
@@ -285,7 +291,7 @@ class MainWindow(QMainWindow):
         self.set_theme(name)
 
     def _on_shortcuts(self) -> None:
-        ShortcutsDialog(list(self._actions.values()), self).open()
+        ShortcutsDialog(list(self.actions_by_name.values()), self).open()
 
     def _on_about(self) -> None:
-        AboutDialog(diagnostics(self._bridge.state), self).open()
+        AboutDialog(diagnostics(self.selected.state), self).open()

@@ -23,6 +23,8 @@ class Chip:
 
     text: str
     tone: Tone
+    short: str = ""
+    """The same where there is little room; empty where it is short already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ class Overlay:
     bars: tuple[Bar, ...] = ()
     warmup: tuple[int, int] | None = None
     """Frames of the first window that are there, and how many it takes."""
+    name: str = ""
+    """Of the stream, where there are several."""
 
 
 _TONES = {
@@ -92,13 +96,13 @@ def integrity_chip(snapshot: StreamSnapshot) -> Chip | None:
     """Whether the model sees what it was trained on; None while there is nothing to say."""
     state = snapshot.status.state
     if state in (StreamState.STALLED, StreamState.RECONNECTING):
-        return Chip("gap: no whole window", Tone.BAD)
+        return Chip("gap: no whole window", Tone.BAD, "gap")
     if snapshot.integrity == "ok":
-        return Chip(f"whole window, {snapshot.model_fps:g} fps", Tone.GOOD)
+        return Chip(f"whole window, {snapshot.model_fps:g} fps", Tone.GOOD, "whole")
     if snapshot.integrity == "resampled":
         camera = snapshot.rates.camera_fps
         shown = "" if camera is None else f" {camera:.0f} →"
-        return Chip(f"resampled:{shown} {snapshot.model_fps:g} fps", Tone.WARNING)
+        return Chip(f"resampled:{shown} {snapshot.model_fps:g} fps", Tone.WARNING, "resampled")
     return None
 
 
@@ -108,7 +112,8 @@ def delay_chip(snapshot: StreamSnapshot) -> Chip | None:
     if spread is None or snapshot.decision is None:
         return None
     tone = Tone.WARNING if spread.p50 > _LATE_MS else Tone.NEUTRAL
-    return Chip(f"{spread.p50 / 1000:.1f} s behind live", tone)
+    seconds = f"{spread.p50 / 1000:.1f} s"
+    return Chip(f"{seconds} behind live", tone, seconds)
 
 
 def spoken(overlay: Overlay) -> str:
@@ -124,6 +129,9 @@ def _waiting(snapshot: StreamSnapshot, chips: tuple[Chip, ...]) -> Overlay:
         return Overlay(chips, "The stream has ended", note=status.reason)
     if not snapshot.warmup_frames:
         return Overlay(chips, "Waiting for pictures", note=status.reason)
+    if snapshot.warmup_frames >= snapshot.clip_len:
+        note = "the first answer takes longest" if not snapshot.predictions else ""
+        return Overlay(chips, "Waiting for the engine", note=note)
     needed_seconds = snapshot.clip_len / snapshot.model_fps
     return Overlay(
         chips,

@@ -4,6 +4,7 @@ White on dark cards, in both themes: the picture behind may be anything.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -28,6 +29,14 @@ _CARD_WIDTH_EMS = 24.0
 _NOTE_CARD_WIDTH_EMS = 30.0
 _NOTE_LINES = 3
 """More of a reason than this is cut off."""
+_SMALL_EMS = 24.0
+"""A picture that is lower than this is small: most of what is written over it is left out."""
+_CARD_SHARE = 0.5
+"""How much of a small picture's height its card may cover."""
+_SHORT_BELOW_EMS = 56.0
+"""Chips beside a name are said shorter in a picture that is narrower than this."""
+_NAME_SHARE = 0.6
+"""How much of a picture's width its name may take."""
 _LABEL_SHARE = 0.46
 """How much of a row its label may take."""
 
@@ -44,13 +53,28 @@ def paint_overlay(
     """Chips at the top left, the card with the decision at the bottom left of a room."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     em = text_px(room)
-    inside = room.adjusted(em, em, -em, -em)
-    paint_chips(painter, inside, overlay.chips, em)
+    margin = em if room.height() > _SMALL_EMS * em else em / 2
+    inside = room.adjusted(margin, margin, -margin, -margin)
+    overlay = fitting(overlay, inside, em)
+    bars = [one for one in bars if round(one.row) < len(overlay.bars)]
     card = card_rect(inside, overlay, em)
+    chips_room = QRectF(inside.topLeft(), QPointF(inside.right(), card.top() - margin))
+    paint_chips(painter, chips_room, overlay.chips, em, overlay.name)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_CARD)
     painter.drawRoundedRect(card, 0.6 * em, 0.6 * em)
     _paint_card(painter, card.adjusted(em, 0.8 * em, -em, -0.8 * em), overlay, bars, em)
+
+
+def fitting(overlay: Overlay, inside: QRectF, em: float) -> Overlay:
+    """The overlay with as many bars as leave most of a small picture free, and no small print."""
+    if inside.height() >= _SMALL_EMS * em:
+        return overlay
+    room = _CARD_SHARE * inside.height() / em - 3.4
+    rows = min(len(overlay.bars), max(0, int(room / 1.55)))
+    rows = 0 if rows == 1 else rows  # one bar says no more than the headline
+    has_answer = bool(overlay.bars)
+    return replace(overlay, bars=overlay.bars[:rows], note="" if has_answer else overlay.note)
 
 
 def card_rect(inside: QRectF, overlay: Overlay, em: float) -> QRectF:
@@ -74,18 +98,45 @@ def note_lines(overlay: Overlay, width: float, em: float) -> int:
     return min(_NOTE_LINES, max(1, round(height / metrics.lineSpacing())))
 
 
-def paint_chips(painter: QPainter, inside: QRectF, chips: Sequence[Chip], em: float) -> None:
-    """Each statement in a pill of its own, wrapped where the room is narrow."""
+def paint_chips(
+    painter: QPainter, inside: QRectF, chips: Sequence[Chip], em: float, name: str = ""
+) -> None:
+    """Each statement in a pill of its own, wrapped where the room is narrow.
+
+    Where the room is low they are said shorter, and those that do not fit in it are left out.
+    """
     painter.setFont(_font(painter, em))
     metrics = QFontMetricsF(painter.font())
     x, y, height = inside.left(), inside.top(), 1.9 * em
+    if name:
+        x += _paint_name(painter, inside, name, em) + 0.5 * em
+    is_short = bool(name) and inside.width() < _SHORT_BELOW_EMS * em
     for chip in chips:
-        width = metrics.horizontalAdvance(chip.text) + 2.9 * em
+        words = chip.short if is_short and chip.short else chip.text
+        width = metrics.horizontalAdvance(words) + 2.9 * em
         if x + width > inside.right() and x > inside.left():
             x, y = inside.left(), y + height + 0.4 * em
+        if name and y + height > inside.bottom() and y > inside.top():
+            break
         pill = QRectF(x, y, min(width, inside.width()), height)
-        _paint_chip(painter, pill, chip, em)
+        _paint_chip(painter, pill, replace(chip, text=words), em)
         x += width + 0.5 * em
+
+
+def _paint_name(painter: QPainter, inside: QRectF, name: str, em: float) -> float:
+    """The name of a stream in a pill without a mark; gives its width."""
+    painter.setFont(_font(painter, em, bold=True))
+    most = _NAME_SHARE * inside.width()
+    width = min(most, QFontMetricsF(painter.font()).horizontalAdvance(name) + 1.6 * em)
+    pill = QRectF(inside.left(), inside.top(), width, 1.9 * em)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_CARD)
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.setPen(_WHITE)
+    words = pill.adjusted(0.8 * em, 0, -0.7 * em, 0)
+    _paint_text(painter, words, name, Qt.AlignmentFlag.AlignLeft)
+    painter.setFont(_font(painter, em))
+    return width
 
 
 def paint_mark(painter: QPainter, centre: QPointF, tone: Tone, radius: float) -> None:

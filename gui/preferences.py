@@ -1,5 +1,7 @@
 """What is there again at the next start."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QSettings
 
 from gui.theme import THEMES, ThemeName
@@ -23,6 +25,23 @@ class Preferences:
     @source.setter
     def source(self, source: str) -> None:
         self._settings.setValue("source", source_name(source))
+
+    @property
+    def streams(self) -> list[tuple[str, Profile]]:
+        """The sources of several streams, without passwords, each with its settings."""
+        count = int(self._text("streams", "0"))
+        return [
+            (self._text(f"stream{at}/source"), self._profile(f"stream{at}/profile"))
+            for at in range(count)
+        ]
+
+    @streams.setter
+    def streams(self, streams: Sequence[tuple[str, Profile]]) -> None:
+        self._settings.setValue("streams", len(streams))
+        for at, (source, profile) in enumerate(streams):
+            shown = source_name(source) if source else ""
+            self._settings.setValue(f"stream{at}/source", shown)
+            self._settings.setValue(f"stream{at}/profile", to_toml(profile))
 
     @property
     def theme(self) -> ThemeName:
@@ -55,10 +74,7 @@ class Preferences:
     @property
     def profile(self) -> Profile:
         """The settings that were used last; the usual ones where they cannot be read any more."""
-        try:
-            return parse_profile(self._text("profile"))
-        except SettingsError:
-            return Profile()
+        return self._profile("profile")
 
     @profile.setter
     def profile(self, profile: Profile) -> None:
@@ -80,6 +96,12 @@ class Preferences:
     def set_layout(self, name: str, state: QByteArray) -> None:
         """Remember where a window or splitter is."""
         self._settings.setValue(name, state)
+
+    def _profile(self, name: str) -> Profile:
+        try:
+            return parse_profile(self._text(name))
+        except SettingsError:
+            return Profile()
 
     def _text(self, name: str, default: str = "") -> str:
         return str(self._settings.value(name, default))

@@ -1,6 +1,5 @@
 """Writes what the window shows: snapshots, recordings and events, where the user wants them."""
 
-from collections import deque
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,35 +12,34 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engines import ArtifactError
 from gui.annotate import annotated
-from gui.bridge import StreamBridge
-from gui.live_view import LiveView
 from gui.preferences import Preferences
 from gui.record_bar import RecordBar
+from gui.selected_stream import SelectedStream
 from gui.snapshot_writer import SnapshotWriter
-from realtime import ActionEvent, Frame, SettingsError
+from gui.stream_cell import StreamCell
+from realtime import Frame, SettingsError
 from realtime.blur import FaceBlur
 from realtime.exports import export_events, timed_events
 from realtime.monitor.facts import duration_text
 from realtime.video_recorder import Change, RecordingProgress, VideoRecorder
 
-_KEPT_EVENTS = 10_000
 _LOOK_MS = 250
 _OVERLAY, _BLUR = "record_overlay", "record_blur"
 
 
 class RecordDesk(QObject):
-    """Does what the record bar asks; closed with the window."""
+    """Does what the record bar asks of the selected stream; closed with the window.
 
-    def __init__(
-        self, bridge: StreamBridge, view: LiveView, preferences: Preferences, parent: QWidget
-    ) -> None:
+    A recording goes on with the stream with which it began, whichever one is selected then.
+    """
+
+    def __init__(self, stream: SelectedStream, preferences: Preferences, parent: QWidget) -> None:
         """Nothing is recorded."""
         super().__init__(parent)
-        self._view, self._preferences = view, preferences
+        self._stream, self._preferences = stream, preferences
         self.bar = RecordBar()
-        self._frame: Frame | None = None
-        self._events: deque[ActionEvent] = deque(maxlen=_KEPT_EVENTS)
         self._recorder: VideoRecorder | None = None
+        self._recorded: StreamCell | None = None
         self._last: RecordingProgress | None = None
         self._snapshots: list[SnapshotWriter] = []
         self._written: Path | None = None
@@ -50,7 +48,7 @@ class RecordDesk(QObject):
         self._timer.timeout.connect(self._on_look)
         self.bar.overlay.setChecked(preferences.flag(_OVERLAY, True))
         self.bar.blur.setChecked(preferences.flag(_BLUR, False))
-        self._connect(bridge)
+        self._connect()
 
     @property
     def is_recording(self) -> bool:
@@ -59,7 +57,7 @@ class RecordDesk(QObject):
 
     def take_snapshot(self) -> None:
         """Write the picture that is shown, as a PNG."""
-        frame = self._frame
+        frame = self._stream.cell.frame
         try:
             blur = self._make_blur()
         except SettingsError as error:
@@ -69,7 +67,7 @@ class RecordDesk(QObject):
             self.bar.show_status(self.tr("There is no picture yet."))
             return
         path = self._new_path(QStandardPaths.StandardLocation.PicturesLocation, ".png")
-        overlay = self._overlay_change()
+        overlay = self._overlay_change(self._stream.cell)
 
         def make() -> NDArray[np.uint8]:
             image = frame.image if blur is None else blur(frame.image)
@@ -89,18 +87,26 @@ class RecordDesk(QObject):
         except SettingsError as error:
             self.bar.show_status(str(error), is_error=True)
             return
+        self._recorded = cell = self._stream.cell
+        cell.bridge.frame_came.connect(self._on_frame)
+        cell.bridge.stream_changed.connect(self._on_recorded_changed)
         self.bar.show_recording(True)
         self._timer.start()
         self._on_look()
 
+    def leave(self, cell: StreamCell) -> None:
+        """A stream goes away; what is recorded of it ends."""
+        if cell is self._recorded and self._recorder is not None:
+            self._recorder.stop()
+
     def export(self, path: Path) -> None:
         """Write the events in the format of the file's ending, timed from the last recording."""
-        last = self._last
+        cell, last = self._stream.cell, self._last
         since = 0.0 if last is None or last.start_seconds is None else last.start_seconds
-        until = self._frame.pts_seconds if self._frame else None
+        until = cell.frame.pts_seconds if cell.frame else None
         if last is not None and last.end_seconds is not None:
             until = last.end_seconds
-        events = timed_events(list(self._events), since, until)
+        events = timed_events(list(cell.events), since, until)
         try:
             export_events(path, events)
         except (SettingsError, ArtifactError) as error:
@@ -125,10 +131,9 @@ class RecordDesk(QObject):
         for snapshot in self._snapshots:
             snapshot.close()
 
-    def _connect(self, bridge: StreamBridge) -> None:
-        bridge.frame_came.connect(self._on_frame)
-        bridge.event_came.connect(self._events.append)
-        bridge.stream_changed.connect(self._on_stream_changed)
+    def _connect(self) -> None:
+        self._stream.stream_changed.connect(self._forget_last)
+        self._stream.selected.connect(self._forget_last)
         self.bar.snapshot_asked.connect(self.take_snapshot)
         self.bar.record_asked.connect(self.toggle_recording)
         self.bar.export_asked.connect(self._on_export)
@@ -139,22 +144,25 @@ class RecordDesk(QObject):
         """One for a file of its own; raises `SettingsError` where there is no detector."""
         return FaceBlur().apply if self.bar.blur.isChecked() else None
 
-    def _overlay_change(self) -> Change | None:
-        """Paints what the view shows now; called in another thread, it looks at nothing new."""
+    def _overlay_change(self, cell: StreamCell) -> Change | None:
+        """Paints what its view shows now; called in another thread, it looks at nothing new."""
         if not self.bar.overlay.isChecked():
             return None
-        return partial(annotated, overlay=self._view.overlay, bars=self._view.moving_bars)
+        return partial(annotated, overlay=cell.view.overlay, bars=cell.view.moving_bars)
 
     def _on_frame(self, frame: Frame) -> None:
-        self._frame = frame
-        if self._recorder is not None:
-            self._recorder.add(frame.image, frame.pts_seconds, self._overlay_change())
+        if self._recorder is not None and self._recorded is not None:
+            change = self._overlay_change(self._recorded)
+            self._recorder.add(frame.image, frame.pts_seconds, change)
 
-    def _on_stream_changed(self) -> None:
-        self._frame, self._last = None, None
-        self._events.clear()
+    def _on_recorded_changed(self) -> None:
+        """Another source in the stream that is recorded: another file, if one is wanted."""
         if self._recorder is not None:
             self._recorder.stop()
+
+    def _forget_last(self) -> None:
+        """What is exported next is not of the last recording."""
+        self._last = None
 
     def _on_look(self) -> None:
         """Say how the writing goes, and take leave of what is done."""
@@ -172,15 +180,28 @@ class RecordDesk(QObject):
             self.bar.show_status(self._progress_text(progress))
             return
         self._recorder, self._last = None, progress
+        self._leave_recorded()
         self.bar.show_recording(False)
         if progress.frames or progress.failure:
             self._told(recorder.path, progress.failure)
         else:
             self.bar.show_status(self.tr("No picture came; nothing was recorded."))
 
+    def _leave_recorded(self) -> None:
+        cell, self._recorded = self._recorded, None
+        if cell is not None and cell is not self._stream.cell:
+            self._last = None  # its times are not those of the selected stream
+        if cell is not None:
+            cell.bridge.frame_came.disconnect(self._on_frame)
+            cell.bridge.stream_changed.disconnect(self._on_recorded_changed)
+
     def _progress_text(self, progress: RecordingProgress) -> str:
+        time = duration_text(progress.seconds)
+        recorded = self._recorded
+        is_other = recorded is not None and recorded is not self._stream.cell
         parts = [
-            self.tr("Recording {time}").format(time=duration_text(progress.seconds)),
+            self.tr("Recording {time}").format(time=time),
+            *([recorded.name] if recorded is not None and is_other else []),
             f"{progress.size_bytes / 1e6:.1f} MB",
             self.tr("{n:.0f} GB free").format(n=progress.free_bytes / 1e9),
         ]

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
-from gui.bridge import StreamBridge
+from gui.selected_stream import SelectedStream
 from gui.worker import Phase, WorkerState
 
 
@@ -16,7 +16,7 @@ class Screenshot(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        bridge: StreamBridge,
+        stream: SelectedStream,
         path: Path,
         after_seconds: float,
         done: Callable[[], object],
@@ -25,7 +25,7 @@ class Screenshot(QObject):
 
         Args:
             window: whose picture it is.
-            bridge: tells when the stream runs.
+            stream: tells when it runs.
             path: the PNG file to write.
             after_seconds: fetching and building do not count.
             done: called once, at the end or at the failure.
@@ -37,7 +37,7 @@ class Screenshot(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(round(1000 * after_seconds))
         self._timer.timeout.connect(self._on_time)
-        bridge.state_changed.connect(self._on_state)
+        stream.state_changed.connect(self._on_state)
 
     def _on_state(self, state: WorkerState) -> None:
         if state.error:

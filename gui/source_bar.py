@@ -22,6 +22,8 @@ class SourceBar(QWidget):
     start_asked = Signal(str, bool)
     """The source as the pipeline takes it, and whether it is a camera of this computer."""
     stop_asked = Signal()
+    add_asked = Signal()
+    """One more stream."""
 
     def __init__(
         self,
@@ -42,6 +44,7 @@ class SourceBar(QWidget):
         self._phase = Phase.IDLE
         self._sources = SourceCombo()
         self._open = QPushButton("Open file …")
+        self._add = QPushButton(self.tr("Add stream …"))
         self._start = QPushButton("Start")
         self._build()
         self.refresh()
@@ -66,6 +69,21 @@ class SourceBar(QWidget):
         shown = source_name(source)
         self._secrets[shown] = source
         self._sources.setEditText(shown)
+
+    def show_source(self, source: str) -> None:
+        """The source of another stream; nothing where it has none yet."""
+        if source:
+            self.choose(source)
+        else:
+            self._sources.clearEditText()
+
+    def wait_for_source(self) -> None:
+        """A stream was added: one types or picks what it is to show."""
+        self._sources.setFocus()
+
+    def allow_more(self, is_allowed: bool) -> None:
+        """Whether there is room for one more stream."""
+        self._add.setEnabled(is_allowed)
 
     def refresh(self) -> None:
         """Ask anew which cameras there are; what is chosen stays."""
@@ -121,6 +139,8 @@ class SourceBar(QWidget):
         line.returnPressed.connect(self.start)
         self._open.setAccessibleName("Open a video file")
         self._open.clicked.connect(self.open_file)
+        self._add.setToolTip(self.tr("One more picture beside this one, up to nine."))
+        self._add.clicked.connect(self.add_asked)
         self._start.setObjectName("primary")
         self._start.clicked.connect(self.toggle)
         self.show_phase(Phase.IDLE)
@@ -129,6 +149,7 @@ class SourceBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self._sources, 1)
         row.addWidget(self._open)
+        row.addWidget(self._add)
         row.addWidget(self._start)
 
     def _on_activated(self) -> None:

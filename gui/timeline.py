@@ -13,7 +13,6 @@ from gui.paint_timeline import (
 )
 from gui.score_history import ScoreHistory
 from gui.theme import Theme, colour
-from realtime import ActionEvent, Frame, Message
 from realtime.monitor.facts import duration_text
 
 SPAN_SECONDS = 120.0
@@ -25,7 +24,7 @@ _HINT = (
 
 
 class Timeline(QWidget):
-    """Collects what a stream says and draws its last minutes; values are read under the mouse."""
+    """Draws the last minutes of a stream; values are read under the mouse."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty strip."""
@@ -51,28 +50,12 @@ class Timeline(QWidget):
         self._theme = theme
         self.update()
 
-    def clear(self) -> None:
-        """Another stream begins."""
-        self._history = ScoreHistory()
-        self._read_at = None
+    def show_history(self, history: ScoreHistory) -> None:
+        """What is to be drawn, or something is new in it."""
+        if history is not self._history:
+            self._history, self._read_at = history, None
+            self._colours = SeriesColours(len(self._theme.series))
         self.update()
-
-    def add_message(self, message: Message) -> None:
-        """Take what the stream says."""
-        self._history.add(message)
-        self.update()
-
-    def add_event(self, event: ActionEvent) -> None:
-        """Take an event, or what is new of it."""
-        self._history.add_event(event)
-        self.update()
-
-    def pass_time(self, frame: Frame) -> None:
-        """Let the strip scroll with the picture; painted when something is new in it."""
-        before, now = self._history.now_seconds, frame.pts_seconds
-        self._history.pass_time(now)
-        if int(now * 10) != int(before * 10):
-            self.update()
 
     def reading(self, seconds: float) -> str:
         """What was the case at a time, in words."""

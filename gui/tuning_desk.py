@@ -3,41 +3,36 @@
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from gui.bridge import StreamBridge
-from gui.live_view import LiveView
 from gui.preferences import Preferences
 from gui.profile_files import ProfileFiles
+from gui.selected_stream import SelectedStream
 from gui.studio import Studio
 from gui.theme import Theme
 from gui.tuning_panel import TuningPanel
-from realtime import Message, SettingsError
+from realtime import SettingsError
 from realtime.profiles import Profile
-from realtime.replay import TrackRecorder
 
 
 class TuningDesk(QObject):
-    """Applies the panel's profile to the stream and the view; opens the studio."""
+    """Applies the panel's profile to the selected stream and its view; opens the studio."""
 
     def __init__(
         self,
-        bridge: StreamBridge,
-        view: LiveView,
+        stream: SelectedStream,
         preferences: Preferences,
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        """Begin with the settings that were used last."""
+        """Begin with the settings of the selected stream."""
         super().__init__(parent)
-        self._bridge, self._view, self._preferences = bridge, view, preferences
+        self._stream, self._preferences = stream, preferences
         self._theme = theme
-        self._recorder: TrackRecorder | None = None
-        self.panel = TuningPanel(preferences.profile)
+        self.panel = TuningPanel(stream.cell.profile)
         self.files = ProfileFiles(self.panel)
         self.panel.tuned.connect(self._on_tuned)
         self.panel.studio_asked.connect(self.open_studio)
-        bridge.stream_changed.connect(self._on_stream_changed)
-        bridge.message_came.connect(self._on_message)
-        self._on_tuned(self.panel.profile)
+        stream.stream_changed.connect(self._on_stream_changed)
+        stream.selected.connect(self._on_selected)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours, of the studio that is opened next."""
@@ -45,7 +40,8 @@ class TuningDesk(QObject):
 
     def open_studio(self) -> Studio:
         """The studio over the window, with what the stream's scores were so far."""
-        track = self._recorder.track if self._recorder else None
+        recorder = self._stream.cell.track
+        track = recorder.track if recorder else None
         has_scores = track is not None and bool(track.predictions)
         studio = Studio(
             track if has_scores else None, self.panel.profile, self._theme, self.panel.window()
@@ -56,19 +52,14 @@ class TuningDesk(QObject):
         return studio
 
     def _on_tuned(self, profile: Profile) -> None:
-        self._view.set_top_k(profile.top_k)
         self._preferences.profile = profile
         try:
-            self._bridge.tune(profile)
+            self._stream.tune(profile)
         except SettingsError as error:
             self.panel.show_message(str(error))
 
     def _on_stream_changed(self) -> None:
-        stream = self._bridge.state.stream
-        if stream is not None:
-            self._recorder = TrackRecorder(stream.pipeline.spec)
-            self.panel.show_labels(stream.pipeline.spec.labels)
+        self.panel.show_labels(self._stream.cell.labels)
 
-    def _on_message(self, message: Message) -> None:
-        if self._recorder is not None:
-            self._recorder.add(message)
+    def _on_selected(self) -> None:
+        self.panel.follow(self._stream.cell.profile, self._stream.cell.labels)

@@ -67,6 +67,13 @@ class TuningPanel(QScrollArea):
         """Take a whole profile, as one step that can be undone, and tell it."""
         self._take(profile, "")
 
+    def follow(self, profile: Profile, labels: Sequence[str]) -> None:
+        """Show the settings of another stream; nothing is told, and nothing before is undone."""
+        self._steps = TuningSteps(profile)
+        self._labels = tuple(labels)
+        self.show_message("")
+        self._show()
+
     def show_labels(self, labels: Sequence[str]) -> None:
         """List the labels of the model that runs."""
         self._labels = tuple(labels)

@@ -2,8 +2,6 @@
 
 import logging
 import threading
-from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -11,15 +9,14 @@ from engines import (
     ArtifactError,
     EngineError,
     Head,
-    LoadedEngine,
-    Progress,
     ProgressEvent,
     TaughtEngine,
     demo_clip,
 )
+from gui.engine_share import EngineLoader, EngineShare
 from gui.mailbox import Mailbox
 from gui.preparing import Preparation, PreparationClock
-from realtime import Pipeline, PipelineSettings, SourceError
+from realtime import Pipeline, PipelineSettings, SharedEngine, SourceError
 from realtime.clock import MonotonicClock
 from realtime.errors import PipelineError, SettingsError
 from realtime.profiles import Profile
@@ -29,9 +26,6 @@ from realtime.sources.handover import SourceHandover
 from realtime.watching import DEMO, refuse_unusable
 
 logger = logging.getLogger(__name__)
-
-EngineLoader = Callable[[Progress], LoadedEngine]
-"""Loads the engine, telling how it goes; called in the worker's thread."""
 
 _EXPECTED = (ArtifactError, EngineError, SourceError, SettingsError, PipelineError)
 """Errors whose text is made for people."""
@@ -75,27 +69,30 @@ class _CancelledError(Exception):
 
 
 class StreamWorker:
-    """Owns the engine and the running pipeline; its methods return at once, except `close`.
+    """Owns the running pipeline; its methods return at once, except `close`.
 
     An error ends one stream, never the worker. A source given while another runs takes its place;
     while the engine is still being prepared only the last one given is run.
     """
 
-    def __init__(self, load: EngineLoader, settings: PipelineSettings | None = None) -> None:
+    def __init__(
+        self, engines: EngineShare | EngineLoader, settings: PipelineSettings | None = None
+    ) -> None:
         """Start the thread; nothing is loaded before the first `watch`.
 
         Args:
-            load: loads the engine, once; again after the engine itself failed.
+            engines: whose engine is used, with the other workers that hold it; a bare loader is
+                for a worker that is alone.
             settings: how streams are cut into windows.
         """
-        self._load = load
+        self._engines = engines if isinstance(engines, EngineShare) else EngineShare(engines)
+        self._engines.hold()
+        self._former: EngineShare | None = None
         self._settings = settings or PipelineSettings()
         self._condition = threading.Condition()
         self._wanted: str | None = None
         self._order = 0
         self._closing = False
-        self._engine: LoadedEngine | None = None
-        self._is_stale = False
         self._handover: SourceHandover | None = None
         self._handed_over = ""
         self._state = WorkerState()
@@ -129,9 +126,14 @@ class StreamWorker:
                 self._state.stream.pipeline.tune(profile.decisions, profile.step_seconds)
 
     def use(self, load: EngineLoader) -> None:
-        """Go on with another engine; a stream that runs begins anew, its source stays open."""
+        """Go on with an engine of its own; a stream that runs begins anew, its source stays open.
+
+        Others that hold the engine which was used before go on with that.
+        """
         with self._condition:
-            self._load, self._is_stale = load, True
+            if self._former is None:
+                self._former = self._engines
+            self._engines = EngineShare(load)
             if self._state.phase is Phase.IDLE:
                 return
             if self._handover is not None:
@@ -141,18 +143,27 @@ class StreamWorker:
     def teach(self, head: Head) -> bool:
         """Whether the engine that runs is a taught one of these labels; then it has this head."""
         with self._condition:
-            engine = self._engine
-            if self._is_stale or not isinstance(engine, TaughtEngine):
+            engine = self._engines.loaded
+            if not isinstance(engine, TaughtEngine):
                 return False
             if engine.spec.labels != head.labels:
                 return False
             engine.teach(head)
             return True
 
-    def close(self) -> None:
-        """End everything and wait for it; calling it again does nothing."""
+    @property
+    def is_over(self) -> bool:
+        """Whether it was asked to end, and has."""
+        return not self._thread.is_alive()
+
+    def end(self) -> None:
+        """Ask everything to end; returns at once."""
         self._closing = True
         self._give_order(None)
+
+    def close(self) -> None:
+        """End everything and wait for it; calling it again does nothing."""
+        self.end()
         self._thread.join()
 
     def _give_order(self, source: str | None) -> None:
@@ -176,7 +187,8 @@ class StreamWorker:
                     self._close_source()
         finally:
             self._close_source()
-            self._close_engine()
+            self._leave_former()
+            self._engines.leave()
 
     def _next_order(self, done: int) -> tuple[int, str | None] | None:
         """The newest order with its number, once there is one after `done`; None at the end."""
@@ -194,26 +206,24 @@ class StreamWorker:
         except _CancelledError:
             pass
         except _EXPECTED as failure:
-            error = redact(str(failure))
+            error = _foreseen(failure)
         except BaseException as failure:
             logger.debug("unforeseen", exc_info=failure)
             error = _unforeseen(failure)
-            self._close_engine()  # it may be what is broken; the next stream loads it anew
         if error:
             self._close_source()
         self._state = replace(self._state, phase=Phase.IDLE, preparation=None, error=error)
 
     def _stream(self, source: str, order: int) -> None:
-        self._prepare(source)
-        assert self._engine is not None
+        engine = self._prepare(source)
         handover, mailbox = self._handover_of(source), Mailbox()
         pipeline = Pipeline(
-            self._engine,
+            engine,
             handover.open,
             source_id=source_name(source),
             settings=self._settings,
             sinks=[mailbox],
-            choice=self._engine.choice,
+            choice=engine.choice,
         )
         with self._condition:
             if self._order != order:
@@ -240,7 +250,7 @@ class StreamWorker:
         if handover is not None:
             handover.close()
 
-    def _prepare(self, source: str) -> None:
+    def _prepare(self, source: str) -> SharedEngine:
         """Have the source looked at, the demo fetched and the engine loaded."""
         times = PreparationClock()
 
@@ -251,23 +261,32 @@ class StreamWorker:
         if source == DEMO:
             demo_clip(tell)
         refuse_unusable(source)
-        if self._is_stale:
-            self._close_engine()
-        if self._engine is None:
-            self._is_stale = False
-            self._state = replace(self._state, preparation=Preparation("loading the engine"))
-            self._engine = self._load(tell)
+        self._leave_former()
+        self._state = replace(self._state, preparation=Preparation("loading the engine"))
+        engine = self._engines.get(tell)
         self._refuse_cancelled()
+        return engine
+
+    def _leave_former(self) -> None:
+        """Nothing runs that uses the engine before the last `use`."""
+        with self._condition:
+            former, self._former = self._former, None
+            if former is not None:
+                self._engines.hold()
+        if former is not None:
+            former.leave()
 
     def _refuse_cancelled(self) -> None:
         if self._wanted is None:
             raise _CancelledError
 
-    def _close_engine(self) -> None:
-        engine, self._engine = self._engine, None
-        if engine is not None:
-            with suppress(Exception):  # it is given up in any case
-                engine.close()
+
+def _foreseen(error: BaseException) -> str:
+    """Its text; an engine that crashed is told as what it crashed of."""
+    cause = error.__cause__
+    if isinstance(error, PipelineError) and cause and not isinstance(cause, _EXPECTED):
+        return _unforeseen(cause)
+    return redact(str(error))
 
 
 def _unforeseen(error: BaseException) -> str:

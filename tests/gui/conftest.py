@@ -13,10 +13,9 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from engines import LoadedEngine, Progress
-from gui.bridge import StreamBridge
+from gui.engine_share import EngineShare
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
-from gui.worker import StreamWorker
 from realtime.sources.webcam import Camera
 from tests.gui.small_engine import SmallEngine
 
@@ -49,8 +48,9 @@ def make_window(qtbot: QtBot, preferences: Preferences) -> Iterator[WindowMaker]
     def make(
         load: Callable[[Progress], LoadedEngine] = load_small, cameras: tuple[Camera, ...] = ()
     ) -> MainWindow:
-        bridge = StreamBridge(StreamWorker(load))
-        window = MainWindow(bridge, preferences, theme="dark", list_cameras=lambda: list(cameras))
+        window = MainWindow(
+            EngineShare(load), preferences, theme="dark", list_cameras=lambda: list(cameras)
+        )
         windows.append(window)
         window.show()
         window.activateWindow()

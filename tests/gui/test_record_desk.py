@@ -82,7 +82,7 @@ def test_snapshots_by_key_with_and_without_overlay(
     ]
     assert len(images) == 2
     sizes = [(image.width(), image.height()) for image in images]
-    frame = window.recording._frame
+    frame = window.selected.cell.frame
     assert frame is not None
     assert sizes == [frame.image.shape[1::-1]] * 2
     under_the_card = [image.pixelColor(60, image.height() - 20).lightness() for image in images]

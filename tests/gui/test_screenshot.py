@@ -4,11 +4,10 @@ import pytest
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
-from gui.bridge import StreamBridge
+from gui.engine_share import EngineShare
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
-from gui.worker import StreamWorker
 from tests.gui.conftest import load_small
 
 
@@ -28,10 +27,9 @@ def test_the_window_is_written_or_the_reason_is_known(
     folder: str,
     failure: str,
 ) -> None:
-    bridge = StreamBridge(StreamWorker(load_small))
-    window = MainWindow(bridge, preferences, theme="light", list_cameras=list)
+    window = MainWindow(EngineShare(load_small), preferences, theme="light", list_cameras=list)
     path = tmp_path / folder / "window.png"
-    picture = Screenshot(window, bridge, path, 0.1, window.close)
+    picture = Screenshot(window, window.selected, path, 0.1, window.close)
     window.show()
     window.start(source)
     qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)

@@ -1,0 +1,140 @@
+"""One stream of the window: its worker, its picture, and what is remembered of it."""
+
+from collections import deque
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from gui.bridge import StreamBridge
+from gui.engine_share import EngineShare
+from gui.live_view import LiveView
+from gui.score_history import ScoreHistory
+from gui.theme import Theme
+from gui.worker import Phase, StreamWorker, WorkerState
+from realtime import ActionEvent, Frame, Message, StreamSnapshot
+from realtime.profiles import Profile
+from realtime.replay import TrackRecorder
+from realtime.sources import source_name
+
+_KEPT_EVENTS = 10_000
+_REDRAWN_A_SECOND = 10
+"""How often a timeline scrolls while nothing new is said."""
+
+
+class StreamCell(QObject):
+    """Shows one stream and remembers it, whether or not it is the selected one."""
+
+    history_changed = Signal()
+    """What a timeline shows of it is another thing now."""
+
+    def __init__(
+        self, engines: EngineShare, theme: Theme, profile: Profile, source: str = ""
+    ) -> None:
+        """Nothing runs yet; the source is what `watch` will be asked for."""
+        super().__init__()
+        self.bridge = StreamBridge(StreamWorker(engines), self)
+        self.view = LiveView(theme, parent=None)
+        self.profile = profile
+        self.source = source
+        """What it runs, as the pipeline takes it."""
+        self.is_camera = source.isdecimal()
+        self.error = ""
+        """Why it does not run; empty where all is well."""
+        self.frame: Frame | None = None
+        self.history = ScoreHistory()
+        self.events: deque[ActionEvent] = deque(maxlen=_KEPT_EVENTS)
+        self.track: TrackRecorder | None = None
+        self._phase = Phase.IDLE
+        self.view.set_title(self.name)
+        self._connect()
+        self.tune(profile)
+
+    @property
+    def name(self) -> str:
+        """Of its source, short and safe to show."""
+        if not self.source:
+            return self.tr("no source yet")
+        if self.is_camera:
+            return self.tr("camera {n}").format(n=self.source)
+        shown = source_name(self.source)
+        return shown.split("://", 1)[1] if "://" in shown else Path(shown).name
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Of the model that runs; none before the first stream."""
+        stream = self.bridge.state.stream
+        return tuple(stream.pipeline.spec.labels) if stream else ()
+
+    def watch(self, source: str, is_camera: bool) -> None:
+        """Run this source, in place of what runs."""
+        self.source, self.is_camera = source, is_camera
+        self.error = ""
+        self.view.set_title(self.name)
+        self.bridge.watch(source)
+
+    def tune(self, profile: Profile) -> None:
+        """Decide and show by other settings.
+
+        Raises:
+            SettingsError: a label is named that the model which runs does not have.
+        """
+        self.profile = profile
+        self.view.set_top_k(profile.top_k)
+        self.bridge.tune(profile)
+
+    def _connect(self) -> None:
+        bridge = self.bridge
+        bridge.state_changed.connect(self._on_state)
+        bridge.stream_changed.connect(self._on_stream_changed)
+        bridge.frame_came.connect(self._on_frame)
+        bridge.snapshot_came.connect(self._on_snapshot)
+        bridge.message_came.connect(self._on_message)
+        bridge.event_came.connect(self._on_event)
+
+    def _on_state(self, state: WorkerState) -> None:
+        if state.error or state.phase is Phase.PREPARING:
+            self.error = state.error
+        if state.phase is Phase.IDLE and state.error:
+            self.view.show_failure(self.tr("This stream has stopped"), state.error)
+        elif state.phase is not self._phase:
+            self._show_waiting(state)
+        self._phase = state.phase
+
+    def _show_waiting(self, state: WorkerState) -> None:
+        """What stands in place of a picture while there is no stream."""
+        if state.phase is Phase.PREPARING:
+            self.view.clear(self.tr("Getting ready …"))
+        elif state.stream is None:
+            self.view.clear()
+
+    def _on_stream_changed(self) -> None:
+        self.view.clear(self.tr("Connecting …"))
+        self.frame = None
+        self.events.clear()
+        self.history = ScoreHistory()
+        stream = self.bridge.state.stream
+        self.track = TrackRecorder(stream.pipeline.spec) if stream else None
+        self.history_changed.emit()
+
+    def _on_frame(self, frame: Frame) -> None:
+        self.frame = frame
+        self.view.show_frame(frame)
+        before, now = self.history.now_seconds, frame.pts_seconds
+        self.history.pass_time(now)
+        if int(now * _REDRAWN_A_SECOND) != int(before * _REDRAWN_A_SECOND):
+            self.history_changed.emit()
+
+    def _on_snapshot(self, snapshot: StreamSnapshot) -> None:
+        if not self.error:
+            self.view.show_snapshot(snapshot)
+
+    def _on_message(self, message: Message) -> None:
+        self.history.add(message)
+        if self.track is not None:
+            self.track.add(message)
+        self.history_changed.emit()
+
+    def _on_event(self, event: ActionEvent) -> None:
+        self.events.append(event)
+        self.history.add_event(event)
+        self.history_changed.emit()

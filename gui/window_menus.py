@@ -1,0 +1,64 @@
+"""The menus of the window: every action with its name, its key and what it does."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from gui.theme import THEMES, ThemeName
+
+
+class WindowMenus:
+    """Puts actions into the menus of a window; keys work while the menu bar is hidden too."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        """The menus, empty."""
+        self._window = window
+        bar = window.menuBar()
+        self.stream = bar.addMenu(window.tr("&Stream"))
+        self.view = bar.addMenu(window.tr("&View"))
+        self.help = bar.addMenu(window.tr("&Help"))
+        self.actions: dict[str, QAction] = {}
+
+    def add(
+        self, menu: QMenu, name: str, text: str, keys: str, slot: Callable[..., object]
+    ) -> QAction:
+        """Something to do."""
+        action = QAction(text, self._window)
+        action.triggered.connect(slot)
+        self._put(menu, name, action, keys)
+        return action
+
+    def add_switch(
+        self, menu: QMenu, name: str, text: str, keys: str, slot: Callable[[bool], object]
+    ) -> None:
+        """Something that is on or off."""
+        action = QAction(text, self._window, checkable=True)
+        action.toggled.connect(slot)
+        self._put(menu, name, action, keys)
+
+    def add_hidden(self, text: str, keys: str, slot: Callable[..., object]) -> None:
+        """A key that stands in no menu."""
+        action = QAction(text, self._window)
+        action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(slot)
+        self._window.addAction(action)
+
+    def add_themes(self, chosen: ThemeName, slot: Callable[[QAction], object]) -> None:
+        """One of the themes; the action's data is its name."""
+        tr = self._window.tr
+        words = {"auto": tr("As the desktop"), "light": tr("Light"), "dark": tr("Dark")}
+        group = QActionGroup(self._window)
+        menu = self.view.addMenu(tr("Theme"))
+        for name in THEMES:
+            action = QAction(words[name], self._window, checkable=True, checked=name == chosen)
+            action.setData(name)
+            group.addAction(action)
+            menu.addAction(action)
+        group.triggered.connect(slot)
+
+    def _put(self, menu: QMenu, name: str, action: QAction, keys: str) -> None:
+        action.setShortcut(QKeySequence(keys))
+        menu.addAction(action)
+        self._window.addAction(action)
+        self.actions[name] = action
