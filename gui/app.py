@@ -50,6 +50,9 @@ def show(
         Literal["latency", "tuning"] | None,
         typer.Option(help="The panel beside the picture; without it as in the window before."),
     ] = None,
+    sign: Annotated[
+        bool, typer.Option("--sign", help="The sign-language desk: signs become a transcript.")
+    ] = False,
     screenshot: Annotated[
         Path | None, typer.Option(help="Write the window to this PNG file and end.")
     ] = None,
@@ -59,8 +62,10 @@ def show(
 ) -> None:
     """Show what is being done in streams, live."""
     given = tuple(sources or ())
-    if len(given) > MOST_STREAMS:
-        raise GuiError(f"{len(given)} sources given; 1 to {MOST_STREAMS} are allowed")
+    most = 1 if sign else MOST_STREAMS
+    if len(given) > most:
+        allowed = "1 is allowed with --sign" if sign else f"1 to {most} are allowed"
+        raise GuiError(f"{len(given)} sources given; {allowed}")
     if screenshot is not None and not given:
         given = (DEMO,)
     try:
@@ -69,7 +74,7 @@ def show(
         raise GuiError(_why_no_window(error)) from error
     run_desktop(
         StartOptions(
-            given, model, device, runtime, precision, mode, theme, panel, screenshot, after
+            given, model, device, runtime, precision, mode, theme, panel, screenshot, after, sign
         )
     )
 

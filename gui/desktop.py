@@ -3,18 +3,24 @@
 import signal
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
 from engines import DEFAULT_MODEL, EngineMode, LoadedEngine, Progress, list_models, load_engine
-from gui.engine_share import EngineShare
+from gui.bridge import StreamBridge
+from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
 from gui.main_window import MainWindow, PanelName
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
+from gui.selected_stream import SelectedStream
+from gui.sign_window import SignWindow
 from gui.theme import ThemeName
+from gui.worker import StreamWorker
+from realtime.mirroring import MirroredEngine, MirrorSwitch
 from realtime.sources.webcam import list_cameras
 
 
@@ -38,6 +44,8 @@ class StartOptions:
     """Write the window here and end; None stays open."""
     after_seconds: float
     """When: so long after the stream began to run."""
+    is_sign_desk: bool = False
+    """The window that reads signs, in place of the usual one."""
 
 
 def run_desktop(options: StartOptions) -> None:
@@ -58,15 +66,13 @@ def run_desktop(options: StartOptions) -> None:
 def _run(application: QApplication, options: StartOptions, preferences: Preferences) -> None:
     model = options.model or _last_model(preferences)
     preferences.model = model
-    engines = EngineShare(lambda progress: _load(model, options, progress))
-    theme = options.theme or preferences.theme
-    window = MainWindow(engines, preferences, theme=theme, list_cameras=list_cameras)
-    if options.panel is not None:
-        window.show_panel(options.panel)
+    load = partial(_load, model, options)
+    make = _sign_window if options.is_sign_desk else _main_window
+    window, stream = make(load, options, preferences)
     picture = None
     if options.screenshot is not None:
         picture = Screenshot(
-            window, window.selected, options.screenshot, options.after_seconds, window.close
+            window, stream, options.screenshot, options.after_seconds, window.close
         )
     signal.signal(signal.SIGINT, lambda *_: window.close())  # heard at a bridge's next pull
     window.show()
@@ -75,6 +81,28 @@ def _run(application: QApplication, options: StartOptions, preferences: Preferen
     application.exec()
     if picture is not None and picture.failure:
         raise GuiError(picture.failure)
+
+
+def _main_window(
+    load: EngineLoader, options: StartOptions, preferences: Preferences
+) -> tuple[MainWindow, SelectedStream]:
+    theme = options.theme or preferences.theme
+    window = MainWindow(EngineShare(load), preferences, theme=theme, list_cameras=list_cameras)
+    if options.panel is not None:
+        window.show_panel(options.panel)
+    return window, window.selected
+
+
+def _sign_window(
+    load: EngineLoader, options: StartOptions, preferences: Preferences
+) -> tuple[SignWindow, StreamBridge]:
+    switch = MirrorSwitch()
+    bridge = StreamBridge(StreamWorker(lambda progress: MirroredEngine(load(progress), switch)))
+    theme = options.theme or preferences.theme
+    window = SignWindow(
+        bridge, preferences, theme=theme, list_cameras=list_cameras, left_handed=switch
+    )
+    return window, bridge
 
 
 def _preferences(options: StartOptions, folder: Path) -> Preferences:

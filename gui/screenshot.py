@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMainWindow
 
+from gui.bridge import StreamBridge
 from gui.selected_stream import SelectedStream
 from gui.worker import Phase, WorkerState
 
@@ -16,7 +17,7 @@ class Screenshot(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        stream: SelectedStream,
+        stream: SelectedStream | StreamBridge,
         path: Path,
         after_seconds: float,
         done: Callable[[], object],

@@ -81,6 +81,10 @@ class SourceBar(QWidget):
         """A stream was added: one types or picks what it is to show."""
         self._sources.setFocus()
 
+    def keep_to_one(self) -> None:
+        """The window shows one stream only."""
+        self._add.hide()
+
     def allow_more(self, is_allowed: bool) -> None:
         """Whether there is room for one more stream."""
         self._add.setEnabled(is_allowed)

@@ -42,8 +42,10 @@ class SignReader:
     sign is told as not known, or not at all where it is very short.
     """
 
-    def __init__(self, spec: ModelSpec, settings: SigningSettings | None = None) -> None:
-        """Read the labels of this model."""
+    def __init__(
+        self, spec: ModelSpec, settings: SigningSettings | None = None, *, first_number: int = 0
+    ) -> None:
+        """Read the labels of this model; glosses are counted from `first_number`."""
         self._settings = settings or SigningSettings()
         self._gate = SignGate(self._settings.gate)
         self._windows = SignWindows(spec, self._settings.unknown_below)
@@ -52,7 +54,7 @@ class SignReader:
         self._told: deque[SignSpan] = deque(maxlen=_NEIGHBOURS)
         self._told_until = float("-inf")
         self._last: Gloss | None = None
-        self._number = 0
+        self._number = first_number
         self._now = float("-inf")
 
     @property

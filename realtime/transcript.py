@@ -18,7 +18,7 @@ class Gloss:
     """One sign as it was understood."""
 
     number: int
-    """Counts the signs of a stream from 0; a sign that turns out longer keeps its number."""
+    """Counts the signs; one that turns out longer keeps its number."""
     label: str | None
     """None is a sign that is not known."""
     confidence: float | None
@@ -48,6 +48,11 @@ class Transcript:
     def glosses(self) -> tuple[Gloss, ...]:
         """All that stand in it."""
         return tuple(sorted(self._glosses.values(), key=lambda one: one.number))
+
+    @property
+    def next_number(self) -> int:
+        """One above all that were ever in it."""
+        return 1 + max((*self._glosses, *self._deleted), default=-1)
 
     @property
     def can_undo(self) -> bool:

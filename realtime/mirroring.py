@@ -1,0 +1,65 @@
+"""A model that sees the mirror image: for people who sign with the left hand."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engines import Clip, EngineChoice, FrameStore, LoadedEngine, ModelSpec
+
+
+class MirrorSwitch:
+    """Whether pictures are mirrored from now on; any thread may turn it."""
+
+    def __init__(self, is_on: bool = False) -> None:
+        """Off, unless asked for."""
+        self.is_on = is_on
+
+
+class MirroredEngine:
+    """An engine whose pictures are mirrored as they enter its stores, while the switch is on."""
+
+    def __init__(self, engine: LoadedEngine, switch: MirrorSwitch) -> None:
+        """Take the engine over."""
+        self._engine, self._switch = engine, switch
+
+    @property
+    def spec(self) -> ModelSpec:
+        """The engine's own."""
+        return self._engine.spec
+
+    @property
+    def choice(self) -> EngineChoice:
+        """The engine's own."""
+        return self._engine.choice
+
+    def new_store(self, capacity: int) -> FrameStore:
+        """A store of the engine that is given mirrored pictures."""
+        return _MirroredStore(self._engine.new_store(capacity), self._switch)
+
+    def infer(self, clips: Sequence[Clip]) -> NDArray[np.float32]:
+        """What the engine says."""
+        return self._engine.infer(clips)
+
+    def close(self) -> None:
+        """Close the engine."""
+        self._engine.close()
+
+
+class _MirroredStore:
+    def __init__(self, store: FrameStore, switch: MirrorSwitch) -> None:
+        self._store, self._switch = store, switch
+        self._was_on = switch.is_on
+
+    def write(
+        self, slot: int, image: NDArray[np.uint8], elapsed_seconds: float | None = None
+    ) -> None:
+        is_on = self._switch.is_on
+        if is_on is not self._was_on:
+            self._was_on, elapsed_seconds = is_on, None  # turning a picture over is no motion
+        self._store.write(
+            slot, np.ascontiguousarray(image[:, ::-1]) if is_on else image, elapsed_seconds
+        )
+
+    def window(self, slots: Sequence[int]) -> Clip:
+        return self._store.window(slots)
