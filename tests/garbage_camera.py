@@ -3,7 +3,7 @@
 import socket
 import struct
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -15,7 +15,7 @@ SDP = (
 
 METHODS = ("OPTIONS", "DESCRIBE", "SETUP", "PLAY")
 
-Garbage = Callable[[], Sequence[bytes]]
+Garbage = Callable[[], Iterable[bytes]]
 """Gives what is said in place of an answer; an empty one hangs up."""
 
 

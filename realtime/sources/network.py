@@ -9,7 +9,7 @@ from av.packet import Packet
 from av.video.stream import VideoStream
 
 from engines import PictureConverter, stream_seconds
-from realtime.clock import Clock
+from realtime.clock import Clock, StopSignal
 from realtime.errors import SourceError
 from realtime.frame import Frame
 from realtime.packets import PacketRing
@@ -25,6 +25,11 @@ _IN_PIECES = frozenset({"hls", "dash"})
 
 _WITHOUT_TIMES = frozenset({"mpjpeg", "mjpeg"})
 """Rows of JPEG pictures: FFmpeg gives them times as if there were 25 a second."""
+
+_FRUITLESS_PACKETS = 50
+"""In a row without a picture, as after a connection in the middle of a group of pictures …"""
+_FRUITLESS_PAUSE_SECONDS = 0.01
+"""… and each further one costs this wait: who floods with garbage takes no core from others."""
 
 _WALL_CLOCK_TRUST_SECONDS = 10.0
 """A camera whose clock is further off than this is set wrong; the time of arrival is better."""
@@ -51,6 +56,7 @@ class NetworkSource:
         What the camera sends is also put into `packets`, as it encoded it.
         """
         self._clock = clock
+        self._pause = StopSignal(clock)
         self._options = options
         self.source_id = public_url(url)
         self._container = self._connect(url)
@@ -137,7 +143,11 @@ class NetworkSource:
 
     def _next_decoded(self, deadline: float) -> av.VideoFrame | None:
         """The next decoded frame; None at the end of a recording."""
+        fruitless = 0
         while not self._decoded:
+            if fruitless > _FRUITLESS_PACKETS:
+                self._pause.sleep(_FRUITLESS_PAUSE_SECONDS)
+            fruitless += 1
             packet = self._next_packet()
             if packet is None:
                 self._refuse_end()

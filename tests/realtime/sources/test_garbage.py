@@ -1,7 +1,10 @@
 """Whatever a network camera sends: no crash, no hang, one clear error."""
 
+import time
 from contextlib import closing
+from itertools import repeat
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,3 +66,14 @@ def test_packets_may_hold_anything(pieces: list[bytes]) -> None:
         said = refusal(camera)
     assert said == "pictures" or said.startswith("rtsp://127.0.0.1:")
     assert camera.connections >= 1
+
+
+def test_a_flood_of_garbage_takes_no_core_from_others() -> None:
+    with GarbageCamera("RTP", lambda: repeat(b"\x65" * 1200), in_packets=True) as camera:
+        opened = open_source(camera.url, clock=MonotonicClock(), options=OPTIONS)
+        with closing(opened) as source:
+            began = time.thread_time()
+            with pytest.raises(SourceError, match="no usable picture"):
+                source.read()
+            spent = time.thread_time() - began
+    assert spent < 0.4 * OPTIONS.read_timeout_seconds

@@ -1,0 +1,194 @@
+"""A whole monitor in this process for measurements: real cameras, lags by camera, CPU by work."""
+
+import os
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engines import EngineChoice, FrameStore, LoadedEngine, ModelSpec
+from realtime.clock import MonotonicClock
+from realtime.monitor.config import parse_config
+from realtime.monitor.run_monitor import Monitor
+from realtime.sinks.base import Message, PredictionMessage
+from tests.realtime.painted_engine import PaintedEngine
+
+WORK = ("decode", "resize", "engine", "decide", "other")
+_BY_THREAD = {
+    "liveact-capture": "decode",
+    "liveact-shared-engine": "engine",
+    "liveact-engine": "decide",
+}
+
+
+class LagSink:
+    """How far behind live each answer of each camera was; any thread may write."""
+
+    def __init__(self) -> None:
+        self.lags: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
+        """Camera -> (monotonic time of the answer, seconds behind live)."""
+
+    def write(self, message: Message) -> None:
+        if isinstance(message, PredictionMessage) and message.behind_live_seconds is not None:
+            self.lags[message.source_id].append((time.monotonic(), message.behind_live_seconds))
+
+    def close(self) -> None:
+        """Nothing is left to do."""
+
+    def since(self, began: float, camera: str) -> list[float]:
+        """The lags of a camera from a moment on."""
+        return [lag for at, lag in list(self.lags[camera]) if at >= began]
+
+
+class StandInEngine(PaintedEngine):
+    """Costs a known time and looks at nothing."""
+
+    choice = EngineChoice("stand-in", "none", "cpu")
+
+    def __init__(self, seconds: float = 0.005) -> None:
+        super().__init__()
+        self._seconds = seconds
+
+    def infer(self, clips: Sequence[Any]) -> NDArray[np.float32]:
+        time.sleep(self._seconds)
+        return np.array([[4.0, 0.0]] * len(clips), np.float32)
+
+
+class ResizeClock:
+    """CPU seconds that went into stores, whichever thread wrote to them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.seconds = 0.0
+
+    def add(self, seconds: float) -> None:
+        with self._lock:
+            self.seconds += seconds
+
+
+class TimedStore:
+    """A store whose writing is measured."""
+
+    def __init__(self, store: FrameStore, clock: ResizeClock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def write(
+        self, slot: int, image: NDArray[np.uint8], elapsed_seconds: float | None = None
+    ) -> None:
+        began = time.thread_time()
+        self._store.write(slot, image, elapsed_seconds)
+        self._clock.add(time.thread_time() - began)
+
+    def window(self, slots: Sequence[int]) -> Any:
+        return self._store.window(slots)
+
+
+class TimedEngine:
+    """An engine whose stores are measured."""
+
+    def __init__(self, engine: LoadedEngine, clock: ResizeClock) -> None:
+        self._engine = engine
+        self._clock = clock
+        self.spec: ModelSpec = engine.spec
+        self.choice: EngineChoice = engine.choice
+
+    def new_store(self, capacity: int) -> TimedStore:
+        return TimedStore(self._engine.new_store(capacity), self._clock)
+
+    def infer(self, clips: Sequence[Any]) -> NDArray[np.float32]:
+        return self._engine.infer(clips)
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+@contextmanager
+def running(
+    cameras: dict[str, str], folder: Path, engine: Callable[[], LoadedEngine], head: str = ""
+) -> Iterator[tuple[Monitor, LagSink]]:
+    """A monitor of cameras (name -> URL) that runs until the end of the block.
+
+    `head` goes before the cameras in the configuration.
+    """
+    text = head + "".join(
+        f'\n[[cameras]]\nname = "{name}"\nurl = "{url}"\n' for name, url in cameras.items()
+    )
+    path = folder / "cameras.toml"
+    path.write_text(text, encoding="utf-8")
+    config = parse_config(text, path.name, environment={}, labels_of=lambda _model: ())
+    sink = LagSink()
+    monitor = Monitor(
+        path,
+        config,
+        load_config=lambda _path: config,
+        load_engine=lambda _plan: engine(),
+        sinks=[sink],
+        clock=MonotonicClock(),
+    )
+    thread = threading.Thread(target=monitor.run, name="monitor", daemon=True)
+    thread.start()
+    try:
+        yield monitor, sink
+    finally:
+        monitor.stop()
+        thread.join(30.0)
+
+
+def await_answers(sink: LagSink, cameras: Sequence[str], seconds: float) -> bool:
+    """Whether each camera has two answers within so long."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if all(len(sink.lags[name]) >= 2 for name in cameras):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What the process holds."""
+
+    rss_mb: float
+    files: int
+    threads: int
+
+
+def resources() -> Resources:
+    """Resident megabytes, open files, threads."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return Resources(
+        rss_mb=pages * os.sysconf("SC_PAGE_SIZE") / 1e6,
+        files=len(list(Path("/proc/self/fd").iterdir())),
+        threads=threading.active_count(),
+    )
+
+
+def cpu_seconds() -> dict[str, float]:
+    """CPU time of this process by the work of its threads; `decode` still holds the resizing."""
+    names = {thread.native_id: thread.name for thread in threading.enumerate()}
+    spent: defaultdict[str, float] = defaultdict(float)
+    for task in Path("/proc/self/task").iterdir():
+        try:
+            stat = (task / "stat").read_text(encoding="ascii")
+        except OSError:
+            continue  # it has just ended
+        comm, _, rest = stat.partition("(")[2].rpartition(")")
+        fields = rest.split()
+        seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        spent[_work(names.get(int(task.name)), comm)] += seconds
+    return spent
+
+
+def _work(thread: str | None, comm: str) -> str:
+    if thread is not None:
+        return _BY_THREAD.get(thread, "other")
+    # No thread of Python: FFmpeg names its decoders, the runtimes leave theirs the program's name.
+    return "decode" if comm.startswith("av:") else "engine"
