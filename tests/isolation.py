@@ -85,7 +85,7 @@ def _round(
         bad = opened.enter_context(_bad_cameras(recording)) if with_bad else {}
         head = f"[defaults]\nstep_seconds = {options.step}\n"
         monitor = running({**healthy, **bad}, folder, lambda: _engine(options.model), head)
-        _, sink = opened.enter_context(monitor)
+        sink = opened.enter_context(monitor).sink
         if not await_answers(sink, list(healthy), FIRST_ANSWERS_SECONDS):
             raise SystemExit("isolation: the healthy cameras gave no answers")
         time.sleep(options.settle)

@@ -42,6 +42,14 @@ class LagSink:
     def close(self) -> None:
         """Nothing is left to do."""
 
+    def forget(self) -> int:
+        """Let go of all answers; how many there were."""
+        count = 0
+        for lags in list(self.lags.values()):
+            count += len(lags)
+            lags.clear()
+        return count
+
     def since(self, began: float, camera: str) -> list[float]:
         """The lags of a camera from a moment on."""
         return [lag for at, lag in list(self.lags[camera]) if at >= began]
@@ -110,13 +118,28 @@ class TimedEngine:
         self._engine.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A monitor that runs, and what is measured of it."""
+
+    monitor: Monitor
+    sink: LagSink
+    engine_tasks: frozenset[str]
+    """Threads of the system that were there before the first camera was opened."""
+
+    def cpu_seconds(self) -> dict[str, float]:
+        """CPU time of this process by work; `decode` still holds the resizing."""
+        return _cpu_seconds(self.engine_tasks)
+
+
 @contextmanager
 def running(
     cameras: dict[str, str], folder: Path, engine: Callable[[], LoadedEngine], head: str = ""
-) -> Iterator[tuple[Monitor, LagSink]]:
+) -> Iterator[Bed]:
     """A monitor of cameras (name -> URL) that runs until the end of the block.
 
-    `head` goes before the cameras in the configuration.
+    `head` goes before the cameras in the configuration. An engine that was called before it is
+    given has its threads already, so that they can be told from those of the decoders.
     """
     text = head + "".join(
         f'\n[[cameras]]\nname = "{name}"\nurl = "{url}"\n' for name, url in cameras.items()
@@ -133,10 +156,11 @@ def running(
         sinks=[sink],
         clock=MonotonicClock(),
     )
+    tasks = frozenset(task.name for task in Path("/proc/self/task").iterdir())
     thread = threading.Thread(target=monitor.run, name="monitor", daemon=True)
     thread.start()
     try:
-        yield monitor, sink
+        yield Bed(monitor, sink, tasks)
     finally:
         monitor.stop()
         thread.join(30.0)
@@ -171,8 +195,7 @@ def resources() -> Resources:
     )
 
 
-def cpu_seconds() -> dict[str, float]:
-    """CPU time of this process by the work of its threads; `decode` still holds the resizing."""
+def _cpu_seconds(engine_tasks: frozenset[str]) -> dict[str, float]:
     names = {thread.native_id: thread.name for thread in threading.enumerate()}
     spent: defaultdict[str, float] = defaultdict(float)
     for task in Path("/proc/self/task").iterdir():
@@ -180,15 +203,10 @@ def cpu_seconds() -> dict[str, float]:
             stat = (task / "stat").read_text(encoding="ascii")
         except OSError:
             continue  # it has just ended
-        comm, _, rest = stat.partition("(")[2].rpartition(")")
-        fields = rest.split()
+        fields = stat.rpartition(")")[2].split()
         seconds = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-        spent[_work(names.get(int(task.name)), comm)] += seconds
+        thread = names.get(int(task.name))
+        # Those that are no threads of Python: the engine's, or FFmpeg's.
+        native = "engine" if task.name in engine_tasks else "decode"
+        spent[_BY_THREAD.get(thread, "other") if thread else native] += seconds
     return spent
-
-
-def _work(thread: str | None, comm: str) -> str:
-    if thread is not None:
-        return _BY_THREAD.get(thread, "other")
-    # No thread of Python: FFmpeg names its decoders, the runtimes leave theirs the program's name.
-    return "decode" if comm.startswith("av:") else "engine"

@@ -17,13 +17,13 @@ from pathlib import Path
 import numpy as np
 
 from engines import LoadedEngine, demo_clip, load_engine
+from realtime.watching import infer_blank
 from tests.monitor_bed import (
     WORK,
     ResizeClock,
     StandInEngine,
     TimedEngine,
     await_answers,
-    cpu_seconds,
     resources,
     running,
 )
@@ -74,16 +74,18 @@ def measure(recording: Recording, options: argparse.Namespace) -> Scale:
     names = [f"camera{number}" for number in range(count)]
     with tempfile.TemporaryDirectory() as folder, RtspServer(recording) as server:
         cameras = dict.fromkeys(names, server.url)
-        with running(cameras, Path(folder), lambda: _engine(options, clock), head) as (_, sink):
-            if not await_answers(sink, names, FIRST_ANSWERS_SECONDS):
+        with running(cameras, Path(folder), lambda: _engine(options, clock), head) as bed:
+            if not await_answers(bed.sink, names, FIRST_ANSWERS_SECONDS):
                 raise SystemExit(f"scale: {count} cameras gave no answers")
             time.sleep(SETTLE_SECONDS)
-            began, cpu, resized = time.monotonic(), cpu_seconds(), clock.seconds
+            began, cpu, resized = time.monotonic(), bed.cpu_seconds(), clock.seconds
             time.sleep(options.seconds)
             lasted = time.monotonic() - began
-            spent = {work: seconds - cpu.get(work, 0.0) for work, seconds in cpu_seconds().items()}
+            spent = {
+                work: seconds - cpu.get(work, 0.0) for work, seconds in bed.cpu_seconds().items()
+            }
             resize = clock.seconds - resized
-            lags = {name: sink.since(began, name) for name in names}
+            lags = {name: bed.sink.since(began, name) for name in names}
             rss_mb = resources().rss_mb
     spent |= {"resize": resize, "decode": spent["decode"] - resize}
     return _scale(lags, spent, lasted, rss_mb, 1 / options.step)
@@ -116,6 +118,7 @@ def _engine(options: argparse.Namespace, clock: ResizeClock) -> LoadedEngine:
     if options.model == "none":
         return TimedEngine(StandInEngine(), clock)
     engine = load_engine(options.model, mode=options.mode)
+    infer_blank(engine)
     # The stores of a stream are more than stores: their resizing stays in the share of decoding.
     return TimedEngine(engine, clock) if options.mode == "window" else engine
 
