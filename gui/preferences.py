@@ -72,6 +72,15 @@ class Preferences:
         self._settings.setValue("folder", folder)
 
     @property
+    def references(self) -> str:
+        """Where clips lie that show how signs are made; empty where the user chose none."""
+        return self._text("references")
+
+    @references.setter
+    def references(self, folder: str) -> None:
+        self._settings.setValue("references", folder)
+
+    @property
     def profile(self) -> Profile:
         """The settings that were used last; the usual ones where they cannot be read any more."""
         return self._profile("profile")

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from engines import ModelSpec
 from gui.bridge import StreamBridge
 from gui.worker import Phase, WorkerState
 from realtime import Frame, Message, PredictionMessage, StreamSummary
@@ -39,6 +40,16 @@ class SignDesk(QObject):
     def phase(self) -> GatePhase:
         """What the hands do now."""
         return self._phase
+
+    @property
+    def spec(self) -> ModelSpec | None:
+        """The model that reads; None before the first stream."""
+        stream = self._bridge.state.stream
+        return None if stream is None else stream.pipeline.spec
+
+    def score(self, gloss: Gloss, label: str) -> float:
+        """How likely a sign that was told just now is this label of the model, 0..1."""
+        return 0.0 if self._reader is None else self._reader.score(gloss, label)
 
     def _on_stream_changed(self) -> None:
         self._finish()

@@ -20,6 +20,7 @@ from gui.bridge import StreamBridge
 from gui.dialogs import ShortcutsDialog
 from gui.named_actions import NamedActions
 from gui.overlay import Chip, Tone, state_chip
+from gui.practice_window import PracticeWindow
 from gui.preferences import Preferences
 from gui.sign_desk import SignDesk
 from gui.sign_edits import EDITS, SignEdits
@@ -66,6 +67,7 @@ class SignWindow(QMainWindow):
         self.view = SignView(theme_for(theme))
         self.desk = SignDesk(bridge, self)
         self.edits = SignEdits(self.desk, preferences, self.actions_by_name, self)
+        self.practice = PracticeWindow(bridge, self.desk, preferences, theme_for(theme), self)
         self.speech = Speech(self)
         self._add_actions()
         self._build()
@@ -94,6 +96,7 @@ class SignWindow(QMainWindow):
         self._preferences.set_layout("sign_window", self.saveGeometry())
         self._preferences.set_layout("sign_across", self._across.saveState())
         self.hide()
+        self.practice.close()
         self.speech.close()
         self._bridge.close()
         super().closeEvent(event)
@@ -105,6 +108,7 @@ class SignWindow(QMainWindow):
         actions.add_switch("speak", self.tr("Say it aloud"), "Ctrl+P", lambda: None)
         actions.add("start", self.tr("Start or stop"), "Ctrl+Return", self.source_bar.toggle)
         actions.add("open", self.tr("Open file …"), "Ctrl+O", self.source_bar.open_file)
+        actions.add("practice", self.tr("Practice …"), "Ctrl+T", self._on_practice)
         actions.add("larger", self.tr("Larger letters"), "Ctrl++", lambda: self._resize_letters(1))
         actions.add(
             "smaller", self.tr("Smaller letters"), "Ctrl+-", lambda: self._resize_letters(-1)
@@ -139,7 +143,7 @@ class SignWindow(QMainWindow):
         bar = self.menuBar()
         bar.addMenu(self.tr("&Stream")).addActions(actions.of("start", "open", "quit"))
         bar.addMenu(self.tr("&Transcript")).addActions(actions.of(*EDITS))
-        shown = ("mirror", "left_handed", "speak", "larger", "smaller", "shortcuts")
+        shown = ("practice", "mirror", "left_handed", "speak", "larger", "smaller", "shortcuts")
         bar.addMenu(self.tr("&View")).addActions(actions.of(*shown))
 
     def _connect(self) -> None:
@@ -224,6 +228,10 @@ class SignWindow(QMainWindow):
         font = QApplication.font()
         font.setPointSizeF(font.pointSizeF() * _SIZES_PERCENT[self._size] / 100)
         self.edits.panel.set_letters(font)
+
+    def _on_practice(self) -> None:
+        self.practice.set_mirrored(self._is_camera and self.actions_by_name["mirror"].isChecked())
+        self.practice.show()
 
     def _on_shortcuts(self) -> None:
         ShortcutsDialog(list(self.actions_by_name.values()), self).open()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engines import LabelScore, ModelSpec, Prediction, softmax
 from realtime.sign_gate import SignSpan
@@ -94,11 +95,17 @@ class SignWindows:
         ]
         return _joined([run for run in runs if run.seconds >= self._stay(run, stay_seconds)])
 
+    def score(self, windows: Sequence[Prediction], label: str) -> float:
+        """What the windows together give a label of the model, 0..1; nothing without windows."""
+        if not windows:
+            return 0.0
+        return float(softmax(_mean_logits(windows))[self._spec.labels.index(label)])
+
     def judge(self, windows: Sequence[Prediction]) -> Verdict:
         """What the mean of the windows' logits says."""
         if not windows:
             return Verdict(None, 0.0, ())
-        logits = np.stack([one.logits for one in windows]).mean(axis=0, keepdims=True)[0]
+        logits = _mean_logits(windows)
         scores = softmax(logits)
         order = np.argsort(-scores, kind="stable")
         ranked = [
@@ -125,6 +132,12 @@ class SignWindows:
 def centre(window: Prediction) -> float:
     """The middle of what a window saw."""
     return (window.start_seconds + window.end_seconds) / 2
+
+
+def _mean_logits(windows: Sequence[Prediction]) -> NDArray[np.float32]:
+    stacked: NDArray[np.float32] = np.stack([one.logits for one in windows])
+    mean: NDArray[np.float32] = stacked.mean(axis=0)
+    return mean
 
 
 def _joined(runs: Sequence[Run]) -> list[Run]:

@@ -81,6 +81,11 @@ class SignReader:
         self._close(self._gate.finish())
         return self._tell(is_over=True)
 
+    def score(self, gloss: Gloss, label: str) -> float:
+        """How likely a sign that was told just now is this label of the model, 0..1."""
+        span = SignSpan(gloss.start_seconds, gloss.end_seconds)
+        return self._windows.score(self._windows.fitting(span), label)
+
     def interrupt(self) -> list[Gloss]:
         """The stream was interrupted: gives what is left; what comes is read by itself."""
         glosses = self.finish()

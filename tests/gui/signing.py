@@ -20,7 +20,7 @@ SIGNS = replace(
     background_label="nothing",
 )
 RED, BLUE, GREY = (230, 20, 20), (20, 20, 230), (90, 200, 200)
-SIGN_FRAMES, REST_FRAMES = 18, 20
+SIGN_FRAMES, REST_FRAMES = 15, 17
 
 
 class ColourEngine:

@@ -26,6 +26,19 @@ def test_without_qt_one_line_names_the_extra(tmp_path: Path) -> None:
     assert "pip install 'liveact[gui]'" in ended.stderr
 
 
+def test_the_sign_desk_takes_one_source_and_says_so(tmp_path: Path) -> None:
+    ended = run(PROGRAM, "--sign", "0", "1", home=tmp_path)
+    assert ended.returncode == 2
+    assert "2 sources given; 1 is allowed with --sign" in ended.stderr
+
+
+def test_the_sign_desk_opens_and_tells_its_failure(tmp_path: Path) -> None:
+    picture = tmp_path / "desk.png"
+    ended = run(PROGRAM, "nowhere.mp4", "--sign", "--screenshot", str(picture), home=tmp_path)
+    assert ended.returncode == 2
+    assert "nowhere.mp4: no such file; check the path" in ended.stderr
+
+
 def test_a_screenshot_of_what_cannot_be_opened_fails_with_its_reason(tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
     ended = run(PROGRAM, "nowhere.mp4", "--screenshot", str(picture), home=tmp_path)

@@ -1,0 +1,195 @@
+"""Practice: a reference clip beside one's own attempt, its score, and how it went so far."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engines import ArtifactError, VideoReader
+from gui.attempt_frames import AttemptFrames
+from gui.bridge import StreamBridge
+from gui.looping_clip import LoopingClip, kept_pictures
+from gui.preferences import Preferences
+from gui.sign_desk import SignDesk
+from gui.theme import Theme
+from realtime import Frame, SettingsError
+from realtime.practice import ProgressList, reference_clip
+from realtime.transcript import Gloss
+
+_AROUND_SECONDS = 0.3
+"""Shown before and after an attempt."""
+_SLOWDOWN = 3.0
+
+
+class PracticeWindow(QDialog):
+    """Scores the next sign that is made as an attempt at the one that is asked for."""
+
+    def __init__(
+        self,
+        bridge: StreamBridge,
+        desk: SignDesk,
+        preferences: Preferences,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Hidden; nothing is kept or scored before it is shown."""
+        super().__init__(parent)
+        self._desk, self._preferences = desk, preferences
+        self._frames, self._mirrored = AttemptFrames(), False
+        self._progress: ProgressList | None = None
+        self._scored = -1
+        self.signs = QComboBox()
+        self.reference = LoopingClip(theme, self.tr("Reference"))
+        self.attempt = LoopingClip(theme, self.tr("Your attempt: make the sign, then rest"))
+        self.verdict = QLabel()
+        self.verdict.setObjectName("verdict")
+        self.verdict.setWordWrap(True)
+        self.slow = QCheckBox(self.tr("&Slow motion  [Alt+S]"))
+        self.list = QTreeWidget()
+        self._build()
+        bridge.frame_came.connect(self._on_frame)
+        bridge.stream_changed.connect(self._show_signs)
+        desk.signed.connect(self._on_signed)
+
+    def set_mirrored(self, mirrored: bool) -> None:
+        """One's own picture as in a mirror."""
+        self._mirrored = mirrored
+
+    def show_references(self, folder: Path) -> None:
+        """Look for reference clips here from now on."""
+        self._preferences.references = str(folder)
+        self._show_reference()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with what is known by now."""
+        try:
+            self._progress = ProgressList()
+            self.verdict.setText(self.tr("Make the sign; your score comes after you rest."))
+        except SettingsError as error:
+            self.verdict.setText(str(error))
+        self._show_signs()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing plays or is kept while nobody looks."""
+        self.reference.stop()
+        self.attempt.stop()
+        self._frames.clear()
+        super().hideEvent(event)
+
+    def _build(self) -> None:
+        self.setWindowTitle(self.tr("Practice"))
+        self.resize(860, 620)
+        self.signs.setAccessibleName(self.tr("Sign to practise"))
+        self.signs.currentIndexChanged.connect(lambda _at: self._show_reference())
+        self.slow.toggled.connect(self._on_slow)
+        self.list.setHeaderLabels(
+            [self.tr("Sign"), self.tr("Tries"), self.tr("Best"), self.tr("Last")]
+        )
+        self.list.setRootIsDecorated(False)
+        self.list.setAccessibleName(self.tr("Progress"))
+        folder = QPushButton(self.tr("&Reference clips …  [Alt+R]"))
+        folder.setAutoDefault(False)
+        folder.clicked.connect(self._on_folder)
+        asked = QHBoxLayout()
+        for widget in (self.signs, folder, self.slow):
+            asked.addWidget(widget, 1 if widget is self.signs else 0)
+        clips = QHBoxLayout()
+        for clip in (self.reference, self.attempt):
+            clips.addWidget(clip, 1)
+        column = QVBoxLayout(self)
+        column.addLayout(asked)
+        column.addLayout(clips, 2)
+        column.addWidget(self.verdict)
+        column.addWidget(self.list, 1)
+
+    def _show_signs(self) -> None:
+        spec, chosen = self._desk.spec, self.signs.currentText()
+        self._frames.clear()
+        self.signs.clear()
+        if spec is not None:
+            self.signs.addItems([one for one in spec.labels if one != spec.background_label])
+        self.signs.setCurrentIndex(max(0, self.signs.findText(chosen)))
+        self._show_progress()
+
+    def _show_reference(self) -> None:
+        folder, sign = self._preferences.references, self.signs.currentText()
+        clip = reference_clip(Path(folder), sign) if folder and sign else None
+        self.reference.show_name(self._why_no_reference(folder, sign))
+        if not self.isHidden():
+            self.reference.play(None if clip is None else partial(_decoded, clip))
+
+    def _why_no_reference(self, folder: str, sign: str) -> str:
+        if not sign:
+            return self.tr("Start the camera first")
+        if not folder:
+            return self.tr("Choose the folder of reference clips")
+        return self.tr("No video called {sign} in {folder}").format(sign=sign, folder=folder)
+
+    def _show_progress(self) -> None:
+        self.list.clear()
+        spec = self._desk.spec
+        if spec is None or self._progress is None:
+            return
+        for sign, progress in self._progress.of(spec.name).items():
+            best, last = f"{progress.best:.0%}", f"{progress.last:.0%}"
+            self.list.addTopLevelItem(QTreeWidgetItem([sign, str(progress.tries), best, last]))
+
+    def _on_frame(self, frame: Frame) -> None:
+        if self.isVisible():
+            self._frames.add(frame)
+
+    def _on_signed(self, gloss: Gloss) -> None:
+        sign, spec = self.signs.currentText(), self._desk.spec
+        if not self.isVisible() or not sign or spec is None or gloss.number <= self._scored:
+            return
+        self._scored = gloss.number
+        score = self._desk.score(gloss, sign)
+        said = self.tr("{score:.0%} {sign}; it was taken for: {gloss}")
+        self.verdict.setText(said.format(score=score, sign=sign, gloss=gloss.text))
+        self._keep(spec.name, sign, score)
+        around = (gloss.start_seconds - _AROUND_SECONDS, gloss.end_seconds + _AROUND_SECONDS)
+        kept = self._frames.between(*around)
+        self.attempt.play(partial(kept_pictures, kept), mirrored=self._mirrored)
+
+    def _keep(self, model: str, sign: str, score: float) -> None:
+        if self._progress is None:
+            return
+        try:
+            self._progress.add(model, sign, score)
+        except ArtifactError as error:
+            self.verdict.setText(str(error))
+        self._show_progress()
+
+    def _on_slow(self, is_slow: bool) -> None:
+        for clip in (self.reference, self.attempt):
+            clip.slowdown = _SLOWDOWN if is_slow else 1.0
+
+    def _on_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, self.tr("Folder of reference clips"), self._preferences.references
+        )
+        if folder:
+            self.show_references(Path(folder))
+
+
+def _decoded(clip: Path) -> Iterator[tuple[float, NDArray[np.uint8]]]:
+    with VideoReader(clip) as reader:
+        while (frame := reader.read()) is not None:
+            yield frame.pts_seconds, frame.image

@@ -1,0 +1,52 @@
+"""Practice as a person does it: with a played file as camera and a reference beside it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from realtime.practice import ProgressList
+from tests.engines.painted_video import write_video
+from tests.gui.signing import BLUE, RED, write_signs
+from tests.gui.test_main_window import wait
+from tests.gui.test_sign_window import CONTROL, DeskMaker, make_desk, press, words
+
+__all__ = ["make_desk"]
+
+
+def test_an_attempt_is_scored_shown_in_slow_motion_and_kept(
+    qtbot: QtBot, make_desk: DeskMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIVEACT_DATA_DIR", str(tmp_path / "data"))
+    references = tmp_path / "references"
+    references.mkdir()
+    write_video(references / "blue sign.mp4")
+    window = make_desk()
+    practice = window.practice
+    practice.slow.setChecked(True)
+    window.show_only(str(write_signs(tmp_path / "signs.mp4", [RED, BLUE])))
+    wait(qtbot, lambda: practice.signs.count() == 4)
+    press(window, Qt.Key.Key_T, CONTROL)
+    practice.signs.setCurrentText("blue sign")
+    practice.show_references(references)
+    wait(qtbot, lambda: practice.reference.image is not None)
+
+    wait(qtbot, lambda: len(words(window)) == 2)
+    assert practice.verdict.text() == "100% blue sign; it was taken for: blue sign"
+    progress = ProgressList().of("colours.test")["blue sign"]
+    assert (progress.tries, progress.last) == (2, progress.best)  # the red one was a try too
+    shown = practice.list.topLevelItem(0)
+    assert shown is not None
+    assert [shown.text(column) for column in range(3)] == ["blue sign", "2", "100%"]
+    wait(qtbot, lambda: _is_blue(practice.attempt.image))
+    practice.signs.setCurrentText("red sign")
+    assert practice.reference.image is None
+    practice.close()
+    assert practice.attempt.image is None
+
+
+def _is_blue(image: NDArray[np.uint8] | None) -> bool:
+    return image is not None and bool((image[..., 2].astype(int) - image[..., 0] > 100).any())
