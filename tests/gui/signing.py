@@ -47,7 +47,9 @@ class SideEngine(ColourEngine):
         return np.array([[9, 0, 0, 0, 0] if a > b else [0, 9, 0, 0, 0] for a, b in halves], "f4")
 
 
-def write_signs(path: Path, colours: Sequence[tuple[int, int, int]]) -> Path:
+def write_signs(
+    path: Path, colours: Sequence[tuple[int, int, int]], *, left_px: int = 40, step_px: int = 8
+) -> Path:
     """A hand that moves in one colour after another and is out of sight between."""
     period = SIGN_FRAMES + REST_FRAMES
 
@@ -55,7 +57,7 @@ def write_signs(path: Path, colours: Sequence[tuple[int, int, int]]) -> Path:
         image = np.full((HEIGHT, WIDTH, 3), 60, np.uint8)
         sign, at = divmod(number - REST_FRAMES, period)
         if 0 <= sign < len(colours) and at < SIGN_FRAMES:
-            left = 40 + 8 * (at % 6)
+            left = left_px + step_px * (at % 6)
             image[16:80, left : left + 48] = colours[sign]
         return image
 
