@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,6 +27,7 @@ from gui.bridge import StreamBridge
 from gui.looping_clip import LoopingClip, kept_pictures
 from gui.preferences import Preferences
 from gui.sign_desk import SignDesk
+from gui.source_combo import SourceCombo
 from gui.theme import Theme
 from realtime import Frame, SettingsError
 from realtime.practice import ProgressList, reference_clip
@@ -54,9 +55,9 @@ class PracticeWindow(QDialog):
         self._frames, self._mirrored = AttemptFrames(), False
         self._progress: ProgressList | None = None
         self._scored = -1
-        self.signs = QComboBox()
-        self.reference = LoopingClip(theme, self.tr("Reference"))
-        self.attempt = LoopingClip(theme, self.tr("Your attempt: make the sign, then rest"))
+        self.signs = SourceCombo()
+        self.reference = LoopingClip(theme, "")
+        self.attempt = LoopingClip(theme, self.tr("Make the sign, then rest"))
         self.verdict = QLabel()
         self.verdict.setObjectName("verdict")
         self.verdict.setWordWrap(True)
@@ -110,9 +111,13 @@ class PracticeWindow(QDialog):
         asked = QHBoxLayout()
         for widget in (self.signs, folder, self.slow):
             asked.addWidget(widget, 1 if widget is self.signs else 0)
-        clips = QHBoxLayout()
-        for clip in (self.reference, self.attempt):
-            clips.addWidget(clip, 1)
+        clips = QGridLayout()
+        names = (self.tr("How it is done"), self.tr("Your last attempt"))
+        for place, clip in enumerate((self.reference, self.attempt)):
+            clips.addWidget(QLabel(names[place]), 0, place)
+            clips.addWidget(clip, 1, place)
+            clips.setColumnStretch(place, 1)
+        clips.setRowStretch(1, 1)
         column = QVBoxLayout(self)
         column.addLayout(asked)
         column.addLayout(clips, 2)

@@ -50,7 +50,6 @@ class SignEdits(QObject):
         except (SettingsError, ArtifactError) as error:
             self.panel.show_status(str(error))
             return
-        self._preferences.folder = str(path.parent)
         self.panel.show_status(self.tr("Saved {name}").format(name=path.name))
 
     def _add_actions(self) -> None:

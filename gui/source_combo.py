@@ -9,7 +9,7 @@ _FROM_RIGHT_PX = 16.0
 
 
 class SourceCombo(QComboBox):
-    """An editable list with an arrow of the theme's colour, which a stylesheet cannot draw."""
+    """A list with an arrow of the theme's colour, which a stylesheet cannot draw."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The list as the stylesheet has it, and the arrow over it."""

@@ -42,6 +42,7 @@ def test_an_attempt_is_scored_shown_in_slow_motion_and_kept(
     assert shown is not None
     assert [shown.text(column) for column in range(3)] == ["blue sign", "2", "100%"]
     wait(qtbot, lambda: _is_blue(practice.attempt.image))
+    assert practice.attempt.slowdown == practice.reference.slowdown > 1
     practice.signs.setCurrentText("red sign")
     assert practice.reference.image is None
     practice.close()
