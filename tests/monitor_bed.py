@@ -164,6 +164,10 @@ def running(
     finally:
         monitor.stop()
         thread.join(30.0)
+        # An engine may be in a call; the interpreter must not end under it.
+        for left in threading.enumerate():
+            if left.name.startswith("liveact-"):
+                left.join(30.0)
 
 
 def await_answers(sink: LagSink, cameras: Sequence[str], seconds: float) -> bool:

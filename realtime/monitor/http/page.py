@@ -1,6 +1,7 @@
 """The status page: plain HTML, made on the server, for a phone in one hand."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from html import escape
 
 from realtime.monitor.http.answers import CameraAnswer, EventAnswer, HealthAnswer, StreamAnswer
@@ -20,7 +21,11 @@ def status_page(health: HealthAnswer, events: Sequence[EventAnswer], wall_second
         wall_seconds: now, since 1970.
     """
     last = _last_by_camera(events)
-    cameras = "".join(_camera(camera, last.get(camera.name)) for camera in health.cameras)
+    pictured = _last_by_camera([event for event in events if event.snapshot])
+    cameras = "".join(
+        _camera(camera, last.get(camera.name), pictured.get(camera.name))
+        for camera in health.cameras
+    )
     heading = "All is well" if health.status == "ok" else "Something is wrong"
     return f"""<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
@@ -47,12 +52,14 @@ def _remarks(health: HealthAnswer) -> str:
     return "".join(f'<p class="bad" role="alert">{escape(line)}</p>' for line in lines)
 
 
-def _camera(camera: CameraAnswer, last: EventAnswer | None) -> str:
+def _camera(camera: CameraAnswer, last: EventAnswer | None, pictured: EventAnswer | None) -> str:
     shown = f"<h3>{escape(camera.name)}</h3><p>{_state(camera)}</p>"
-    if camera.is_expected:
+    if camera.is_live:
         shown += "".join(_stream(stream) for stream in camera.streams)
     if last is not None:
-        shown += f'<p class="dim">last: {_what(last)}</p>{_picture(last)}'
+        shown += f'<p class="dim">last: {escape(last.label)} {_what(last)}</p>'
+    if pictured is not None:
+        shown += _picture(pictured)
     return f"<li>{shown}</li>"
 
 
@@ -92,8 +99,8 @@ def _events(events: Iterable[EventAnswer]) -> str:
 def _what(event: EventAnswer) -> str:
     lasted = event.duration_seconds
     length = "goes on" if lasted is None else duration_text(max(0.0, lasted))
-    moment = event.started_at.replace("T", " ").removesuffix("Z").partition(".")[0]
-    return escape(f"{event.label} {event.score:.0%}, {moment} UTC, {length}")
+    moment = local_time(datetime.fromisoformat(event.started_at).timestamp())
+    return f"{event.score:.0%}, {moment}, {length}"
 
 
 def _picture(event: EventAnswer) -> str:
