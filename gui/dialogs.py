@@ -33,6 +33,8 @@ class ShortcutsDialog(QDialog):
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             form.addRow(f"<b>{keys}</b>", QLabel(action.text().replace("&", "")))
         form.addRow("<b>← →</b>", QLabel("Read values in the timeline"))
+        form.addRow("<b>Enter</b>", QLabel(self.tr("See the event again that is read")))
+        form.addRow(self.tr("<b>Arrows, Enter</b>"), QLabel(self.tr("Go to a stream, enlarge it")))
         form.addRow("<b>Tab</b>", QLabel("Go to the next control"))
         column = QVBoxLayout(self)
         column.addLayout(form)

@@ -16,6 +16,7 @@ from gui.latency_panel import LatencyPanel
 from gui.live_view import LiveView
 from gui.preferences import Preferences
 from gui.record_desk import RecordDesk
+from gui.replay_window import ReplayWindow
 from gui.selected_stream import SelectedStream
 from gui.source_bar import SourceBar
 from gui.streams import Streams
@@ -25,7 +26,7 @@ from gui.timeline import Timeline
 from gui.tuning_desk import TuningDesk
 from gui.window_menus import WindowMenus
 from gui.worker import Phase, WorkerState
-from realtime import StreamSnapshot
+from realtime import ActionEvent, StreamSnapshot
 from realtime.sources.webcam import Camera
 
 PanelName = Literal["latency", "tuning"]
@@ -113,6 +114,14 @@ class MainWindow(QMainWindow):
                 self.streams.add(source)
             self.start(source)
 
+    def replay(self, event: ActionEvent) -> None:
+        """Show an event of the selected stream again, in a window of its own."""
+        pictures = self.selected.cell.pictures_of(event)
+        if pictures:
+            ReplayWindow(event, pictures, self).show()
+        else:
+            self.error.show_error(self.tr("The pictures of this event are not kept any more."))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout; hide first, for what runs may take a moment to end."""
         self._remember()
@@ -190,6 +199,7 @@ class MainWindow(QMainWindow):
         stream.state_changed.connect(self._on_state)
         stream.snapshot_came.connect(self._on_snapshot)
         stream.history_changed.connect(self._on_history)
+        self.timeline.replay_asked.connect(self.replay)
 
     def _restore(self) -> None:
         for name, is_usual in _SWITCHES.items():

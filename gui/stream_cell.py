@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from gui.bridge import StreamBridge
 from gui.engine_share import EngineShare
 from gui.live_view import LiveView
+from gui.picture_ring import Picture
+from gui.replay_window import AROUND_SECONDS
 from gui.score_history import ScoreHistory
 from gui.theme import Theme
 from gui.worker import Phase, StreamWorker, WorkerState
@@ -64,6 +66,14 @@ class StreamCell(QObject):
         """Of the model that runs; none before the first stream."""
         stream = self.bridge.state.stream
         return tuple(stream.pipeline.spec.labels) if stream else ()
+
+    def pictures_of(self, event: ActionEvent) -> tuple[Picture, ...]:
+        """What was seen as an event happened, with a moment before and after; none any more?"""
+        stream = self.bridge.state.stream
+        if stream is None:
+            return ()
+        end = self.history.now_seconds if event.end_seconds is None else event.end_seconds
+        return stream.pictures.cut(event.start_seconds - AROUND_SECONDS, end + AROUND_SECONDS)
 
     def watch(self, source: str, is_camera: bool) -> None:
         """Run this source, in place of what runs."""

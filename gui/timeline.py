@@ -1,6 +1,6 @@
 """The strip under the picture: scores, events and gaps of the last minutes."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -13,18 +13,23 @@ from gui.paint_timeline import (
 )
 from gui.score_history import ScoreHistory
 from gui.theme import Theme, colour
+from realtime import ActionEvent
 from realtime.monitor.facts import duration_text
 
 SPAN_SECONDS = 120.0
 _KEY_STEP_SECONDS = 1.0
 _HINT = (
     "Smoothed scores of the leading labels over the last two minutes. Bars are events, hatched "
-    "stretches are gaps. Point at it, or use the arrow keys, to read values."
+    "stretches are gaps. Point at it, or use the arrow keys, to read values; click an event, or "
+    "press Enter, to see it again."
 )
 
 
 class Timeline(QWidget):
     """Draws the last minutes of a stream; values are read under the mouse."""
+
+    replay_asked = Signal(object)
+    """The `ActionEvent` that is to be seen again."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty strip."""
@@ -60,14 +65,24 @@ class Timeline(QWidget):
     def reading(self, seconds: float) -> str:
         """What was the case at a time, in words."""
         lines = [duration_text(max(0.0, seconds))]
-        for known in self._history.events:
-            span = known.span(self._history.now_seconds)
-            if span.start_seconds <= seconds <= span.end_seconds:
-                lines.append(f"event: {known.event.label} {known.event.score:.0%}")
+        for event in self.events_at(seconds):
+            lines.append(self.tr("event: {label}").format(label=event.label))
+            lines[-1] += f" {event.score:.0%}"
         sample = self._history.nearest(seconds)
         if sample is None:
             return "\n".join([*lines, "no whole window here"])
         return "\n".join([*lines, *(f"{s:.0%}  {label}" for label, s in sample.scores.items())])
+
+    def events_at(self, seconds: float) -> list[ActionEvent]:
+        """What went on at a time, the event that began last at the end."""
+        now = self._history.now_seconds
+        spans = [(known.span(now), known.event) for known in self._history.events]
+        return [one for span, one in spans if span.start_seconds <= seconds <= span.end_seconds]
+
+    def place_of(self, seconds: float) -> QPoint:
+        """Where the events of a time are drawn."""
+        layout = self._layout()
+        return QPoint(round(layout.x(seconds)), round(layout.events.center().y()))
 
     def sizeHint(self) -> QSize:
         """A strip."""
@@ -88,6 +103,11 @@ class Timeline(QWidget):
         """Read the values under the mouse."""
         self._read(self._layout().seconds(event.position().x()), event.globalPosition().toPoint())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click shows the event again that is under the mouse."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._ask_replay(self._layout().seconds(event.position().x()))
+
     def leaveEvent(self, event: QEvent) -> None:
         """Read nothing any more."""
         self._read_at = None
@@ -95,7 +115,10 @@ class Timeline(QWidget):
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Read with the arrow keys."""
+        """Read with the arrow keys; Enter shows the event again that is read."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._read_at is not None:
+            self._ask_replay(self._read_at)
+            return
         steps = {Qt.Key.Key_Left: -_KEY_STEP_SECONDS, Qt.Key.Key_Right: _KEY_STEP_SECONDS}
         step = steps.get(Qt.Key(event.key()))
         if step is None:
@@ -107,12 +130,21 @@ class Timeline(QWidget):
         place = QPoint(round(layout.x(seconds)), round(layout.curves.top()))
         self._read(seconds, self.mapToGlobal(place))
 
+    def _ask_replay(self, seconds: float) -> None:
+        events = self.events_at(seconds)
+        if events:
+            self.replay_asked.emit(events[-1])
+
     def _read(self, seconds: float, place: QPoint) -> None:
         layout = self._layout()
         if not layout.since_seconds <= seconds <= layout.until_seconds:
             return
         self._read_at = seconds
         text = self.reading(seconds)
+        has_event = bool(self.events_at(seconds))
+        self.setCursor(
+            Qt.CursorShape.PointingHandCursor if has_event else Qt.CursorShape.ArrowCursor
+        )
         self.setAccessibleDescription(text)
         QToolTip.showText(place, text, self)
         self.update()

@@ -15,6 +15,7 @@ from engines import (
 )
 from gui.engine_share import EngineLoader, EngineShare
 from gui.mailbox import Mailbox
+from gui.picture_ring import PictureRing
 from gui.preparing import Preparation, PreparationClock
 from realtime import Pipeline, PipelineSettings, SharedEngine, SourceError
 from realtime.clock import MonotonicClock
@@ -62,6 +63,8 @@ class Stream:
     """For its latest frame and snapshots."""
     mailbox: Mailbox
     """What it says."""
+    pictures: PictureRing
+    """What it showed in the last minutes, small."""
 
 
 class _CancelledError(Exception):
@@ -225,6 +228,8 @@ class StreamWorker:
             sinks=[mailbox],
             choice=engine.choice,
         )
+        pictures = PictureRing()
+        pipeline.add_tap(pictures.append)
         with self._condition:
             if self._order != order:
                 return
@@ -232,7 +237,7 @@ class StreamWorker:
             # What was tuned since the pipeline was made.
             pipeline.tune(self._settings.decisions, self._settings.step_seconds)
             self._state = WorkerState(
-                Phase.RUNNING, source_name(source), stream=Stream(pipeline, mailbox)
+                Phase.RUNNING, source_name(source), stream=Stream(pipeline, mailbox, pictures)
             )
             pipeline.start()
         pipeline.join()
