@@ -82,7 +82,7 @@ def _round(
 ) -> list[float]:
     """The lags of all healthy cameras."""
     with ExitStack() as opened:
-        bad = opened.enter_context(_bad_cameras(recording)) if with_bad else {}
+        bad = opened.enter_context(bad_cameras(recording)) if with_bad else {}
         head = f"[defaults]\nstep_seconds = {options.step}\n"
         monitor = running({**healthy, **bad}, folder, lambda: _engine(options.model), head)
         sink = opened.enter_context(monitor).sink
@@ -95,7 +95,7 @@ def _round(
 
 
 @contextmanager
-def _bad_cameras(recording: Recording) -> Iterator[dict[str, str]]:
+def bad_cameras(recording: Recording) -> Iterator[dict[str, str]]:
     """One that accepts and hangs, one that floods, one that breaks off again and again."""
     with (
         RtspServer(recording) as hung,
