@@ -4,8 +4,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
 from realtime.monitor.http.answers import CamerasAnswer, EventsAnswer, HealthAnswer
 from tests.realtime.monitor.http.bed import BROKEN, Bed, ask
 from tests.realtime.outbox.event_messages import start
@@ -36,13 +34,11 @@ def test_only_what_is_asked_for(url: str) -> None:
     assert [event.id for event in before] == [start(1).event_id, start(0).event_id]
 
 
-@pytest.mark.parametrize(
-    "question", ["limit=0", "limit=501", "cursor=-1", "cursor=x", "since=soon", "camra=door"]
-)
-def test_a_wrong_question_is_told_what_is_wrong(url: str, question: str) -> None:
-    reply = ask(url, f"/api/events?{question}")
-    assert reply.status == 422
-    assert question.partition("=")[0] in reply.json()["error"]
+def test_a_wrong_question_is_told_what_is_wrong(url: str) -> None:
+    for question in ("limit=0", "limit=501", "cursor=-1", "cursor=x", "since=soon", "camra=door"):
+        reply = ask(url, f"/api/events?{question}")
+        assert reply.status == 422
+        assert question.partition("=")[0] in reply.json()["error"]
 
 
 def test_files_of_events_and_no_others(url: str, bed: Bed) -> None:
@@ -60,22 +56,22 @@ def test_files_of_events_and_no_others(url: str, bed: Bed) -> None:
     assert ask(url, listed.clip).status == 404
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/api/events/../../../../etc/passwd",
-        "/api/events/..%2f..%2f..%2fetc%2fpasswd/clip",
-        "/api/events/%2e%2e/clip",
-        "/api/events//etc/passwd/clip",
-        "/..%2fone.mp4",
-        "/one.mp4",
-        "/%00",
-    ],
+LEADING_OUT = (
+    "/api/events/../../../../etc/passwd",
+    "/api/events/..%2f..%2f..%2fetc%2fpasswd/clip",
+    "/api/events/%2e%2e/clip",
+    "/api/events//etc/passwd/clip",
+    "/..%2fone.mp4",
+    "/one.mp4",
+    "/%00",
 )
-def test_no_path_leads_out(url: str, path: str) -> None:
-    reply = ask(url, path)
-    assert reply.status == 404
-    assert set(reply.json()) == {"error"}
+
+
+def test_no_path_leads_out(url: str) -> None:
+    for path in LEADING_OUT:
+        reply = ask(url, path)
+        assert reply.status == 404, path
+        assert set(reply.json()) == {"error"}
 
 
 def test_a_camera_that_is_missing_makes_it_503(url: str, bed: Bed) -> None:

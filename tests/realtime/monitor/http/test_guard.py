@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import product
 
 import pytest
 
@@ -28,34 +29,29 @@ def basic(password: str) -> str:
     return "Basic " + b64encode(f"phone:{password}".encode()).decode()
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_without_the_token_nothing_is_told(guarded: str, path: str) -> None:
-    for given in (
-        "",
-        f"Bearer {TOKEN}x",
-        "Bearer",
-        basic(TOKEN[:-1]),
-        "Basic §",
-        f"Digest {TOKEN}",
-    ):
+WRONG = ("", f"Bearer {TOKEN}x", "Bearer", basic(TOKEN[:-1]), "Basic §", f"Digest {TOKEN}")
+
+
+def test_without_the_token_nothing_is_told(guarded: str) -> None:
+    for path, given in product(PATHS, WRONG):
         reply = ask(guarded, path, headers={"Authorization": given} if given else {})
         assert reply.status == 401
         assert reply.json() == {"error": "the token is missing or wrong"}
         assert "Basic" in reply.headers["www-authenticate"], "a phone's browser asks for it"
 
 
-@pytest.mark.parametrize("given", [f"Bearer {TOKEN}", f"bearer {TOKEN}", basic(TOKEN)])
-def test_with_it_everything_is(guarded: str, given: str) -> None:
-    headers = {"Authorization": given, "Host": "monitor.example"}
-    assert ask(guarded, "/healthz", headers=headers).status == 200
+def test_with_it_everything_is(guarded: str) -> None:
+    for given in (f"Bearer {TOKEN}", f"bearer {TOKEN}", basic(TOKEN)):
+        headers = {"Authorization": given, "Host": "monitor.example"}
+        assert ask(guarded, "/healthz", headers=headers).status == 200
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_every_answer_is_safe_in_a_browser(url: str, path: str) -> None:
-    headers = ask(url, path, headers={"Origin": "https://evil.example"}).headers
-    assert headers.items() >= SECURITY_HEADERS.items()
-    assert "server" not in headers
-    assert not [name for name in headers if name.startswith("access-control-")]
+def test_every_answer_is_safe_in_a_browser(url: str) -> None:
+    for path in PATHS:
+        headers = ask(url, path, headers={"Origin": "https://evil.example"}).headers
+        assert headers.items() >= SECURITY_HEADERS.items()
+        assert "server" not in headers
+        assert not [name for name in headers if name.startswith("access-control-")]
 
 
 def test_a_name_of_the_web_that_leads_here_reads_nothing(url: str) -> None:
