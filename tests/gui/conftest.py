@@ -13,13 +13,20 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from engines import LoadedEngine, Progress
+from gui.bridge import StreamBridge
 from gui.engine_share import EngineShare
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.sign_window import SignWindow
+from gui.worker import StreamWorker
+from realtime import PipelineSettings
+from realtime.mirroring import MirroredEngine, MirrorSwitch
 from realtime.sources.webcam import Camera
+from tests.gui.signing import ColourEngine
 from tests.gui.small_engine import SmallEngine
 
 WindowMaker = Callable[..., MainWindow]
+DeskMaker = Callable[..., SignWindow]
 
 
 def load_small(_progress: Progress) -> LoadedEngine:
@@ -50,6 +57,31 @@ def make_window(qtbot: QtBot, preferences: Preferences) -> Iterator[WindowMaker]
     ) -> MainWindow:
         window = MainWindow(
             EngineShare(load), preferences, theme="dark", list_cameras=lambda: list(cameras)
+        )
+        windows.append(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def make_desk(qtbot: QtBot, preferences: Preferences) -> Iterator[DeskMaker]:
+    windows: list[SignWindow] = []
+
+    def make(engine: LoadedEngine | None = None) -> SignWindow:
+        switch = MirrorSwitch()
+        worker = StreamWorker(
+            lambda _progress: MirroredEngine(engine or ColourEngine(), switch),
+            PipelineSettings(step_seconds=0.08),
+        )
+        window = SignWindow(
+            StreamBridge(worker), preferences, theme="dark", list_cameras=list, left_handed=switch
         )
         windows.append(window)
         window.show()

@@ -7,9 +7,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from engines import EngineChoice
 from engines.store_numpy import NumpyStore
+from gui.sign_window import SignWindow
 from tests.engines.painted_video import HEIGHT, WIDTH, Picture, write_video
 from tests.gui.small_engine import SPEC
 
@@ -20,6 +23,8 @@ SIGNS = replace(
     background_label="nothing",
 )
 RED, BLUE, GREY = (230, 20, 20), (20, 20, 230), (90, 200, 200)
+CONTROL = Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
 SIGN_FRAMES, REST_FRAMES = 15, 17
 
 
@@ -68,3 +73,12 @@ def _logits(clip: NDArray[np.uint8]) -> list[float]:
     red, green, blue = clip.reshape(-1, 3).mean(axis=0).tolist()
     reddish, bluish = red - max(green, blue), blue - max(red, green)
     return [reddish, bluish, 0.5, 0.3, 2.0]
+
+
+def words(window: SignWindow) -> list[str]:
+    return [gloss.text for gloss in window.desk.transcript.glosses]
+
+
+def press(window: SignWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
+    """Where the keyboard is, as a person does."""
+    QTest.keyClick(window.focusWidget() or window, key, modifier)

@@ -10,11 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from realtime.practice import ProgressList
 from tests.engines.painted_video import write_video
-from tests.gui.signing import BLUE, RED, write_signs
+from tests.gui.conftest import DeskMaker
+from tests.gui.signing import BLUE, CONTROL, RED, press, words, write_signs
 from tests.gui.test_main_window import wait
-from tests.gui.test_sign_window import CONTROL, DeskMaker, make_desk, press, words
-
-__all__ = ["make_desk"]
 
 
 def test_an_attempt_is_scored_shown_in_slow_motion_and_kept(

@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,61 +11,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engines import LoadedEngine
-from gui.bridge import StreamBridge
 from gui.dialogs import ShortcutsDialog
 from gui.preferences import Preferences
-from gui.sign_window import SignWindow
 from gui.theme import LIGHT
-from gui.worker import StreamWorker
-from realtime import PipelineSettings
-from realtime.mirroring import MirroredEngine, MirrorSwitch
-from tests.gui.signing import BLUE, GREY, RED, ColourEngine, SideEngine, write_signs
+from tests.gui.conftest import DeskMaker
+from tests.gui.signing import BLUE, CONTROL, GREY, RED, SideEngine, press, words, write_signs
 from tests.gui.test_main_window import wait
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
-DeskMaker = Callable[..., SignWindow]
 
 
 @pytest.fixture(scope="module")
 def video(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Red, blue, and one that is not known."""
     return write_signs(tmp_path_factory.mktemp("signs") / "signs.mp4", [RED, BLUE, GREY])
-
-
-@pytest.fixture
-def make_desk(qtbot: QtBot, preferences: Preferences) -> Iterator[DeskMaker]:
-    windows: list[SignWindow] = []
-
-    def make(engine: LoadedEngine | None = None) -> SignWindow:
-        switch = MirrorSwitch()
-        worker = StreamWorker(
-            lambda _progress: MirroredEngine(engine or ColourEngine(), switch),
-            PipelineSettings(step_seconds=0.08),
-        )
-        window = SignWindow(
-            StreamBridge(worker), preferences, theme="dark", list_cameras=list, left_handed=switch
-        )
-        windows.append(window)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        return window
-
-    yield make
-    for window in windows:
-        window.close()
-        window.deleteLater()
-
-
-def words(window: SignWindow) -> list[str]:
-    return [gloss.text for gloss in window.desk.transcript.glosses]
-
-
-def press(window: SignWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-    """Where the keyboard is, as a person does."""
-    QTest.keyClick(window.focusWidget() or window, key, modifier)
 
 
 def test_sign_read_choose_edit_undo_copy_and_export_by_keyboard(

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 from realtime.motion import MotionMeter
 from realtime.sign_gate import SignGate, SignSpan
 
+NOISE = np.random.default_rng(0)
 SCENE = (
     np.random.default_rng(1).integers(40, 200, (24, 32, 3), np.uint8).repeat(10, 0).repeat(10, 1)
 )
@@ -18,7 +19,7 @@ def picture(
     if hand is not None:
         image[80:140, hand : hand + 40] = 230
     if noise:
-        image += np.random.default_rng().normal(0, noise, image.shape)
+        image += NOISE.normal(0, noise, image.shape)
     return image.clip(0, 255).astype(np.uint8)
 
 
