@@ -70,8 +70,10 @@ system-packages: install-test
 		echo '  sudo apt-get install -y --no-install-recommends $(QT_PACKAGES)'; \
 	fi
 
+# What keeps time with a real server or a played camera runs by itself, the rest on every core.
 test: install-test system-packages
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not paced and not rtsp' $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m 'paced or rtsp' $(PYTEST_ARGS)
 
 # For a machine with an NVIDIA GPU; see docs/gpu.md.
 gpu-report: install-test

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,13 @@ CLIPS_HOME = Path(os.environ.get("LIVEACT_CLIPS", Path(__file__).parents[2] / "s
 
 
 def pytest_configure() -> None:
-    """Hide the models that whoever runs the tests has imported, from subprocesses too."""
+    """Hide the models that whoever runs the tests has imported, from subprocesses too.
+
+    And let those feel Ctrl-C, which a shell's background job has them ignore.
+    """
     os.environ["LIVEACT_DATA_DIR"] = tempfile.mkdtemp(prefix="liveact-test-data-")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:

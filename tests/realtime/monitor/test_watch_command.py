@@ -77,6 +77,7 @@ class Labels:
         pass
 
 
+@pytest.mark.paced
 def test_each_labelled_clip_played_live_is_recognised(
     engine: LoadedEngine, clips_dir: Path, golden: dict[str, Any]
 ) -> None:
