@@ -18,19 +18,19 @@ def model_line(model: str, labels: Sequence[str], background: str | None) -> str
         told = _tr(
             "{model}: {n} actions, not signs; teach your own, or import a sign model"
         ).format(model=model, n=signs)
-    return f"{told} · {_measured(model)}"
+    return f"{told} · {_measured(model, background)}"
 
 
-def _measured(model: str) -> str:
-    report = _report(model)
-    found = [match for match in map(_HELD_OUT.match, report) if match]
+def _measured(model: str, background: str | None) -> str:
+    told = [match for match in map(_HELD_OUT.match, _report(model)) if match]
+    found = [match for match in told if match["label"] != background]
     if not found:
         return _tr("nobody measured it on people it has not seen")
     right = sum(int(one["right"]) for one in found)
     held_out = sum(int(one["all"]) for one in found)
     return _tr(
-        "right on {right} of {n} recordings it had not seen; whether they show other people "
-        "than it was taught with is not known"
+        "right on {right} of {n} examples from recordings it had not seen; whether these show "
+        "other people is not known"
     ).format(right=right, n=held_out)
 
 

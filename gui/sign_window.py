@@ -31,7 +31,7 @@ from gui.speech import Speech
 from gui.stylesheet import stylesheet
 from gui.theme import ThemeName, theme_for
 from gui.worker import Phase, WorkerState
-from realtime import StreamSnapshot
+from realtime import StreamSnapshot, StreamState
 from realtime.mirroring import MirrorSwitch
 from realtime.sign_gate import GatePhase
 from realtime.sources.webcam import Camera
@@ -195,6 +195,9 @@ class SignWindow(QMainWindow):
         self.view.show_chips((state_chip(snapshot), *self._gate_chips(snapshot)))
 
     def _gate_chips(self, snapshot: StreamSnapshot) -> tuple[Chip, ...]:
+        """What the hands do, while there is something to see."""
+        if snapshot.status.state is not StreamState.LIVE:
+            return ()
         if snapshot.decision is None and snapshot.warmup_frames < snapshot.clip_len:
             share = snapshot.warmup_frames / snapshot.clip_len
             return (Chip(self.tr("warming up {n:.0%}").format(n=share), Tone.NEUTRAL),)

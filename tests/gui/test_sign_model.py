@@ -37,6 +37,6 @@ def test_what_validation_found_stands_in_the_line(
     write_taught(model, path)
     line = model_line("mine", LABELS, "nothing")
     assert line.startswith("mine: 2 signs · right on ")
-    assert " of 9 recordings it had not seen" in line
+    assert " of 6 examples from recordings it had not seen" in line
     path.write_bytes(b"damaged")
     assert "nobody measured it" in model_line("mine", LABELS, "nothing")

@@ -39,7 +39,7 @@ def test_sign_read_choose_edit_undo_copy_and_export_by_keyboard(
     assert window.view.caption == "not a sign I know"
     assert "colours.test: 4 signs" in window.model.text()
     assert "nobody measured it" in window.model.text()
-    wait(qtbot, lambda: window.view.chips[:1] != () and window.view.chips[0].text == "ended")
+    wait(qtbot, lambda: [chip.text for chip in window.view.chips] == ["ended"])
 
     guess = window.edits.panel.findChildren(QPushButton)[1].text()
     press(window, Qt.Key.Key_2)
