@@ -47,7 +47,7 @@ def show(
         typer.Option(help="Without it as chosen in the window."),
     ] = None,
     panel: Annotated[
-        Literal["latency", "tuning"] | None,
+        Literal["latency", "tuning", "teach"] | None,
         typer.Option(help="The panel beside the picture; without it as in the window before."),
     ] = None,
     sign: Annotated[

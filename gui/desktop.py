@@ -9,7 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication
 
-from engines import DEFAULT_MODEL, EngineMode, LoadedEngine, Progress, list_models, load_engine
+from engines import (
+    DEFAULT_MODEL,
+    EngineMode,
+    LoadedEngine,
+    Progress,
+    list_models,
+    load_engine,
+    taught_names,
+)
 from gui.bridge import StreamBridge
 from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
@@ -87,7 +95,13 @@ def _main_window(
     load: EngineLoader, options: StartOptions, preferences: Preferences
 ) -> tuple[MainWindow, SelectedStream]:
     theme = options.theme or preferences.theme
-    window = MainWindow(EngineShare(load), preferences, theme=theme, list_cameras=list_cameras)
+    window = MainWindow(
+        EngineShare(load),
+        preferences,
+        theme=theme,
+        list_cameras=list_cameras,
+        load=lambda model, progress: _load(model, options, progress),
+    )
     if options.panel is not None:
         window.show_panel(options.panel)
     return window, window.selected
@@ -114,7 +128,8 @@ def _preferences(options: StartOptions, folder: Path) -> Preferences:
 
 def _last_model(preferences: Preferences) -> str:
     """The model that was named last; the usual one where it is not there any more."""
-    return preferences.model if preferences.model in list_models() else DEFAULT_MODEL
+    known = (*list_models(), *taught_names())
+    return preferences.model if preferences.model in known else DEFAULT_MODEL
 
 
 def _load(model: str, options: StartOptions, progress: Progress) -> LoadedEngine:

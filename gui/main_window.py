@@ -21,6 +21,7 @@ from gui.selected_stream import SelectedStream
 from gui.source_bar import SourceBar
 from gui.streams import Streams
 from gui.stylesheet import stylesheet
+from gui.teach_desk import NamedLoader, TeachDesk, load_named
 from gui.theme import ThemeName, theme_for
 from gui.timeline import Timeline
 from gui.tuning_desk import TuningDesk
@@ -29,7 +30,7 @@ from gui.worker import Phase, WorkerState
 from realtime import ActionEvent, StreamSnapshot
 from realtime.sources.webcam import Camera
 
-PanelName = Literal["latency", "tuning"]
+PanelName = Literal["latency", "tuning", "teach"]
 """The panels that stand beside the picture."""
 
 _SWITCHES = {
@@ -38,6 +39,7 @@ _SWITCHES = {
     "latency": True,
     "record_bar": True,
     "tuning": False,
+    "teach": False,
 }
 """What is remembered, and how it is at the first start."""
 
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         *,
         theme: ThemeName,
         list_cameras: Callable[[], list[Camera]],
+        load: NamedLoader = load_named,
     ) -> None:
         """Build everything; nothing runs yet. The engine is closed with the window."""
         super().__init__()
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         self.latency = LatencyPanel(colours)
         self.tuning = TuningDesk(self.selected, preferences, colours, self)
         self.recording = RecordDesk(self.selected, preferences, self)
+        self.teaching = TeachDesk(self.selected, preferences, colours, self, load)
         self._menus = WindowMenus(self)
         self._build()
         self._build_menus(theme)
@@ -92,7 +96,7 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.setStyleSheet(stylesheet(colours))
-        for part in (self.streams, self.timeline, self.latency, self.tuning):
+        for part in (self.streams, self.timeline, self.latency, self.tuning, self.teaching):
             part.set_theme(colours)
 
     def show_panel(self, name: PanelName) -> None:
@@ -128,6 +132,7 @@ class MainWindow(QMainWindow):
         self.hide()
         self.recording.close()
         self.streams.close()
+        self.teaching.close()
         super().closeEvent(event)
 
     def _build(self) -> None:
@@ -137,10 +142,11 @@ class MainWindow(QMainWindow):
         self._across.addWidget(self.streams.grid)
         self._across.addWidget(self.latency)
         self._across.addWidget(self.tuning.panel)
+        self._across.addWidget(self.teaching.panel)
         self._down = QSplitter(Qt.Orientation.Vertical)
         self._down.addWidget(self._across)
         self._down.addWidget(self.timeline)
-        for splitter, sizes in ((self._across, (960, 320, 320)), (self._down, (520, 150))):
+        for splitter, sizes in ((self._across, (960, 320, 320, 340)), (self._down, (520, 150))):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(8)
             splitter.setStretchFactor(0, 1)
@@ -173,6 +179,7 @@ class MainWindow(QMainWindow):
         stream.addSeparator()
         add(stream, "quit", tr("Quit"), "Ctrl+Q", self.close)
         self._build_view_menu()
+        self._build_teach_menu()
         menus.add_themes(theme, self._on_theme)
         add(menus.help, "shortcuts", tr("Keyboard shortcuts"), "?", self._on_shortcuts)
         add(menus.help, "about", tr("About liveact"), "F1", self._on_about)
@@ -187,6 +194,16 @@ class MainWindow(QMainWindow):
         add(view, "latency", tr("Why is it slow?"), "Ctrl+L", self.latency.setVisible)
         add(view, "record_bar", tr("Record and export"), "Ctrl+E", record.setVisible)
         add(view, "tuning", tr("Tuning"), "Ctrl+U", tuning.setVisible)
+        add(view, "teach", tr("Teach"), "Ctrl+K", self.teaching.show)
+
+    def _build_teach_menu(self) -> None:
+        menu, add, tr, desk = self._menus.teach, self._menus.add, self.tr, self.teaching
+        add(menu, "teach_record", tr("Record an example"), "F8", desk.record)
+        add(menu, "teach_in", tr("An example begins here"), "[", desk.mark_in)
+        add(menu, "teach_out", tr("It ends here"), "]", desk.mark_out)
+        add(menu, "teach_wrong", tr("That was wrong"), "F9", desk.say_wrong)
+        add(menu, "teach_was", tr("That was …"), "F7", desk.ask_what_it_was)
+        add(menu, "teach_undo", tr("Undo"), "Ctrl+Z", desk.undo)
 
     def _connect(self) -> None:
         stream = self.selected
@@ -287,6 +304,7 @@ class MainWindow(QMainWindow):
             not is_full and self.actions_by_name["record_bar"].isChecked()
         )
         self.tuning.panel.setVisible(not is_full and self.actions_by_name["tuning"].isChecked())
+        self.teaching.show(not is_full and self.actions_by_name["teach"].isChecked())
 
     def _on_back(self) -> None:
         """From one picture to all of them, else from the full screen."""

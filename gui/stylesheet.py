@@ -86,7 +86,8 @@ def stylesheet(theme: Theme) -> str:
     QFrame#progress {{
         background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
     }}
-    QScrollArea#latency, QWidget#latency_page, QScrollArea#tuning, QWidget#tuning_page {{
+    QScrollArea#latency, QWidget#latency_page, QScrollArea#tuning, QWidget#tuning_page,
+    QScrollArea#teach, QWidget#teach_page {{
         background: {theme.panel}; border: none;
     }}
     QLabel#title {{ font-size: 15px; font-weight: 700; }}

@@ -17,6 +17,7 @@ class WindowMenus:
         bar = window.menuBar()
         self.stream = bar.addMenu(window.tr("&Stream"))
         self.view = bar.addMenu(window.tr("&View"))
+        self.teach = bar.addMenu(window.tr("&Teach"))
         self.help = bar.addMenu(window.tr("&Help"))
         self.actions: dict[str, QAction] = {}
 
