@@ -61,6 +61,11 @@ class LiveView(QWidget):
         return self._overlay
 
     @property
+    def frame(self) -> Frame | None:
+        """The picture that is shown; None where there is none."""
+        return self._frame
+
+    @property
     def moving_bars(self) -> list[MovingBar]:
         """As they are drawn now; the list is never changed."""
         return self._bars.moving

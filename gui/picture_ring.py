@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from gui.scaling import scaled
 from realtime import Frame
 
 KEPT_SECONDS = 150.0
@@ -80,8 +81,7 @@ class PictureRing:
 def _small_jpeg(image: NDArray[np.uint8]) -> bytes:
     height, width = image.shape[:2]
     scale = min(1.0, LONGEST_SIDE_PX / max(height, width))
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    small = image if scale == 1.0 else cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    small = scaled(image, max(1, round(width * scale)), max(1, round(height * scale)))
     bgr = cv2.cvtColor(small, cv2.COLOR_RGB2BGR)
     _, encoded = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     return encoded.tobytes()

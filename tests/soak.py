@@ -85,7 +85,7 @@ def soak(engine: Engine, cycles: int) -> SoakReport:
                 for cycle in range(cycles):
                     server.restart()
                     returns.append(_await_prediction(pipeline))
-                    rows.append(_resources())
+                    rows.append(resources())
                     _tell(cycle, cycles, rows[-1])
     minutes = (time.monotonic() - began) / 60
     return _report(np.array(rows[min(WARM_UP_CYCLES, cycles - 2) :]), returns, cycles, minutes)
@@ -100,7 +100,7 @@ def _await_prediction(pipeline: Pipeline) -> float:
     return time.monotonic() - began
 
 
-def _resources() -> tuple[float, int, int]:
+def resources() -> tuple[float, int, int]:
     """Resident megabytes, open files, threads."""
     gc.collect()
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
