@@ -40,6 +40,8 @@ class RecordDesk(QObject):
         self.bar = RecordBar()
         self._recorder: VideoRecorder | None = None
         self._recorded: StreamCell | None = None
+        self._last_frame: Frame | None = None
+        self._passed_over = 0
         self._last: RecordingProgress | None = None
         self._snapshots: list[SnapshotWriter] = []
         self._written: Path | None = None
@@ -88,6 +90,7 @@ class RecordDesk(QObject):
             self.bar.show_status(str(error), is_error=True)
             return
         self._recorded = cell = self._stream.cell
+        self._last_frame, self._passed_over = None, 0
         cell.bridge.frame_came.connect(self._on_frame)
         cell.bridge.stream_changed.connect(self._on_recorded_changed)
         self.bar.show_recording(True)
@@ -152,6 +155,8 @@ class RecordDesk(QObject):
 
     def _on_frame(self, frame: Frame) -> None:
         if self._recorder is not None and self._recorded is not None:
+            self._passed_over += _frames_between(self._last_frame, frame)
+            self._last_frame = frame
             change = self._overlay_change(self._recorded)
             self._recorder.add(frame.image, frame.pts_seconds, change)
 
@@ -205,8 +210,9 @@ class RecordDesk(QObject):
             f"{progress.size_bytes / 1e6:.1f} MB",
             self.tr("{n:.0f} GB free").format(n=progress.free_bytes / 1e9),
         ]
-        if progress.dropped:
-            parts.append(self.tr("frames left out: {n}").format(n=progress.dropped))
+        left_out = progress.dropped + self._passed_over
+        if left_out:
+            parts.append(self.tr("frames left out: {n}").format(n=left_out))
         return " · ".join(parts)
 
     def _told(self, path: Path, failure: str) -> None:
@@ -248,6 +254,13 @@ class RecordDesk(QObject):
         folder = self._folder(QStandardPaths.StandardLocation.MoviesLocation)
         shown = folder if self._written is None else self._written.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(shown)))
+
+
+def _frames_between(before: Frame | None, frame: Frame) -> int:
+    """Frames of a connection that came between two looks of the window."""
+    if before is None or before.connection_id != frame.connection_id:
+        return 0
+    return max(0, frame.index - before.index - 1)
 
 
 def _numbered(stem: str, number: int) -> str:

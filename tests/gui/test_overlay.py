@@ -33,6 +33,11 @@ def test_warming_up_counts_frames() -> None:
     assert make_overlay(WARMING, BarBoard()).warmup == (11, 64)
 
 
+def test_a_full_window_waits_for_the_engine_and_does_not_warm_up_any_more() -> None:
+    overlay = make_overlay(replace(WARMING, warmup_frames=64), BarBoard())
+    assert (overlay.headline, overlay.warmup) == ("Waiting for the engine", None)
+
+
 def test_reconnecting_says_when_and_why() -> None:
     overlay = make_overlay(RECONNECTING, BarBoard())
     assert state_chip(RECONNECTING).text == "reconnecting in 3 s"

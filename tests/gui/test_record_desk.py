@@ -1,6 +1,7 @@
 """Snapshots, recordings and exports, as a person makes them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,15 @@ def test_snapshots_by_key_with_and_without_overlay(
     assert sizes == [frame.image.shape[1::-1]] * 2
     under_the_card = [image.pixelColor(60, image.height() - 20).lightness() for image in images]
     assert under_the_card[0] < 50 < under_the_card[1]
+
+
+def test_frames_that_the_window_did_not_see_are_told(qtbot: QtBot, window: MainWindow) -> None:
+    window.recording.toggle_recording()
+    wait(qtbot, lambda: window.recording.bar.status.startswith("Recording 0:0"))
+    last = window.selected.cell.frame
+    assert last is not None
+    window.selected.cell.bridge.frame_came.emit(replace(last, index=last.index + 1000))
+    wait(qtbot, lambda: "frames left out: " in window.recording.bar.status)
 
 
 def test_closing_finishes_a_recording(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
