@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.button_row import button_row
+from gui.long_replay import LongReplay
 from gui.studio_track import StudioTrack
 from gui.theme import Theme
 from gui.tuning_panel import TuningPanel
@@ -21,6 +23,10 @@ from realtime import SettingsError
 from realtime.profiles import Profile
 from realtime.replay import Judgement, Replay, ScoreTrack, judge, replay
 from realtime.track_file import read_track
+
+SHORT_WINDOWS = 360
+"""So many are replayed within a frame of the display; a longer track is replayed in a thread."""
+_LOOK_MS = 15
 
 
 class Studio(QDialog):
@@ -47,6 +53,11 @@ class Studio(QDialog):
         self.figures = QLabel()
         self.figures.setObjectName("verdict")
         self.figures.setWordWrap(True)
+        self._long: LongReplay | None = None
+        self._is_stale = False
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._on_look)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -63,6 +74,13 @@ class Studio(QDialog):
         if self._track is not None:
             self.panel.show_labels(self._track.spec.labels)
         self._replay()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Wait for what is being replayed."""
+        self._look.stop()
+        if self._long is not None:
+            self._long.close()
+        super().closeEvent(event)
 
     def open_track(self, path: Path) -> None:
         """Show what `watch --json` wrote; what is wrong with it is said in the panel."""
@@ -102,8 +120,31 @@ class Studio(QDialog):
         if self._track is None:
             return
         decisions = self.panel.profile.decisions
-        self._replayed = replay(self._track, decisions)
-        self.picture.show_replay(self._replayed, self._track.spec.labels, decisions.event)
+        if self._long is not None:
+            self._is_stale = True  # the newest settings come after it
+        elif len(self._track.predictions) > SHORT_WINDOWS:
+            self._long = LongReplay(self._track, decisions)
+            self._look.start()
+        else:
+            self._show_replay(replay(self._track, decisions))
+
+    def _on_look(self) -> None:
+        """Show a long replay that has come to its end; begin the next one that is wanted."""
+        if self._long is None or not self._long.is_over:
+            return
+        done, self._long = self._long, None
+        self._look.stop()
+        if done.track is self._track:
+            self._show_replay(done.result())
+        if self._is_stale:
+            self._is_stale = False
+            self._replay()
+
+    def _show_replay(self, replayed: Replay) -> None:
+        assert self._track is not None
+        self._replayed = replayed
+        rule = self.panel.profile.decisions.event
+        self.picture.show_replay(replayed, self._track.spec.labels, rule)
         self._show_figures()
 
     def _show_figures(self) -> None:

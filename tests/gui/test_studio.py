@@ -70,6 +70,18 @@ def test_another_threshold_gives_other_events_at_once(qtbot: QtBot, studio: Stud
     assert "nothing marked" in studio.figures.text()
 
 
+def test_a_long_track_is_replayed_beside_the_window_and_the_newest_setting_wins(
+    qtbot: QtBot, studio: Studio
+) -> None:
+    said = tuple(prediction([WAVES[i % 38], 0.05, 0], 10 + i / 2) for i in range(760))
+    studio.show_track(ScoreTrack(SPEC, said, (0,) * len(said)))
+    type_enter(studio, "0.95")
+    type_enter(studio, "0.80")
+    qtbot.waitUntil(lambda: studio.figures.text().startswith("events: 20"))
+    qtbot.waitUntil(lambda: not studio._look.isActive())
+    assert studio.figures.text().startswith("events: 20")
+
+
 def test_what_is_marked_with_the_mouse_is_the_measure(studio: Studio) -> None:
     drag(studio, 12.0, 15.5)
     (truth,) = studio.picture.truths
