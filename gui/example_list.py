@@ -1,5 +1,7 @@
 """The examples that were given, each with its moving picture."""
 
+from operator import is_
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
@@ -39,7 +41,7 @@ class ExampleList(QListWidget):
 
     def show_lesson(self, lesson: Lesson) -> None:
         """List these examples."""
-        if lesson.examples == self._examples and self.count() == len(self._examples):
+        if self.count() == len(lesson.examples) and all(map(is_, lesson.examples, self._examples)):
             return
         self._examples = lesson.examples
         kept = {example.thumbnail for example in lesson.examples}

@@ -49,13 +49,17 @@ class LessonBook:
     def remove(self, places: Sequence[int]) -> None:
         """The examples at these places are gone, in one step."""
         lesson = self._lesson
+        if not places:
+            return
         for place in sorted(places, reverse=True):
             lesson = lesson.without(place)
         self._take(lesson)
 
     def relabel(self, place: int, label: str) -> None:
         """The example at this place shows something else; raises `EngineError` for no label."""
-        self._take(self._lesson.relabelled(place, label))
+        lesson = self._lesson.relabelled(place, label)
+        if lesson.examples[place].label != self._lesson.examples[place].label:
+            self._take(lesson)
 
     def undo(self) -> None:
         """Take the last step back; nothing where there is none."""
@@ -63,8 +67,6 @@ class LessonBook:
             self._lesson = self._before.pop()
 
     def _take(self, lesson: Lesson) -> None:
-        if lesson == self._lesson:
-            return
         self._before.append(self._lesson)
         del self._before[:-_KEPT_STEPS]
         self._lesson = lesson

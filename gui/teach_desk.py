@@ -142,6 +142,7 @@ class TeachDesk(QObject):
             self._say_error(self.tr("no beginning was marked; press [ where the action begins"))
             return
         self._in_seconds = None
+        self.panel.show_message("")
         self._give(self.panel.label_text, since, now)
 
     def say_wrong(self) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
@@ -21,9 +20,11 @@ from gui.button_row import button_row
 from gui.example_list import ExampleList
 from gui.lesson_book import MOST_FILLERS
 from gui.report_view import ReportView
+from gui.source_combo import SourceCombo
 from gui.theme import Theme
 
 _WIDTH_PX = 320
+_SECONDS_PX = 84
 USUAL_SECONDS = 2.0
 
 
@@ -43,8 +44,8 @@ class TeachPanel(QScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """No examples yet."""
         super().__init__(parent)
-        self.model = QComboBox()
-        self.label = QComboBox()
+        self.model = SourceCombo()
+        self.label = SourceCombo()
         self.seconds = QDoubleSpinBox()
         self.record = QPushButton()
         self.fill = QCheckBox()
@@ -132,6 +133,7 @@ class TeachPanel(QScrollArea):
         self.seconds.setSingleStep(0.2)
         self.seconds.setDecimals(1)
         self.seconds.setValue(USUAL_SECONDS)
+        self.seconds.setMinimumWidth(_SECONDS_PX)
         self.seconds.setSuffix(self.tr(" s"))
         self.seconds.setAccessibleName(self.tr("Length of an example"))
         self.fill.setText(self.tr("Take 'nothing' from the countdown"))

@@ -14,6 +14,8 @@ def test_every_step_is_undone_in_turn() -> None:
     book.add(example("wave", 1))
     book.add(example("clap", 2))
     book.relabel(0, " hello ")
+    book.relabel(0, "hello")
+    book.remove([])
     book.remove([0, 1])
     assert book.lesson.examples == ()
     book.undo()

@@ -8,14 +8,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from engines import NOTHING, LoadedEngine, Progress, read_taught, taught_place
+from engines import (
+    NOTHING,
+    Lesson,
+    LoadedEngine,
+    Progress,
+    TaughtExample,
+    read_taught,
+    taught_place,
+)
 from gui.engine_share import EngineShare
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.teacher import Shot, Teacher
 from realtime.profiles import Profile
 from tests.gui.colour_teaching import (
     COLOURS,
     colour_backbone,
+    colour_shot,
     load_taught_colours,
     write_colours,
 )
@@ -164,3 +174,58 @@ def test_the_whole_story(qtbot: QtBot, preferences: Preferences, video: Path) ->
     wait(qtbot, lambda: says(again, "stop / 停"))
     wait(qtbot, lambda: says(again, "go"))
     again.close()
+
+
+def saved_colours(qtbot: QtBot, name: str) -> Lesson:
+    """A taught model in its place, made without a stream."""
+    teacher = Teacher(colour_backbone())
+    for number in range(2):
+        for label, colour in (("stop", "red"), ("go", "green")):
+            clip = colour_shot(colour, number)
+            teacher.look_at(Shot(label, clip, f"take {colour} {number}", 0.0, 0.6))
+    made: list[TaughtExample] = []
+
+    def all_came() -> bool:
+        made.extend(example for _, example in teacher.take())
+        return len(made) == 4
+
+    wait(qtbot, all_came)
+    lesson = Lesson(tuple(made))
+    teacher.train(lesson)
+    teacher.save(taught_place(name))
+    wait(qtbot, lambda: teacher.state.saved is not None)
+    teacher.close()
+    return lesson
+
+
+def test_examples_of_a_chosen_model_are_relabelled_deleted_and_undone(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    lesson = saved_colours(qtbot, "colours")
+    preferences.model = "colours"
+    window = open_window(qtbot, preferences)
+    desk, panel = window.teaching, window.teaching.panel
+    labels = [example.label for example in lesson.examples]
+    wait(qtbot, lambda: panel.report.rows.rowCount() == 2)
+    texts = [panel.report.rows.item(row, 2) for row in range(2)]
+    assert [cell.text() for cell in texts if cell is not None] == ["2 of 2", "2 of 2"]
+    assert "no 'nothing' given" in panel.report.advice.text()
+    newest = panel.examples.item(0)
+    assert not newest.icon().isNull()
+    newest.setText("  ")
+    assert "1 to 80 printable characters" in panel.error.text
+    panel.examples.item(0).setText("halt / 停")
+    assert desk.book.lesson.examples[3].label == "halt / 停"
+    panel.examples.item(1).setSelected(True)
+    QTest.keyClick(panel.examples, Qt.Key.Key_Delete)
+    assert panel.examples.count() == 3
+    panel.undo.click()
+    panel.undo.click()
+    assert [one.label for one in desk.book.lesson.examples] == labels
+    desk.save("a/b")
+    assert "'a/b' given; 1 to 64 letters" in panel.error.text
+    taught_place("colours").write_bytes(b"damaged")
+    desk.choose("colours")
+    assert "not a taught model, or damaged" in panel.error.text
+    assert [one.label for one in desk.book.lesson.examples] == labels
+    window.close()
