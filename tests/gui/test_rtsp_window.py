@@ -54,3 +54,21 @@ def test_a_killed_server_is_told_and_comes_back(
     qtbot.waitUntil(lambda: not window.recording.is_recording, timeout=PATIENCE_MS)
     VideoReader(recorder.path).close()
     assert "secret" not in window.windowTitle()
+
+
+def test_a_killed_server_leaves_the_other_streams_alone(
+    qtbot: QtBot, make_window: WindowMaker, server: RtspServer
+) -> None:
+    window = make_window()
+    window.show_only("synthetic:?fps=50", server.url)
+    other, lost = window.streams.cells
+    qtbot.waitUntil(lambda: lost.view.overlay.is_known, timeout=PATIENCE_MS)
+    before = other.bridge.state.stream
+    server.kill()
+    qtbot.waitUntil(lambda: "reconnecting in" in chips(window), timeout=PATIENCE_MS)
+    assert before is not None
+    seen = before.pipeline.snapshot().predictions
+    qtbot.waitUntil(lambda: before.pipeline.snapshot().predictions > seen, timeout=PATIENCE_MS)
+    assert other.bridge.state.stream is before
+    assert "live" in [chip.text for chip in other.view.overlay.chips]
+    assert window.streams.cells == [other, lost]
