@@ -11,7 +11,7 @@ _STEEPNESS = 25.0
 """Logits that 'nothing' gains a unit of similarity below the threshold: 0.1 below it, 12 to 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Head:
     """A regularised linear classifier, calibrated, that knows what it was shown.
 

@@ -12,7 +12,7 @@ NOTHING = "nothing"
 """The label of what is none of the taught actions."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TaughtExample:
     """One showing of an action."""
 
@@ -27,7 +27,7 @@ class TaughtExample:
     """A small JPEG; empty where there is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
     """All examples; changing it gives another, so that every step can be undone."""
 

@@ -61,7 +61,7 @@ class TaughtCard(_Written):
     """Time in UTC, ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TaughtModel:
     """A taught model in memory."""
 

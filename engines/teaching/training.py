@@ -24,7 +24,7 @@ _OWN_SHARE, _OTHERS_SHARE = 0.1, 0.9
 _TEMPERATURES = np.geomspace(0.3, 5.0, 40)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Validation:
     """One example that was held out together with its whole recording."""
 
