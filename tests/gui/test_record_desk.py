@@ -76,6 +76,7 @@ def test_snapshots_by_key_with_and_without_overlay(
     for is_ticked in (True, False):
         bar.overlay.setChecked(is_ticked)
         bar.show_status("")
+        wait(qtbot, lambda: sees_waving(window))
         QTest.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         wait(qtbot, lambda: bar.status.startswith("Saved"))
     images = [
