@@ -1,5 +1,6 @@
 """A window on a screen that is not there, with an engine in miniature."""
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -31,6 +32,13 @@ DeskMaker = Callable[..., SignWindow]
 
 def load_small(_progress: Progress) -> LoadedEngine:
     return SmallEngine()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected_here() -> Iterator[None]:
+    """Widgets that are left go in this thread: collected in another one they crash Qt."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture(autouse=True)
