@@ -19,6 +19,7 @@ from engines import (
     taught_names,
 )
 from gui.bridge import StreamBridge
+from gui.collector import GarbageCollector
 from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
 from gui.main_window import MainWindow, PanelName
@@ -86,7 +87,8 @@ def _run(application: QApplication, options: StartOptions, preferences: Preferen
     window.show()
     if options.sources:
         window.show_only(*options.sources)
-    application.exec()
+    with GarbageCollector():
+        application.exec()
     if picture is not None and picture.failure:
         raise GuiError(picture.failure)
 
