@@ -65,34 +65,50 @@ def check(
         return _check_streams([reference, *filter(None, [other])], clips, difference, as_json)
     if other is None:
         raise EngineError(f"one engine given, mode window compares two; name another, as {FORM}")
-    from dataclasses import replace
-
-    from engines.budget import budget_for
-    from engines.parity import compare
-    from engines.sliding import sliding_windows
-
-    with ProgressLine() as progress:
-        requests = engine_request(reference), engine_request(other)
-        with (
-            closing(_loaded(requests[0], progress)) as first,
-            closing(_loaded(requests[1], progress)) as second,
-        ):
-            frames = _step_frames(first, step)
-            place = clips or demo_clip(progress)
-            windows = sliding_windows(place, first.spec, frames, progress)
-            parity = compare(first, second, windows, progress)
-    budget = budget_for(first.choice.precision, second.choice.precision)
-    if top1 is not None:
-        budget = replace(budget, top1_agreement=top1)
-    if difference is not None:
-        budget = replace(budget, relative_difference=difference)
-    facts = _facts(first, second, frames, parity, budget)
+    requests = engine_request(reference), engine_request(other)
+    facts, parity, budget = _compared(requests, clips, step, (top1, difference))
     if as_json:
         typer.echo(json.dumps(facts))
     else:
         Console().print(_table(facts, parity, budget), markup=False)
     if facts["outside"]:
         raise typer.Exit(_OUTSIDE)
+
+
+def _compared(
+    requests: "tuple[EngineRequest, EngineRequest]",
+    clips: Path | None,
+    step: float | None,
+    limits: tuple[float | None, float | None],
+) -> "tuple[dict[str, Any], Parity, Budget]":
+    """Both engines over the same windows; `limits` as `_budget` takes them."""
+    from engines.parity import compare
+    from engines.sliding import sliding_windows
+
+    with (
+        ProgressLine() as progress,
+        closing(_loaded(requests[0], progress)) as first,
+        closing(_loaded(requests[1], progress)) as second,
+    ):
+        frames = _step_frames(first, step)
+        place = clips or demo_clip(progress)
+        windows = sliding_windows(place, first.spec, frames, progress)
+        parity = compare(first, second, windows, progress)
+    budget = _budget(first, second, *limits)
+    return _facts(first, second, frames, parity, budget), parity, budget
+
+
+def _budget(
+    first: "LoadedEngine", second: "LoadedEngine", top1: float | None, difference: float | None
+) -> "Budget":
+    """How far two engines may differ, by their precisions where it was not said."""
+    from engines.budget import Budget, budget_for
+
+    usual = budget_for(first.choice.precision, second.choice.precision)
+    return Budget(
+        top1_agreement=usual.top1_agreement if top1 is None else top1,
+        relative_difference=usual.relative_difference if difference is None else difference,
+    )
 
 
 def _check_streams(
