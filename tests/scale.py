@@ -62,7 +62,10 @@ def main() -> int:
         video = options.video or demo_clip()
         _say(f"encoding {video.name} as a camera does")
         recording = Recording.of_video(Path(folder) / "camera.rec", video)
-        rows = [_in_a_process(count, recording, options) for count in options.cameras]
+        rows = []
+        for count in options.cameras:
+            rows.append(_in_a_process(count, recording, options))
+            _say(json.dumps(rows[-1]))
     print_json({"video": video.name, "rows": rows, "mb_per_camera": _marginal_mb(rows)})
     return 0
 
