@@ -1,8 +1,8 @@
 """How many cameras this machine holds: windows, lag, CPU and memory for each number of cameras.
 
 Run it as `python -m tests.scale [--cameras 1,4,8,16] [--model i3d.k400|none] [--mode stream]
-[--seconds 30] [VIDEO]`. Not part of CI. Linux with GStreamer's RTSP server, as the tests that are
-marked `rtsp`. The server's own CPU is not counted, but it uses the same cores.
+[--precision int8] [--seconds 30] [VIDEO]`. Not part of CI. Linux with GStreamer's RTSP server, as
+the tests that are marked `rtsp`. The server's own CPU is not counted, but it uses the same cores.
 """
 
 import argparse
@@ -120,7 +120,7 @@ def _scale(
 def _engine(options: argparse.Namespace, clock: ResizeClock) -> LoadedEngine:
     if options.model == "none":
         return TimedEngine(StandInEngine(), clock)
-    engine = load_engine(options.model, mode=options.mode)
+    engine = load_engine(options.model, mode=options.mode, precision=options.precision)
     infer_blank(engine)
     # The stores of a stream are more than stores: their resizing stays in the share of decoding.
     return TimedEngine(engine, clock) if options.mode == "window" else engine
@@ -138,6 +138,7 @@ def _in_a_process(
         "--frames": recording.frame_count,
         "--model": options.model,
         "--mode": options.mode,
+        "--precision": options.precision,
         "--step": options.step,
         "--seconds": options.seconds,
     }
@@ -174,7 +175,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cameras", type=_counts, default=[1, 4, 8, 16])
     parser.add_argument("--model", default="i3d.k400", help="or none: a stand-in of 5 ms")
     parser.add_argument("--mode", choices=("window", "stream"), default="window")
-    parser.add_argument("--step", type=float, default=1.0, help="seconds between windows")
+    parser.add_argument("--precision", default="auto", help="as `liveact-monitor watch` takes it")
+    # A stream of I3D at 25 fps steps by 0.32 s: about a window a second is three of them.
+    parser.add_argument("--step", type=float, default=0.96, help="seconds between windows")
     parser.add_argument("--seconds", type=float, default=30.0)
     for name, kind in (("one", int), ("recording", Path), ("fps", float), ("frames", int)):
         parser.add_argument(f"--{name}", type=kind, help=argparse.SUPPRESS)
