@@ -38,6 +38,7 @@ def test_a_video_that_cannot_be_read_says_so(qtbot: QtBot) -> None:
 
     clip.play(broken)
     qtbot.waitUntil(lambda: clip.accessibleName() == "a.mp4: damaged")
+    assert clip.image is None, "its last good picture would look as if it played"
 
 
 def test_pictures_of_an_attempt_are_small_few_and_forgotten() -> None:

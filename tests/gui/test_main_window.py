@@ -1,10 +1,11 @@
+import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from engines import LoadedEngine, Progress, ProgressEvent
@@ -82,8 +83,10 @@ def test_switching_while_running_ends_with_the_last_source(
     window = make_window()
     for number in range(50):
         window.start(f"{LIVE}&seconds={5000 + number}")
-        qtbot.wait(1)
+        QCoreApplication.processEvents()
     wait(qtbot, lambda: "5049" in window.windowTitle() and sees_waving(window))
+    running = [one.name for one in threading.enumerate() if one.name == "liveact-capture"]
+    assert len(running) == 1, "those before it have ended"
 
 
 def test_an_error_is_shown_and_the_window_goes_on(qtbot: QtBot, make_window: WindowMaker) -> None:
@@ -202,6 +205,10 @@ def test_question_mark_shows_the_shortcuts(qtbot: QtBot, make_window: WindowMake
     window = make_window()
     QTest.keyClick(window, Qt.Key.Key_Question)
     wait(qtbot, lambda: window.findChild(ShortcutsDialog) is not None)
+    dialog = window.findChild(ShortcutsDialog)
+    assert isinstance(dialog, ShortcutsDialog)
+    shown = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {"<b>F11</b>", "Full screen", "<b>Tab</b>"} <= shown
 
 
 def test_everything_that_takes_keys_has_a_name(make_window: WindowMaker) -> None:

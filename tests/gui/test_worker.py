@@ -75,6 +75,8 @@ def test_an_engine_that_cannot_be_had_is_said(
     worker = make_worker(load)
     worker.watch("synthetic:")
     qtbot.waitUntil(lambda: worker.state.error == "no weights; choose another model")
+    assert worker.state.phase is Phase.IDLE
+    assert worker.state.stream is None
 
 
 def test_a_stop_cancels_what_is_fetched(
