@@ -83,13 +83,15 @@ class Broker:
 
 
 class Subscriber:
-    """Hears everything that is published."""
+    """Hears everything that is published; with a certificate to trust, over TLS."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, ca_file: Path | None = None) -> None:
         self.messages: list[tuple[str, bytes]] = []
         self._arrived = threading.Condition()
         self._ready = threading.Event()
         self._client = paho.Client(CallbackAPIVersion.VERSION2)
+        if ca_file is not None:
+            self._client.tls_set(str(ca_file))
         self._client.reconnect_delay_set(1, 1)
         self._client.on_connect = lambda client, *_: client.subscribe("#", 1)
         self._client.on_subscribe = lambda *_: self._ready.set()

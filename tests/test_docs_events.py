@@ -38,7 +38,9 @@ def test_the_commands_are_spelled_as_the_program_wants_them() -> None:
     group: Any = typer.main.get_command(app)
     for line in block("sh").splitlines():
         _, name, *arguments = shlex.split(line, comments=True)
-        group.get_command(click.Context(group), name).make_context(name, arguments)
+        command = group.get_command(click.Context(group), name)
+        assert command is not None, f"there is no command {name}"
+        command.make_context(name, arguments)  # raises on an unknown option or argument
 
 
 def test_the_check_of_a_signature_tells_ours_from_another() -> None:

@@ -1,5 +1,6 @@
 """What systemd is told, over a real socket."""
 
+from contextlib import closing
 from pathlib import Path
 
 from realtime.monitor.progress import PATIENCE_SECONDS
@@ -36,8 +37,12 @@ def test_the_watchdog_bites_where_nothing_goes_on(systemd: Systemd) -> None:
     assert status.startswith("STATUS=no camera gave a frame")
 
 
-def test_without_systemd_or_with_a_dead_one_nothing_happens(tmp_path: Path) -> None:
-    for environment in ({}, {"NOTIFY_SOCKET": str(tmp_path / "gone")}):
-        notice = ServiceNotice(VirtualClock(), environment)
-        notice.tick(snapshot(1, 1))
-        notice.stopping()
+def test_a_dead_systemd_does_no_harm_and_is_told_when_it_is_back(tmp_path: Path) -> None:
+    clock, place = VirtualClock(), tmp_path / "notify"
+    notice = ServiceNotice(clock, {"NOTIFY_SOCKET": str(place)})
+    notice.tick(snapshot(1, 1))
+    back = Systemd(place)
+    with closing(back.socket):
+        clock.advance(10.0)
+        notice.tick(snapshot(2, 2))
+        assert back.heard() == ["STATUS=1 of 1 cameras run, 3 windows"]

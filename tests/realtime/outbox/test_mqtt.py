@@ -168,8 +168,10 @@ def tls_broker(tmp_path: Path, certificate: Path) -> Iterator[Broker]:
 
 def test_tls_with_the_brokers_certificate(tls_broker: Broker, certificate: Path) -> None:
     trusting = MqttLogin("127.0.0.1", tls_broker.port, tls=True, ca_file=certificate)
-    with connected(trusting) as target:
+    with Subscriber(tls_broker.port, certificate) as home, connected(trusting) as target:
         target.deliver(StoredMessage(1, start(1)))
+        home.wait_for(TOPICS.event("door"), 1)
+        assert [event["key"] for event in home.bodies(TOPICS.event("door"))] == [start(1).key]
 
 
 # paho leaves a socket open where the certificate is not trusted.

@@ -106,7 +106,9 @@ def test_drops_are_counts_and_mine_to_keep(source: Source) -> None:
     assert before is not source.drops
 
 
-def test_close_may_be_called_again(source: Source) -> None:
+def test_close_may_be_called_again_and_drops_can_still_be_read(source: Source) -> None:
     source.read()
+    before = source.drops
     source.close()
     source.close()
+    assert source.drops == before
