@@ -82,7 +82,7 @@ def test_a_failure_leaves_nothing(int8_worker: Int8Worker, model: Path, footage:
 
 
 def test_what_progress_raises_ends_it(int8_worker: Int8Worker, model: Path, footage: Path) -> None:
-    int8_worker.does("import time; time.sleep(300)")
+    int8_worker.does("import threading; threading.Event().wait()")
 
     def interrupted(event: ProgressEvent) -> None:
         if event.unit == "windows":
