@@ -14,15 +14,20 @@ class NamedActions(dict[str, QAction]):
         super().__init__()
         self._window = window
 
-    def add(self, name: str, text: str, keys: str, slot: Callable[[], object]) -> None:
+    def add(self, name: str, text: str, keys: str, slot: Callable[[], object]) -> QAction:
         """Something to do."""
-        self._put(name, text, keys).triggered.connect(lambda _checked=False: slot())
+        action = self._put(name, text, keys)
+        action.triggered.connect(lambda _checked=False: slot())
+        return action
 
-    def add_switch(self, name: str, text: str, keys: str, slot: Callable[[], object]) -> None:
+    def add_switch(
+        self, name: str, text: str, keys: str, slot: Callable[[bool], object]
+    ) -> QAction:
         """Something to turn on and off; off at first."""
         action = self._put(name, text, keys)
         action.setCheckable(True)
-        action.toggled.connect(lambda _on: slot())
+        action.toggled.connect(slot)
+        return action
 
     def of(self, *names: str) -> list[QAction]:
         """These, in this order."""

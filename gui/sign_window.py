@@ -103,9 +103,10 @@ class SignWindow(QMainWindow):
 
     def _add_actions(self) -> None:
         actions = self.actions_by_name
-        actions.add_switch("mirror", self.tr("Mirror my camera"), "Ctrl+M", self._show_mirrored)
-        actions.add_switch("left_handed", self.tr("Left-handed"), "Ctrl+L", self._on_left_handed)
-        actions.add_switch("speak", self.tr("Say it aloud"), "Ctrl+P", lambda: None)
+        switch = actions.add_switch
+        switch("mirror", self.tr("Mirror my camera"), "Ctrl+M", lambda _on: self._show_mirrored())
+        switch("left_handed", self.tr("Left-handed"), "Ctrl+L", self._on_left_handed)
+        switch("speak", self.tr("Say it aloud"), "Ctrl+P", lambda _on: None)
         actions.add("start", self.tr("Start or stop"), "Ctrl+Return", self.source_bar.toggle)
         actions.add("open", self.tr("Open file …"), "Ctrl+O", self.source_bar.open_file)
         actions.add("practice", self.tr("Practice …"), "Ctrl+T", self._on_practice)
@@ -223,8 +224,8 @@ class SignWindow(QMainWindow):
         is_on = self.actions_by_name["mirror"].isChecked()
         self.view.set_mirrored(self._is_camera and is_on)
 
-    def _on_left_handed(self) -> None:
-        self._left_handed.is_on = self.actions_by_name["left_handed"].isChecked()
+    def _on_left_handed(self, is_on: bool) -> None:
+        self._left_handed.is_on = is_on
 
     def _resize_letters(self, steps: int) -> None:
         self._size = min(len(_SIZES_PERCENT) - 1, max(0, self._size + steps))

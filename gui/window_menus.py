@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from gui.named_actions import NamedActions
 from gui.theme import THEMES, ThemeName
 
 
 class WindowMenus:
-    """Puts actions into the menus of a window; keys work while the menu bar is hidden too."""
+    """Puts named actions into the menus of a window; keys work while the bar is hidden too."""
 
     def __init__(self, window: QMainWindow) -> None:
         """The menus, empty."""
@@ -19,26 +20,19 @@ class WindowMenus:
         self.view = bar.addMenu(window.tr("&View"))
         self.teach = bar.addMenu(window.tr("&Teach"))
         self.help = bar.addMenu(window.tr("&Help"))
-        self.actions: dict[str, QAction] = {}
+        self.actions = NamedActions(window)
 
-    def add(
-        self, menu: QMenu, name: str, text: str, keys: str, slot: Callable[..., object]
-    ) -> QAction:
+    def add(self, menu: QMenu, name: str, text: str, keys: str, slot: Callable[[], object]) -> None:
         """Something to do."""
-        action = QAction(text, self._window)
-        action.triggered.connect(slot)
-        self._put(menu, name, action, keys)
-        return action
+        menu.addAction(self.actions.add(name, text, keys, slot))
 
     def add_switch(
         self, menu: QMenu, name: str, text: str, keys: str, slot: Callable[[bool], object]
     ) -> None:
         """Something that is on or off."""
-        action = QAction(text, self._window, checkable=True)
-        action.toggled.connect(slot)
-        self._put(menu, name, action, keys)
+        menu.addAction(self.actions.add_switch(name, text, keys, slot))
 
-    def add_hidden(self, text: str, keys: str, slot: Callable[..., object]) -> None:
+    def add_hidden(self, text: str, keys: str, slot: Callable[[], object]) -> None:
         """A key that stands in no menu."""
         action = QAction(text, self._window)
         action.setShortcut(QKeySequence(keys))
@@ -57,9 +51,3 @@ class WindowMenus:
             group.addAction(action)
             menu.addAction(action)
         group.triggered.connect(slot)
-
-    def _put(self, menu: QMenu, name: str, action: QAction, keys: str) -> None:
-        action.setShortcut(QKeySequence(keys))
-        menu.addAction(action)
-        self._window.addAction(action)
-        self.actions[name] = action
