@@ -24,7 +24,8 @@ from realtime.monitor.http.server import open_server
 from realtime.monitor.logs import LogFormat, LogSink, use_log_format
 from realtime.monitor.outputs import open_outputs
 from realtime.monitor.run_monitor import Monitor, Wishes
-from realtime.monitor.run_table import MonitorTable
+from realtime.monitor.run_state import MonitorSnapshot
+from realtime.monitor.run_table import shown_table
 from realtime.monitor.service import ServiceNotice
 from realtime.monitor.view import can_draw
 from realtime.outbox.outputs import EventOutputs
@@ -172,9 +173,9 @@ def _watch(
     draws: bool,
 ) -> None:
     with ExitStack() as opened:
-        shown = [service.tick]
+        shown: list[Callable[[MonitorSnapshot], None]] = [service.tick]
         if draws:
-            shown.append(opened.enter_context(MonitorTable(console)).show)
+            shown.append(opened.enter_context(shown_table(console)))
 
         def on_tick() -> None:
             snapshot = monitor.snapshot()

@@ -1,7 +1,7 @@
 """All cameras of a monitor in a terminal, a line each."""
 
-from types import TracebackType
-from typing import Self
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from rich.console import Console, Group, RenderableType
 from rich.live import Live
@@ -17,30 +17,11 @@ from realtime.snapshot import StreamSnapshot
 _HEADS = ("camera", "state", "decision", "fps", "pred/s", "behind", "lost", "events")
 
 
-class MonitorTable:
-    """Draws snapshots over each other on a terminal; the last one stays. One thread."""
-
-    def __init__(self, console: Console) -> None:
-        """Draw on this console."""
-        self._live = Live(console=console, auto_refresh=False)
-
-    def show(self, snapshot: MonitorSnapshot) -> None:
-        """Draw a snapshot in place of the one before."""
-        self._live.update(draw_table(snapshot), refresh=True)
-
-    def __enter__(self) -> Self:
-        """Take the terminal: the cursor hides, log lines appear above."""
-        self._live.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        """Give the terminal back."""
-        self._live.stop()
+@contextmanager
+def shown_table(console: Console) -> Iterator[Callable[[MonitorSnapshot], None]]:
+    """Takes the terminal and gives what draws a snapshot over the one before; the last stays."""
+    with Live(console=console, auto_refresh=False) as live:
+        yield lambda snapshot: live.update(draw_table(snapshot), refresh=True)
 
 
 def draw_table(snapshot: MonitorSnapshot) -> RenderableType:
