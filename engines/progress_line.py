@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from types import TracebackType
 
 from rich.console import Console
 from rich.filesize import decimal
@@ -46,12 +45,7 @@ class ProgressLine:
         """Show this step."""
         (self._bar or self._lines).show(event)
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave the terminal as it was."""
         if self._bar:
             self._bar.close()

@@ -5,7 +5,6 @@ capture or engine thread crash Qt.
 """
 
 import gc
-from types import TracebackType
 from typing import Self
 
 from PySide6.QtCore import QObject, QTimer
@@ -28,12 +27,7 @@ class GarbageCollector(QObject):
         self._timer.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Leave it to Python again."""
         self._timer.stop()
         gc.enable()

@@ -2,7 +2,6 @@
 
 import io
 import re
-from types import TracebackType
 from typing import Self
 
 from rich.console import Console, Group, RenderableType
@@ -56,12 +55,7 @@ class TerminalView:
         self._live.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Give the terminal back."""
         self._live.stop()
 
