@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import threading
@@ -14,6 +13,8 @@ from typing import Any, Self
 import paho.mqtt.client as paho
 from paho.mqtt.enums import CallbackAPIVersion
 
+from tests.server_process import ServerProcess
+
 
 def broker_program() -> str | None:
     """Where mosquitto is, or None; Debian keeps it where only root looks."""
@@ -21,10 +22,11 @@ def broker_program() -> str | None:
     return shutil.which("mosquitto", path=path)
 
 
-class Broker:
-    """Listens on a port of the loopback that it keeps through restarts; forgets all when killed."""
+class Broker(ServerProcess):
+    """Listens on a port of the loopback; forgets all when it is killed."""
 
     def __init__(self, folder: Path, *options: str) -> None:
+        super().__init__()
         self._program = broker_program() or "mosquitto"
         with socket.create_server(("127.0.0.1", 0)) as server:
             self.port = int(server.getsockname()[1])
@@ -35,12 +37,11 @@ class Broker:
         # Else it becomes another user, who may not read the files of a test.
         lines += ["user root"] if os.geteuid() == 0 else []
         self._config.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Returns when it can be connected to."""
         self._process = subprocess.Popen(
-            [self._program, "-c", str(self._config)], stderr=subprocess.DEVNULL
+            [self._program, "-c", str(self._config)], stderr=subprocess.DEVNULL, text=True
         )
         for _ in range(500):
             try:
@@ -51,29 +52,6 @@ class Broker:
                 return
         self.kill()
         raise AssertionError("mosquitto does not listen")
-
-    def kill(self) -> None:
-        """Die as in a power cut; calling it again does nothing."""
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-
-    def pause(self) -> None:
-        """Hang: connections stay open and say nothing."""
-        assert self._process is not None
-        os.kill(self._process.pid, signal.SIGSTOP)
-
-    def resume(self) -> None:
-        assert self._process is not None
-        os.kill(self._process.pid, signal.SIGCONT)
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.kill()
 
 
 class Subscriber:

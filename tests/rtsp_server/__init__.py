@@ -1,14 +1,12 @@
 """A real RTSP server in a process of its own, that tests may kill, stop and restart."""
 
-import os
-import signal
 import subprocess
 import time
 from pathlib import Path
-from typing import Self
 from urllib.parse import quote
 
 from tests.rtsp_server.recording import Recording
+from tests.server_process import ServerProcess
 
 __all__ = ["Recording", "RtspServer", "missing_server"]
 
@@ -27,19 +25,19 @@ def missing_server() -> str | None:
     return "install python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-{base,good,bad,ugly}"
 
 
-class RtspServer:
+class RtspServer(ServerProcess):
     """A camera under `url`, on a free port that it keeps through restarts."""
 
     def __init__(
         self, recording: Recording, *, user: str = "", password: str = "", ends: bool = False
     ) -> None:
+        super().__init__()
         self.recording = recording
         self.user = user
         self.password = password
         self.ends = ends
         self.port = 0
         self._born = time.monotonic()
-        self._process: subprocess.Popen[str] | None = None
 
     @property
     def url(self) -> str:
@@ -63,38 +61,3 @@ class RtspServer:
         line = self._process.stdout.readline()
         assert line.strip().isdecimal(), f"the server said {line!r}"
         self.port = int(line)
-
-    def kill(self) -> None:
-        """Die as in a power cut; calling it again does nothing."""
-        process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
-
-    def restart(self) -> None:
-        """Come back on the same port."""
-        self.kill()
-        self.start()
-
-    def pause(self) -> None:
-        """Hang: connections stay open and say nothing."""
-        self._signal(signal.SIGSTOP)
-
-    def resume(self) -> None:
-        """Go on."""
-        self._signal(signal.SIGCONT)
-
-    def __enter__(self) -> Self:
-        self.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self.kill()
-
-    def _signal(self, number: signal.Signals) -> None:
-        assert self._process is not None
-        os.kill(self._process.pid, number)
