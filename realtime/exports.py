@@ -6,10 +6,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from engines import atomic_path
 from realtime.errors import SettingsError
 from realtime.events import ActionEvent
+
+Things = TypeVar("Things")
 
 _COLUMNS = ("label", "score", "start_seconds", "end_seconds", "duration_seconds")
 
@@ -85,18 +88,23 @@ FORMATS: Mapping[str, Callable[[Sequence[TimedEvent]], str]] = {
 
 
 def export_events(path: Path, events: Sequence[TimedEvent]) -> None:
-    """Write events in the format of the file's ending, whole or not at all.
+    """Write events as the file's ending says; raises what `export_as` raises."""
+    export_as(path, FORMATS, events)
+
+
+def export_as(path: Path, formats: Mapping[str, Callable[[Things], str]], things: Things) -> None:
+    """Write things in the format of the file's ending, whole or not at all.
 
     Raises:
         SettingsError: there is no such format.
         ArtifactError: the disk refuses the file.
     """
-    write = FORMATS.get(path.suffix.lower())
-    if write is None:
-        allowed = ", ".join(FORMATS)
+    text_of = formats.get(path.suffix.lower())
+    if text_of is None:
+        allowed = ", ".join(formats)
         raise SettingsError(f"{path.name}: ending {path.suffix!r} given; {allowed} are allowed")
     with atomic_path(path) as unfinished:
-        unfinished.write_text(write(events), encoding="utf-8", newline="")
+        unfinished.write_text(text_of(things), encoding="utf-8", newline="")
 
 
 def _cell(label: str) -> str:

@@ -5,9 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from engines import atomic_path
-from realtime.errors import SettingsError
-from realtime.exports import TimedEvent, to_srt
+from realtime.exports import TimedEvent, export_as, to_srt
 from realtime.transcript import Gloss
 
 _PAUSE_SECONDS = 2.0
@@ -55,15 +53,5 @@ FORMATS: Mapping[str, Callable[[Sequence[Gloss]], str]] = {
 
 
 def export_transcript(path: Path, glosses: Sequence[Gloss]) -> None:
-    """Write glosses in the format of the file's ending, whole or not at all.
-
-    Raises:
-        SettingsError: there is no such format.
-        ArtifactError: the disk refuses the file.
-    """
-    write = FORMATS.get(path.suffix.lower())
-    if write is None:
-        allowed = ", ".join(FORMATS)
-        raise SettingsError(f"{path.name}: ending {path.suffix!r} given; {allowed} are allowed")
-    with atomic_path(path) as unfinished:
-        unfinished.write_text(write(glosses), encoding="utf-8", newline="")
+    """Write glosses as the file's ending says; raises what `export_as` raises."""
+    export_as(path, FORMATS, glosses)
