@@ -26,6 +26,16 @@ def noisy(number: int) -> Picture:
     return np.random.default_rng(number).integers(0, 255, (HEIGHT, WIDTH, 3), np.uint8)
 
 
+def counted(number: int) -> Picture:
+    """Says by its grey which one it is: `numbers` reads it."""
+    return np.full((HEIGHT, WIDTH, 3), 5 * number, np.uint8)
+
+
+def numbers(clip: NDArray[np.uint8]) -> list[int]:
+    """Which pictures a clip of `counted` ones shows."""
+    return [round(float(frame.mean()) / 5) for frame in clip]
+
+
 def write_video(
     path: Path,
     *,

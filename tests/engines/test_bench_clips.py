@@ -2,25 +2,14 @@ import logging
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from engines.artifacts import ProgressEvent
 from engines.bench_clips import clips_of
 from engines.errors import VideoError
 from tests.engines.colour_model import SPEC
 from tests.engines.moving_picture import landscape, seen, usual_motion
-from tests.engines.painted_video import HEIGHT, WIDTH, write_video
-
-
-def counted(number: int) -> NDArray[np.uint8]:
-    """A picture that says by its grey which one it is."""
-    return np.full((HEIGHT, WIDTH, 3), 5 * number, np.uint8)
-
-
-def numbers(clip: NDArray[np.uint8]) -> list[int]:
-    return [round(float(frame.mean()) / 5) for frame in clip]
+from tests.engines.painted_video import HEIGHT, WIDTH, counted, numbers, write_video
 
 
 @pytest.fixture
