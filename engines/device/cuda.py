@@ -17,6 +17,7 @@ Address = int
 """Where something lies in GPU memory."""
 HostArray = NDArray[Any]
 """A contiguous array in main memory; copies overlap with work only where it is pinned."""
+NO_GPU = "the NVIDIA driver has no GPU"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from cuda.bindings import driver
 from numpy.typing import NDArray
 
-from engines.device.cuda import Address, CudaStream, GpuInfo, HostArray
+from engines.device.cuda import NO_GPU, Address, CudaStream, GpuInfo, HostArray
 from engines.errors import EngineError
 
 _NAME_BYTES = 256
@@ -40,19 +40,18 @@ class BindingsStream:
 
 
 class CudaBindings:
-    """The primary context of one GPU."""
+    """The primary context of the first GPU."""
 
-    def __init__(self, ordinal: int = 0) -> None:
-        """Retain the context of GPU `ordinal`.
+    def __init__(self) -> None:
+        """Retain it.
 
         Raises:
-            EngineError: No driver, or no such GPU.
+            EngineError: No driver, or no GPU.
         """
         _start_driver()
-        count = _checked(driver.cuDeviceGetCount())
-        if ordinal >= count:
-            raise EngineError(f"GPU {ordinal} given, the NVIDIA driver has {count}")
-        self._device = _checked(driver.cuDeviceGet(ordinal))
+        if not _checked(driver.cuDeviceGetCount()):
+            raise EngineError(NO_GPU)
+        self._device = _checked(driver.cuDeviceGet(0))
         self._gpu = _describe(self._device)
         self._context = _checked(driver.cuDevicePrimaryCtxRetain(self._device))
 

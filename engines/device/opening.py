@@ -16,19 +16,16 @@ NO_LIBRARY = (
 )
 
 
-def open_cuda(ordinal: int = 0) -> Cuda:
-    """The primary context of a GPU: through pycuda, and where that is not here cuda-bindings.
-
-    Args:
-        ordinal: Number of the GPU, from 0.
+def open_cuda() -> Cuda:
+    """The first GPU's primary context: through pycuda, and where that is not here cuda-bindings.
 
     Raises:
-        EngineError: No driver, no library or no such GPU; says which.
+        EngineError: No driver, no library or no GPU; says which.
     """
     reason = why_no_cuda()
     if reason is not None:
         raise EngineError(f"the GPU cannot be used: {reason}")
-    return _opener()(ordinal)
+    return _opener()()
 
 
 def why_no_cuda() -> str | None:
@@ -49,7 +46,7 @@ def has_driver() -> bool:
     return False
 
 
-def _opener() -> Callable[[int], Cuda]:
+def _opener() -> Callable[[], Cuda]:
     if _has("pycuda"):
         from engines.device.pycuda import Pycuda
 

@@ -8,7 +8,7 @@ import numpy as np
 import pycuda.driver as driver
 from numpy.typing import NDArray
 
-from engines.device.cuda import Address, CudaStream, GpuInfo, HostArray
+from engines.device.cuda import NO_GPU, Address, CudaStream, GpuInfo, HostArray
 from engines.errors import EngineError
 
 _NON_BLOCKING = 1
@@ -43,20 +43,19 @@ class PycudaStream:
 
 
 class Pycuda:
-    """The primary context of one GPU."""
+    """The primary context of the first GPU."""
 
-    def __init__(self, ordinal: int = 0) -> None:
-        """Retain the context of GPU `ordinal`.
+    def __init__(self) -> None:
+        """Retain it.
 
         Raises:
-            EngineError: No driver, or no such GPU.
+            EngineError: No driver, or no GPU.
         """
         with _clear_errors():
             driver.init()
-            count = driver.Device.count()
-            if ordinal >= count:
-                raise EngineError(f"GPU {ordinal} given, the NVIDIA driver has {count}")
-            device = driver.Device(ordinal)
+            if not driver.Device.count():
+                raise EngineError(NO_GPU)
+            device = driver.Device(0)
             self._gpu = _describe(device)
             self._context: Any = device.retain_primary_context()
         # pycuda frees memory with the object that it gave for it.
