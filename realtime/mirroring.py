@@ -1,6 +1,7 @@
 """A model that sees the mirror image: for people who sign with the left hand."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,12 +9,11 @@ from numpy.typing import NDArray
 from engines import Clip, EngineChoice, FrameStore, LoadedEngine, ModelSpec
 
 
+@dataclass(slots=True)
 class MirrorSwitch:
     """Whether pictures are mirrored from now on; any thread may turn it."""
 
-    def __init__(self, is_on: bool = False) -> None:
-        """Off, unless asked for."""
-        self.is_on = is_on
+    is_on: bool = False
 
 
 class MirroredEngine:

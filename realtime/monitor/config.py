@@ -51,18 +51,13 @@ def labels_of_model(name: str) -> Sequence[str]:
     return model_spec(name).labels
 
 
-def load_config(
-    path: Path,
-    *,
-    environment: Mapping[str, str] | None = None,
-    labels_of: LabelsOf = labels_of_model,
-) -> MonitorConfig:
+def load_config(path: Path) -> MonitorConfig:
     """Read a file.
 
     Raises:
         ConfigError: it cannot be used; says everything that is wrong with it.
     """
-    return parse_config(_read(path), str(path), environment=environment, labels_of=labels_of)
+    return parse_config(_read(path), str(path))
 
 
 def parse_config(

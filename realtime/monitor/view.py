@@ -32,6 +32,7 @@ ROOMY_LINES = 23
 
 FRAME_LINES = 2
 FRAME_COLUMNS = 4
+_SVG_COLUMNS = 84
 
 
 class TerminalView:
@@ -66,10 +67,11 @@ def can_draw(console: Console) -> bool:
     return is_terminal and console.encoding.startswith("utf")
 
 
-def to_svg(snapshot: StreamSnapshot, width: int = 84, height: int = ROOMY_LINES) -> str:
+def to_svg(snapshot: StreamSnapshot) -> str:
     """A picture of the view, for documents; it fetches no font from anywhere."""
-    console = Console(record=True, width=width, file=io.StringIO(), force_terminal=True)
-    console.print(draw(snapshot, BarBoard().update(snapshot.decision), width, height))
+    console = Console(record=True, width=_SVG_COLUMNS, file=io.StringIO(), force_terminal=True)
+    bars = BarBoard().update(snapshot.decision)
+    console.print(draw(snapshot, bars, _SVG_COLUMNS, ROOMY_LINES))
     svg = console.export_svg(title="liveact-monitor watch", unique_id="liveact")
     return re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
 

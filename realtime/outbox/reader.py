@@ -76,11 +76,11 @@ class EventReader:
             yield from events
             after = events[-1].sequence
 
-    def changes(self, query: EventQuery, *, after: int, limit: int = PAGE) -> list[StoredEvent]:
-        """Events to which something happened after a `last_sequence`, in that order."""
+    def changes(self, query: EventQuery, *, after: int) -> list[StoredEvent]:
+        """A page of events to which something happened after a `last_sequence`, in that order."""
         wanted, values = _conditions(query)
         return self._events(
-            [*wanted, "last_sequence > ?"], [*values, after], f"last_sequence LIMIT {int(limit)}"
+            [*wanted, "last_sequence > ?"], [*values, after], f"last_sequence LIMIT {PAGE}"
         )
 
     def last_sequence(self) -> int:
