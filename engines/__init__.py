@@ -9,7 +9,6 @@ from engines.artifacts import (
     Progress,
     ProgressEvent,
     atomic_path,
-    cache_dir,
     data_dir,
     demo_clip,
 )
@@ -17,7 +16,7 @@ from engines.choice import EngineChoice, PassedOver
 from engines.commandline import run_command
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
 from engines.loading import DEFAULT_MODEL, EngineMode, LoadedEngine, load_engine, model_spec
-from engines.models import has_weights, list_models, model_card, weights_file
+from engines.models import list_models, model_card
 from engines.parity import Parity, compare
 from engines.picture import PictureConverter, stream_seconds
 from engines.progress_line import ProgressLine
@@ -29,7 +28,6 @@ from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, clean_label
 from engines.teaching.loading import (
     TaughtRequest,
     load_embedder,
-    load_taught,
     taught_from,
     taught_spec,
 )
@@ -37,7 +35,7 @@ from engines.teaching.places import find_taught, taught_names, taught_place
 from engines.teaching.report import LabelReport, TeachingReport
 from engines.teaching.taught_engine import TaughtEngine
 from engines.teaching.taught_file import TaughtModel, read_taught, write_taught
-from engines.teaching.views import Embedder, embedded, may_be_mirrored, thumbnail
+from engines.teaching.views import Embedder, embedded, may_be_mirrored
 from engines.video import DecodedFrame, VideoReader
 
 __all__ = [
@@ -76,18 +74,15 @@ __all__ = [
     "VideoPrediction",
     "VideoReader",
     "atomic_path",
-    "cache_dir",
     "clean_label",
     "compare",
     "data_dir",
     "demo_clip",
     "embedded",
     "find_taught",
-    "has_weights",
     "list_models",
     "load_embedder",
     "load_engine",
-    "load_taught",
     "may_be_mirrored",
     "model_card",
     "model_spec",
@@ -100,7 +95,5 @@ __all__ = [
     "taught_names",
     "taught_place",
     "taught_spec",
-    "thumbnail",
-    "weights_file",
     "write_taught",
 ]

@@ -27,10 +27,10 @@ from engines import (
     ProgressEvent,
     ProgressLine,
     TaughtExample,
-    cache_dir,
     embedded,
     load_embedder,
 )
+from engines.artifacts import cache_dir
 from engines.evaluation.labelled import LabelledClip, frames_of
 from engines.teaching.lesson import unit
 from engines.teaching.training import train_head

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from engines import EngineError, ProgressEvent, cache_dir
+from engines import EngineError, ProgressEvent
+from engines.artifacts import cache_dir
 from engines.int8 import graphs
 from engines.int8.graphs import built_int8, find_int8
 from tests.engines.colour_model import SPEC, write_colour_model

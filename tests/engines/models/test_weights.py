@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from engines import ArtifactError, has_weights, weights_file
+from engines import ArtifactError
+from engines.models import has_weights, weights_file
 
 
 def test_weights_of_an_architecture(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
