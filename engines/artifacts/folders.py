@@ -124,7 +124,7 @@ def _remove(path: Path) -> None:
 
 
 def sha256_of(path: Path) -> str:
-    """Checksum of a file, hexadecimal (some 50 ms for 50 MB)."""
+    """Checksum of a file, hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -22,7 +22,7 @@ _PRECISIONS = {"fp32": "f32", "bf16": "bf16", "fp16": "f16", "int8": "f32"}
 
 
 class OpenVinoEngine:
-    """An ONNX file, compiled for its device as it is loaded (some 0.4 s on a CPU).
+    """An ONNX file, compiled for its device as it is loaded.
 
     Clips of the specification's length run on a graph compiled for exactly that; the first clip
     of another length compiles a second graph for all lengths, which needs more memory.

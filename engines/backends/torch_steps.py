@@ -18,8 +18,8 @@ from engines.streams import StreamStep
 class TorchStepRunner:
     """A network that has `step`, in fp32. What a stream keeps stays where it is.
 
-    On a GPU the streams of a batch run together. On the CPU they run one after the other: that
-    takes no longer, and a stream then says to the bit what it says alone.
+    On a GPU the streams of a batch run together. On the CPU they run one after the other, so that
+    a stream says to the bit what it says alone.
     """
 
     def __init__(

@@ -17,7 +17,7 @@ from engines.spec import ModelSpec
 _EVERY = 4
 """One part in so many is held out."""
 _MOST_CALIBRATION, _MOST_HELD_OUT = 32, 24
-"""Windows of either; more takes longer and was measured to change little."""
+"""Windows of either; the time to calibrate and to compare grows with them."""
 
 _Videos = tuple[tuple[Path, NDArray[np.intp]], ...]
 

@@ -113,7 +113,7 @@ def test_unknown_models_and_missing_files_are_said(path: Path) -> None:
 
 
 def test_a_built_model_loads_without_torch(i3d_fp32: LoadedEngine) -> None:
-    """Torch takes 218 MB and a second; a process that watches a stream has no use for it."""
+    """Torch takes memory and time; a process that watches a stream has no use for it."""
     code = (
         "import sys; from engines import load_engine; load_engine(precision='fp32'); "
         "print([m for m in ('torch', 'onnx') if m in sys.modules])"

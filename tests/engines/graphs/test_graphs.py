@@ -55,8 +55,8 @@ def test_a_filled_graph_says_what_torch_says(
 ) -> None:
     """To 1e-5 in all that is of the size of one: embedding and scores.
 
-    Logits are larger (27 in the real network), and two programs that add the same numbers in
-    another order differ by some 1e-6 of them: torch's own fp32 is no nearer to its float64.
+    Logits are larger, and two programs that add the same numbers in another order differ by some
+    1e-6 of them.
     """
     clips = np.random.default_rng(0).integers(0, 256, (1, 16, 224, 224, 3), dtype=np.uint8)
     with torch.inference_mode():
