@@ -4,9 +4,7 @@ The time of an event. A window sees seconds at once (I3D: 2.56 s), so no time is
 about a second. An event lasts from the centre of the first window at which the smoothed score was
 high enough to the centre of the last window that showed the action by its own score: a model says
 yes when a part of its window shows the action, too early at the start and too late at the end;
-smoothing makes up for the first and would add to the second. Measured with I3D, smoothed over a
-second, on five actions of 5 s cut between other scenes: on average they start 0.2 s and end 0.7 s
-late, each within 0.9 s.
+smoothing makes up for the first and would add to the second.
 Where the stream itself begins, ends or is interrupted no neighbouring window could have shown the
 change, so there the edge of the window counts.
 """
