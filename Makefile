@@ -1,6 +1,7 @@
 # make demo    install and recognise actions in a real clip
 # make gui     install the desktop window too and open it
 # make test    install what tests need, run all of them
+# make translations   take new texts of the window into its languages, compile them
 # make check   the whole gate: format, lint, types, imports, tests, wheel, commands
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +12,7 @@ QT_PACKAGES := libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcomm
 MQTT_PACKAGES := mosquitto
 PYTEST_ARGS ?=
 
-.PHONY: demo gui install install-test system-packages test gpu-report check format clean
+.PHONY: demo gui install install-test system-packages test gpu-report translations check format clean
 
 demo: install
 	$(BIN)/liveact-monitor watch demo
@@ -78,6 +79,10 @@ test: install-test system-packages
 # For a machine with an NVIDIA GPU; see docs/gpu.md.
 gpu-report: install-test
 	$(BIN)/python -m tests.gpu_report
+
+# New texts come as 'unfinished'; translate them (pyside6-linguist, or an editor) and run it again.
+translations: install-test
+	$(BIN)/python -m tests.translations
 
 check: install-test system-packages
 	$(BIN)/ruff format --check .

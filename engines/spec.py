@@ -46,7 +46,7 @@ class ModelSpec:
     unknown_below_logit: float | None = None
     """A best logit below this says that a clip shows none of the labels; None: not measured."""
     licence: str = ""
-    """Licence of the weights, with their source."""
+    """Licence of the weights, with their source; empty where nobody stated it."""
     stretch_px: tuple[int, int] | None = None
     """(height, width) that every frame is resized to, whatever its aspect, where the training did
     that; None: the shorter side is resized to `resize_short_px` and the aspect is kept."""
@@ -115,6 +115,11 @@ class ModelSpec:
             return self.stretch_px
         scale = self.resize_short_px / min(height, width)
         return round(height * scale), round(width * scale)
+
+    @property
+    def stated_licence(self) -> str:
+        """The licence in words: `not stated` where nobody did."""
+        return self.licence or "not stated"
 
     @property
     def sample_seconds(self) -> float:

@@ -46,6 +46,10 @@ def show(
         Literal["auto", "light", "dark"] | None,
         typer.Option(help="Without it as chosen in the window."),
     ] = None,
+    lang: Annotated[
+        Literal["system", "en", "zh_CN"] | None,
+        typer.Option(help="The window's language; without it as chosen in the window."),
+    ] = None,
     panel: Annotated[
         Literal["latency", "tuning", "teach"] | None,
         typer.Option(help="The panel beside the picture; without it as in the window before."),
@@ -74,7 +78,18 @@ def show(
         raise GuiError(_why_no_window(error)) from error
     run_desktop(
         StartOptions(
-            given, model, device, runtime, precision, mode, theme, panel, screenshot, after, sign
+            given,
+            model,
+            device,
+            runtime,
+            precision,
+            mode,
+            theme,
+            panel,
+            screenshot,
+            after,
+            sign,
+            lang,
         )
     )
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from gui.preparing import Preparation, time_left_text
+from gui.wording import stage_text
 
 _STEPS = 1000
 
@@ -15,12 +16,12 @@ class ErrorBanner(QFrame):
         """Hidden."""
         super().__init__(parent)
         self.setObjectName("error")
-        mark = QLabel("Error")
+        mark = QLabel(self.tr("Error"))
         mark.setObjectName("mark")
         self._text = QLabel()
         self._text.setWordWrap(True)
-        self._text.setAccessibleName("Error")
-        close = QPushButton("Dismiss")
+        self._text.setAccessibleName(self.tr("Error"))
+        close = QPushButton(self.tr("Dismiss"))
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.addWidget(mark)
@@ -51,8 +52,8 @@ class ProgressBanner(QFrame):
         self._text = QLabel()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setAccessibleName("Progress")
-        cancel = QPushButton("Cancel")
+        self._bar.setAccessibleName(self.tr("Progress"))
+        cancel = QPushButton(self.tr("Cancel"))
         cancel.clicked.connect(self.cancel_asked)
         row = QHBoxLayout(self)
         row.addWidget(self._text)
@@ -71,7 +72,8 @@ class ProgressBanner(QFrame):
         if preparation is None:
             return
         left = time_left_text(preparation.seconds_left)
-        parts = (preparation.stage[:1].upper() + preparation.stage[1:], preparation.amount, left)
+        stage = stage_text(preparation.stage)
+        parts = (stage[:1].upper() + stage[1:], preparation.amount, left)
         self._text.setText(" · ".join(filter(None, parts)))
         share = preparation.share
         self._bar.setRange(0, 0 if share is None else _STEPS)

@@ -22,6 +22,7 @@ from gui.bridge import StreamBridge
 from gui.collector import GarbageCollector
 from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
+from gui.language import LANGUAGES, LanguageChoice, Speaker, is_writable, language_for, translate
 from gui.main_window import MainWindow, PanelName
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
@@ -55,6 +56,8 @@ class StartOptions:
     """When: so long after the stream began to run."""
     is_sign_desk: bool = False
     """The window that reads signs, in place of the usual one."""
+    language: LanguageChoice | None = None
+    """None is as the user chose it the last time; English for a screenshot."""
 
 
 def run_desktop(options: StartOptions) -> None:
@@ -76,8 +79,10 @@ def _run(application: QApplication, options: StartOptions, preferences: Preferen
     model = options.model or _last_model(preferences)
     preferences.model = model
     load = partial(_load, model, options)
+    unwritable = _speak(options, preferences)
     make = _sign_window if options.is_sign_desk else _main_window
     window, stream = make(load, options, preferences)
+    window.error.show_error(unwritable)
     picture = None
     if options.screenshot is not None:
         picture = Screenshot(
@@ -119,6 +124,21 @@ def _sign_window(
         bridge, preferences, theme=theme, list_cameras=list_cameras, left_handed=switch
     )
     return window, bridge
+
+
+def _speak(options: StartOptions, preferences: Preferences) -> str:
+    """Say everything in the language that is wanted; else English, and gives the reason why."""
+    usual = "en" if options.screenshot is not None else preferences.language
+    language = language_for(options.language or usual)
+    if is_writable(language):
+        Speaker(language).start()
+        return ""
+    Speaker("en").start()
+    return translate(
+        "Desktop",
+        "no font of this system can write {language}; install one, such as Noto Sans CJK "
+        "(on Debian and Ubuntu: fonts-noto-cjk), and start liveact again",
+    ).format(language=LANGUAGES[language])
 
 
 def _preferences(options: StartOptions, folder: Path) -> Preferences:

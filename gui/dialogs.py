@@ -2,70 +2,126 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
+    QMainWindow,
+    QMessageBox,
     QPlainTextEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-_ABOUT = (
-    "Recognises human actions in live video. Nothing leaves this computer: pictures, scores and "
-    "recordings stay here.\n\n"
-    "liveact: Apache-2.0. Default weights: DeepMind's I3D trained on Kinetics-400 (Apache-2.0)."
-)
+from gui.language import LanguageChoice, Speaker, language_for
+from gui.shortcuts import Shortcuts, shortcuts_of
+
+_LICENCES_PX = 96
 
 
 class ShortcutsDialog(QDialog):
-    """Every action that a key reaches."""
+    """Everything that a key does, by the menus of the window and by what has the focus."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
-        """List these actions."""
-        super().__init__(parent)
-        self.setWindowTitle("Keyboard shortcuts")
-        form = QFormLayout()
+    def __init__(self, window: QMainWindow, elsewhere: Sequence[Shortcuts] = ()) -> None:
+        """List what the window's menus and actions say, then the keys of its parts."""
+        super().__init__(window)
+        self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        page = QWidget()
+        page.setObjectName("shortcuts_page")
+        form = QFormLayout(page)
         form.setHorizontalSpacing(32)
-        for action in actions:
-            keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            form.addRow(f"<b>{keys}</b>", QLabel(action.text().replace("&", "")))
-        form.addRow("<b>← →</b>", QLabel("Read values in the timeline"))
-        form.addRow("<b>Enter</b>", QLabel(self.tr("See the event again that is read")))
-        form.addRow(self.tr("<b>Arrows, Enter</b>"), QLabel(self.tr("Go to a stream, enlarge it")))
-        form.addRow("<b>Tab</b>", QLabel("Go to the next control"))
+        for group in (*shortcuts_of(window), *elsewhere):
+            _add_group(form, group)
+        scroll = QScrollArea()
+        scroll.setObjectName("shortcuts")
+        scroll.setAccessibleName(self.tr("Keyboard shortcuts"))
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(page)
+        scroll.setMinimumWidth(page.sizeHint().width() + 24)
         column = QVBoxLayout(self)
-        column.addLayout(form)
+        column.addWidget(scroll, 1)
         column.addWidget(_close_button(self))
+        self.resize(scroll.minimumWidth() + 24, min(640, window.height()))
 
 
 class AboutDialog(QDialog):
-    """Licence, versions, and a text to copy into a bug report."""
+    """Licences, versions, and a text to copy into a bug report."""
 
-    def __init__(self, diagnostics: str, parent: QWidget | None = None) -> None:
-        """Show this text."""
+    def __init__(
+        self, licences: Sequence[str], diagnostics: str, parent: QWidget | None = None
+    ) -> None:
+        """Show these lines about the models, and this text."""
         super().__init__(parent)
         self._diagnostics = diagnostics
-        self.setWindowTitle("About liveact")
-        self.resize(560, 420)
+        self.setWindowTitle(self.tr("About liveact"))
+        self.resize(620, 560)
         title = QLabel("liveact")
         title.setObjectName("title")
-        about = QLabel(_ABOUT)
-        about.setWordWrap(True)
-        text = QPlainTextEdit(diagnostics)
-        text.setReadOnly(True)
-        text.setAccessibleName("Diagnostics")
+        about = QLabel(
+            self.tr(
+                "Recognises human actions in live video. Nothing leaves this computer: pictures, "
+                "scores and recordings stay here."
+            )
+        )
+        own = QLabel(self.tr("Licence of liveact: Apache-2.0. Qt and PySide6: LGPL-3.0."))
+        models = QLabel(self.tr("Licences of the models"))
+        text = QPlainTextEdit("\n".join(licences))
+        text.setMinimumHeight(_LICENCES_PX)
+        facts = QLabel(self.tr("Diagnostics, for a bug report; no passwords are in it"))
+        details = QPlainTextEdit(diagnostics)
+        for said, field in ((models, text), (facts, details)):
+            said.setObjectName("name")
+            said.setBuddy(field)
+            field.setReadOnly(True)
+            field.setTabChangesFocus(True)
+            field.setAccessibleName(said.text())
         buttons = _close_button(self)
-        copy = buttons.addButton("Copy diagnostics", QDialogButtonBox.ButtonRole.ActionRole)
+        copy = buttons.addButton(
+            self.tr("Copy diagnostics"), QDialogButtonBox.ButtonRole.ActionRole
+        )
         copy.clicked.connect(self._on_copy)
         column = QVBoxLayout(self)
-        for widget in (title, about, text, buttons):
+        for widget in (title, about, own, models, text, facts, details, buttons):
             column.addWidget(widget)
+        for label in (about, own):
+            label.setWordWrap(True)
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self._diagnostics)
+
+
+class LanguageNote(QMessageBox):
+    """Says, in the language that was chosen, from when on it is spoken."""
+
+    def __init__(self, choice: LanguageChoice, parent: QWidget | None = None) -> None:
+        """For this choice."""
+        speaker = Speaker(language_for(choice))
+        said = QT_TRANSLATE_NOOP("LanguageNote", "liveact speaks English from its next start on.")
+        super().__init__(
+            QMessageBox.Icon.Information,
+            "liveact",
+            speaker.say("LanguageNote", str(said)),
+            QMessageBox.StandardButton.Ok,
+            parent,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+
+def _add_group(form: QFormLayout, group: Shortcuts) -> None:
+    title = QLabel(group.title)
+    title.setObjectName("group")
+    form.addRow(title)
+    for keys, meaning in group.rows:
+        shown = QLabel(keys)
+        shown.setObjectName("keys")
+        said = QLabel(meaning)
+        said.setWordWrap(True)
+        form.addRow(shown, said)
 
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:

@@ -132,12 +132,12 @@ class LabelList(QWidget):
         self._model.show_labels(labels, only, enters)
         hint = self.tr("Labels are listed when a stream has run.")
         if labels and only:
-            hint = self.tr("{count} of {all} labels are watched.").format(
-                count=len(only), all=len(labels)
+            hint = self.tr("{count} of %n label(s) are watched.", "", len(labels)).format(
+                count=len(only)
             )
         elif labels:
-            hint = self.tr("All {all} labels are watched; tick some to watch only those.").format(
-                all=len(labels)
+            hint = self.tr(
+                "All %n label(s) are watched; tick some to watch only those.", "", len(labels)
             )
         self._hint.setText(hint)
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from gui.language import translate
+from gui.wording import drops_text
 from realtime import StreamSnapshot
 from realtime.rates import Spread
-from realtime.sinks.console import drops_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +39,7 @@ class Stage:
 
 def facts(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
     """Every figure, the most wanted first."""
-    rates = snapshot.rates
-    return [
-        Fact("Behind live", _ms(snapshot.behind_live_ms), "How late an answer is, p50 / p95."),
-        Fact("Answer", _ms(snapshot.latency_ms), "From a window's last frame to its answer."),
-        Fact("Engine", _ms(snapshot.engine_ms), "One call of the network, p50 / p95."),
-        Fact("Painting", _ms(display.paint_ms), "Drawing the picture once, p50 / p95."),
-        Fact("Camera", _fps(rates.camera_fps), "Frames that arrive."),
-        Fact("Predictions", _fps(rates.window_fps), "Windows that are classified."),
-        Fact("Engine could", _fps(rates.engine_fps), "Windows that the engine has time for."),
-        Fact("Display", _fps(display.fps), "New pictures that are painted."),
-        Fact("Dropped", drops_text(snapshot.drops), "Frames or windows lost: stage (reason)."),
-        Fact("Model", snapshot.model or "-", "Which network looks at the picture."),
-        Fact("Runs with", _engine(snapshot), "Runtime, precision and device in use."),
-        Fact("Not used", _passed_over(snapshot), "What was passed over, and why."),
-    ]
+    return [*_delays(snapshot, display), *_rates(snapshot, display), *_engine_facts(snapshot)]
 
 
 def stages(snapshot: StreamSnapshot) -> list[Stage]:
@@ -63,9 +50,9 @@ def stages(snapshot: StreamSnapshot) -> list[Stage]:
     before = max(0.0, behind.p50 - latency.p50) if behind else 0.0
     beside = max(0.0, latency.p50 - engine.p50)
     return [
-        Stage("camera and decoding", before),
-        Stage("waiting, window, smoothing", beside),
-        Stage("engine", engine.p50),
+        Stage(translate("Latency", "camera and decoding"), before),
+        Stage(translate("Latency", "waiting, window, smoothing"), beside),
+        Stage(translate("Latency", "engine"), engine.p50),
     ]
 
 
@@ -73,24 +60,109 @@ def verdict(snapshot: StreamSnapshot) -> str:
     """One sentence: what sets the pace."""
     parts = stages(snapshot)
     if not parts:
-        return "Not known before the first answer."
+        return translate("Latency", "Not known before the first answer.")
     slowest = max(parts, key=lambda stage: stage.ms)
     wanted = snapshot.rates.engine_fps
     if snapshot.drops.get("engine", {}).get("busy") and wanted is not None:
-        return f"The engine sets the pace: it has time for {wanted:.1f} windows a second."
-    return f"Most of the delay is {slowest.name}: {slowest.ms:.0f} ms."
+        said = translate(
+            "Latency", "The engine sets the pace: it has time for {n:.1f} windows a second."
+        )
+        return said.format(n=wanted)
+    said = translate("Latency", "Most of the delay is {stage}: {ms:.0f} ms.")
+    return said.format(stage=slowest.name, ms=slowest.ms)
+
+
+def _delays(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
+    return [
+        Fact(
+            translate("Latency", "Behind live"),
+            _ms(snapshot.behind_live_ms),
+            translate("Latency", "How late an answer is, p50 / p95."),
+        ),
+        Fact(
+            translate("Latency", "Answer"),
+            _ms(snapshot.latency_ms),
+            translate("Latency", "From a window's last frame to its answer."),
+        ),
+        Fact(
+            translate("Latency", "Engine"),
+            _ms(snapshot.engine_ms),
+            translate("Latency", "One call of the network, p50 / p95."),
+        ),
+        Fact(
+            translate("Latency", "Painting"),
+            _ms(display.paint_ms),
+            translate("Latency", "Drawing the picture once, p50 / p95."),
+        ),
+    ]
+
+
+def _rates(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
+    rates = snapshot.rates
+    return [
+        Fact(
+            translate("Latency", "Camera"),
+            _fps(rates.camera_fps),
+            translate("Latency", "Frames that arrive."),
+        ),
+        Fact(
+            translate("Latency", "Predictions"),
+            _fps(rates.window_fps),
+            translate("Latency", "Windows that are classified."),
+        ),
+        Fact(
+            translate("Latency", "Engine could"),
+            _fps(rates.engine_fps),
+            translate("Latency", "Windows that the engine has time for."),
+        ),
+        Fact(
+            translate("Latency", "Display"),
+            _fps(display.fps),
+            translate("Latency", "New pictures that are painted."),
+        ),
+        Fact(
+            translate("Latency", "Dropped"),
+            drops_text(snapshot.drops),
+            translate("Latency", "Frames or windows lost: stage (reason)."),
+        ),
+    ]
+
+
+def _engine_facts(snapshot: StreamSnapshot) -> list[Fact]:
+    return [
+        Fact(
+            translate("Latency", "Model"),
+            snapshot.model or "-",
+            translate("Latency", "Which network looks at the picture."),
+        ),
+        Fact(
+            translate("Latency", "Runs with"),
+            _engine(snapshot),
+            translate("Latency", "Runtime, precision and device in use."),
+        ),
+        Fact(
+            translate("Latency", "Not used"),
+            _passed_over(snapshot),
+            translate("Latency", "What was passed over, and why."),
+        ),
+    ]
 
 
 def _engine(snapshot: StreamSnapshot) -> str:
     engine = snapshot.engine
-    return f"{engine.runtime} {engine.precision} on {engine.device}" if engine else "-"
+    if engine is None:
+        return "-"
+    return translate("Latency", "{runtime} {precision} on {device}").format(
+        runtime=engine.runtime, precision=engine.precision, device=engine.device
+    )
 
 
 def _passed_over(snapshot: StreamSnapshot) -> str:
     if snapshot.engine is None:
         return "-"
     passed = snapshot.engine.passed_over
-    return "; ".join(f"{one.what}: {one.reason}" for one in passed) or "nothing faster was there"
+    told = "; ".join(f"{one.what}: {one.reason}" for one in passed)
+    return told or translate("Latency", "nothing faster was there")
 
 
 def _ms(spread: Spread | None) -> str:

@@ -25,7 +25,7 @@ class LatencyPanel(QScrollArea):
         self._rows = QGridLayout()
         self._values: dict[str, QLabel] = {}
         self.setObjectName("latency")
-        self.setAccessibleName("Why is it slow?")
+        self.setAccessibleName(self.tr("Why is it slow?"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(_WIDTH_PX)
@@ -56,7 +56,7 @@ class LatencyPanel(QScrollArea):
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(10)
         title = _label("title")
-        title.setText("Why is it slow?")
+        title.setText(self.tr("Why is it slow?"))
         for widget in (title, self._verdict, self._bar):
             column.addWidget(widget)
         self._rows.setColumnStretch(1, 1)

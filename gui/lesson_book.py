@@ -1,10 +1,11 @@
-"""The examples of a panel, every step of it undone again; no Qt."""
+"""The examples of a panel, every step of it undone again."""
 
 from collections.abc import Sequence
 
 import numpy as np
 
 from engines import NOTHING, EngineError, Lesson, TaughtExample
+from gui.language import translate
 
 _KEPT_STEPS = 100
 MOST_FILLERS = 12
@@ -74,7 +75,9 @@ class LessonBook:
     def _refuse_twin(self, example: TaughtExample) -> None:
         for place, other in enumerate(self._lesson.examples):
             if np.array_equal(other.embeddings, example.embeddings):
-                raise EngineError(
-                    f"this clip was given before, as example {place + 1} ({other.label!r}); "
-                    "record it again, or relabel that one"
+                said = translate(
+                    "LessonBook",
+                    "this clip was given before, as example {n} ({label!r}); record it again, or "
+                    "relabel that one",
                 )
+                raise EngineError(said.format(n=place + 1, label=other.label))

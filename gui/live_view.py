@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.language import translate
 from gui.overlay import Chip, Overlay, Tone, make_overlay, spoken
 from gui.paint_overlay import paint_overlay
 from gui.smooth_bars import MovingBar, SmoothBars
@@ -21,7 +22,6 @@ _GLIDE_MS = 16
 _LEAST_PX = QSize(320, 200)
 _LEAST_OF_MANY_PX = QSize(160, 90)
 _MARK_PX = 3
-_WELCOME = Overlay((), "Choose a source", note="Then press Start. Nothing leaves this computer.")
 
 
 class LiveView(QWidget):
@@ -40,7 +40,7 @@ class LiveView(QWidget):
         self._mirrored = False
         self._frame: Frame | None = None
         self._picture: QImage | None = None
-        self._overlay = _WELCOME
+        self._overlay = _welcome()
         self._title, self._is_one_of_many, self._is_marked = "", False, False
         self._rows = ROWS
         self._board, self._bars = BarBoard(), SmoothBars()
@@ -125,7 +125,7 @@ class LiveView(QWidget):
         """Nothing of the last stream; a message in its place, else the welcome."""
         self._frame = self._picture = None
         self._board = BarBoard(self._rows)
-        self._show_overlay(Overlay((), message) if message else _WELCOME)
+        self._show_overlay(Overlay((), message) if message else _welcome())
 
     def show_failure(self, headline: str, reason: str) -> None:
         """Why there is no stream any more, in place of its picture."""
@@ -202,3 +202,9 @@ class LiveView(QWidget):
             self._glide.stop()
         self._glided = now
         self.update()
+
+
+def _welcome() -> Overlay:
+    headline = translate("LiveView", "Choose a source")
+    note = translate("LiveView", "Then press Start. Nothing leaves this computer.")
+    return Overlay((), headline, note=note)

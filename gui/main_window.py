@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 
 from gui.banners import ErrorBanner, ProgressBanner
 from gui.diagnostics import diagnostics
-from gui.dialogs import AboutDialog, ShortcutsDialog
+from gui.dialogs import AboutDialog, LanguageNote, ShortcutsDialog
 from gui.engine_share import EngineShare
 from gui.latency import DisplayFigures
 from gui.latency_panel import LatencyPanel
+from gui.licences import licence_lines
 from gui.live_view import LiveView
 from gui.preferences import Preferences
 from gui.record_desk import RecordDesk
 from gui.replay_window import ReplayWindow
 from gui.selected_stream import SelectedStream
+from gui.shortcuts import main_window_keys
 from gui.source_bar import SourceBar
 from gui.streams import Streams
 from gui.stylesheet import stylesheet
@@ -164,46 +166,47 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
 
     def _build_menus(self, theme: ThemeName) -> None:
-        menus, record, tr = self._menus, self.recording, self.tr
+        menus, record = self._menus, self.recording
         stream, bar, add = menus.stream, self.source_bar, menus.add
-        add(stream, "start", tr("Start or stop"), "Ctrl+Return", bar.toggle)
-        add(stream, "open", tr("Open file …"), "Ctrl+O", bar.open_file)
-        add(stream, "cameras", tr("Look for cameras again"), "F5", bar.refresh)
+        add(stream, "start", self.tr("Start or stop"), "Ctrl+Return", bar.toggle)
+        add(stream, "open", self.tr("Open file …"), "Ctrl+O", bar.open_file)
+        add(stream, "cameras", self.tr("Look for cameras again"), "F5", bar.refresh)
         stream.addSeparator()
-        add(stream, "add", tr("Add stream …"), "Ctrl+N", self._on_add)
-        add(stream, "remove", tr("Remove stream"), "Ctrl+W", self._on_remove)
-        add(stream, "start_all", tr("Start all"), "Ctrl+Shift+Return", self.streams.start_all)
+        add(stream, "add", self.tr("Add stream …"), "Ctrl+N", self._on_add)
+        add(stream, "remove", self.tr("Remove stream"), "Ctrl+W", self._on_remove)
+        add(stream, "start_all", self.tr("Start all"), "Ctrl+Shift+Return", self.streams.start_all)
         stream.addSeparator()
-        add(stream, "record", tr("Record or stop"), "Ctrl+R", record.toggle_recording)
-        add(stream, "snapshot", tr("Snapshot"), "Ctrl+S", record.take_snapshot)
+        add(stream, "record", self.tr("Record or stop"), "Ctrl+R", record.toggle_recording)
+        add(stream, "snapshot", self.tr("Snapshot"), "Ctrl+S", record.take_snapshot)
         stream.addSeparator()
-        add(stream, "quit", tr("Quit"), "Ctrl+Q", self.close)
+        add(stream, "quit", self.tr("Quit"), "Ctrl+Q", self.close)
         self._build_view_menu()
         self._build_teach_menu()
         menus.add_themes(theme, self._on_theme)
-        add(menus.help, "shortcuts", tr("Keyboard shortcuts"), "?", self._on_shortcuts)
-        add(menus.help, "about", tr("About liveact"), "F1", self._on_about)
-        menus.add_hidden(tr("Leave full screen"), "Esc", self._on_back)
+        menus.add_languages(self._preferences.language, self._on_language)
+        add(menus.help, "shortcuts", self.tr("Keyboard shortcuts"), "?", self._on_shortcuts)
+        add(menus.help, "about", self.tr("About liveact"), "F1", self._on_about)
+        menus.add_hidden(self.tr("Leave full screen"), "Esc", self._on_back)
 
     def _build_view_menu(self) -> None:
-        view, add, tr = self._menus.view, self._menus.add_switch, self.tr
+        view, add = self._menus.view, self._menus.add_switch
         record, tuning = self.recording.bar, self.tuning.panel
-        add(view, "full_screen", tr("Full screen"), "F11", self._on_full_screen)
-        add(view, "mirror", tr("Mirror webcams"), "Ctrl+M", self._on_mirror)
-        add(view, "timeline", tr("Timeline"), "Ctrl+T", self.timeline.setVisible)
-        add(view, "latency", tr("Why is it slow?"), "Ctrl+L", self.latency.setVisible)
-        add(view, "record_bar", tr("Record and export"), "Ctrl+E", record.setVisible)
-        add(view, "tuning", tr("Tuning"), "Ctrl+U", tuning.setVisible)
-        add(view, "teach", tr("Teach"), "Ctrl+K", self.teaching.show)
+        add(view, "full_screen", self.tr("Full screen"), "F11", self._on_full_screen)
+        add(view, "mirror", self.tr("Mirror webcams"), "Ctrl+M", self._on_mirror)
+        add(view, "timeline", self.tr("Timeline"), "Ctrl+T", self.timeline.setVisible)
+        add(view, "latency", self.tr("Why is it slow?"), "Ctrl+L", self.latency.setVisible)
+        add(view, "record_bar", self.tr("Record and export"), "Ctrl+E", record.setVisible)
+        add(view, "tuning", self.tr("Tuning"), "Ctrl+U", tuning.setVisible)
+        add(view, "teach", self.tr("Teach"), "Ctrl+K", self.teaching.show)
 
     def _build_teach_menu(self) -> None:
-        menu, add, tr, desk = self._menus.teach, self._menus.add, self.tr, self.teaching
-        add(menu, "teach_record", tr("Record an example"), "F8", desk.record)
-        add(menu, "teach_in", tr("An example begins here"), "[", desk.mark_in)
-        add(menu, "teach_out", tr("It ends here"), "]", desk.mark_out)
-        add(menu, "teach_wrong", tr("That was wrong"), "F9", desk.say_wrong)
-        add(menu, "teach_was", tr("That was …"), "F7", desk.ask_what_it_was)
-        add(menu, "teach_undo", tr("Undo"), "Ctrl+Z", desk.undo)
+        menu, add, desk = self._menus.teach, self._menus.add, self.teaching
+        add(menu, "teach_record", self.tr("Record an example"), "F8", desk.record)
+        add(menu, "teach_in", self.tr("An example begins here"), "[", desk.mark_in)
+        add(menu, "teach_out", self.tr("It ends here"), "]", desk.mark_out)
+        add(menu, "teach_wrong", self.tr("That was wrong"), "F9", desk.say_wrong)
+        add(menu, "teach_was", self.tr("That was …"), "F7", desk.ask_what_it_was)
+        add(menu, "teach_undo", self.tr("Undo"), "Ctrl+Z", desk.undo)
 
     def _connect(self) -> None:
         stream = self.selected
@@ -318,8 +321,14 @@ class MainWindow(QMainWindow):
         self._preferences.theme = name
         self.set_theme(name)
 
+    def _on_language(self, action: QAction) -> None:
+        self._preferences.language = action.data()
+        LanguageNote(action.data(), self).open()
+
     def _on_shortcuts(self) -> None:
-        ShortcutsDialog(list(self.actions_by_name.values()), self).open()
+        ShortcutsDialog(self, main_window_keys()).open()
 
     def _on_about(self) -> None:
-        AboutDialog(diagnostics(self.selected.state), self).open()
+        stream = self.selected.state.stream
+        running = stream.pipeline.spec.name if stream else ""
+        AboutDialog(licence_lines(running), diagnostics(self.selected.state), self).open()

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.language import translate
+from gui.wording import reason_text, state_text
 from realtime import StreamSnapshot, StreamState
 from realtime.monitor.bars import Bar, BarBoard
-from realtime.sinks.console import UNKNOWN
 
 
 class Tone(StrEnum):
@@ -56,11 +57,6 @@ _TONES = {
     StreamState.RECONNECTING: Tone.BAD,
     StreamState.ENDED: Tone.NEUTRAL,
 }
-_WORDS = {
-    StreamState.CONNECTING: "connecting …",
-    StreamState.STALLED: "stalled",
-    StreamState.FROZEN: "frozen picture",
-}
 _LATE_MS = 2000
 """Behind live by more than so much is worth a warning: a person would notice."""
 
@@ -75,20 +71,24 @@ def make_overlay(snapshot: StreamSnapshot, board: BarBoard) -> Overlay:
         return _waiting(snapshot, known_chips)
     note = _provisional_note(snapshot) if decision.prediction.is_provisional else ""
     if decision.label is None:
-        return Overlay(known_chips, UNKNOWN, note=note or "best guesses below", bars=bars)
+        unknown = translate("Overlay", "nothing I know")
+        guesses = translate("Overlay", "best guesses below")
+        return Overlay(known_chips, unknown, note=note or guesses, bars=bars)
     return Overlay(known_chips, decision.label, decision.score, is_known=True, note=note, bars=bars)
 
 
 def _provisional_note(snapshot: StreamSnapshot) -> str:
-    return f"provisional: {snapshot.warmup_frames} of {snapshot.clip_len} frames seen"
+    said = translate("Overlay", "provisional: {seen} of {all} frames seen")
+    return said.format(seen=snapshot.warmup_frames, all=snapshot.clip_len)
 
 
 def state_chip(snapshot: StreamSnapshot) -> Chip:
     """Where the stream stands."""
     status = snapshot.status
-    text = _WORDS.get(status.state, status.state.value)
+    text = state_text(status.state)
     if status.retry_in_seconds is not None:
-        text += f" in {max(1, round(status.retry_in_seconds))} s"
+        seconds = max(1, round(status.retry_in_seconds))
+        text = translate("Overlay", "{state} in {n} s").format(state=text, n=seconds)
     return Chip(text, _TONES[status.state])
 
 
@@ -96,14 +96,22 @@ def integrity_chip(snapshot: StreamSnapshot) -> Chip | None:
     """Whether the model sees what it was trained on; None while there is nothing to say."""
     state = snapshot.status.state
     if state in (StreamState.STALLED, StreamState.RECONNECTING):
-        return Chip("gap: no whole window", Tone.BAD, "gap")
+        gap = translate("Overlay", "gap: no whole window")
+        return Chip(gap, Tone.BAD, translate("Overlay", "gap"))
     if snapshot.integrity == "ok":
-        return Chip(f"whole window, {snapshot.model_fps:g} fps", Tone.GOOD, "whole")
+        whole = translate("Overlay", "whole window, {fps:g} fps").format(fps=snapshot.model_fps)
+        return Chip(whole, Tone.GOOD, translate("Overlay", "whole"))
     if snapshot.integrity == "resampled":
-        camera = snapshot.rates.camera_fps
-        shown = "" if camera is None else f" {camera:.0f} →"
-        return Chip(f"resampled:{shown} {snapshot.model_fps:g} fps", Tone.WARNING, "resampled")
+        return Chip(_resampled(snapshot), Tone.WARNING, translate("Overlay", "resampled"))
     return None
+
+
+def _resampled(snapshot: StreamSnapshot) -> str:
+    camera = snapshot.rates.camera_fps
+    if camera is None:
+        return translate("Overlay", "resampled: {fps:g} fps").format(fps=snapshot.model_fps)
+    said = translate("Overlay", "resampled: {camera:.0f} → {fps:g} fps")
+    return said.format(camera=camera, fps=snapshot.model_fps)
 
 
 def delay_chip(snapshot: StreamSnapshot) -> Chip | None:
@@ -112,8 +120,9 @@ def delay_chip(snapshot: StreamSnapshot) -> Chip | None:
     if spread is None or snapshot.decision is None:
         return None
     tone = Tone.WARNING if spread.p50 > _LATE_MS else Tone.NEUTRAL
-    seconds = f"{spread.p50 / 1000:.1f} s"
-    return Chip(f"{seconds} behind live", tone, seconds)
+    seconds = spread.p50 / 1000
+    late = translate("Overlay", "{n:.1f} s behind live").format(n=seconds)
+    return Chip(late, tone, translate("Overlay", "{n:.1f} s").format(n=seconds))
 
 
 def spoken(overlay: Overlay) -> str:
@@ -126,16 +135,19 @@ def _waiting(snapshot: StreamSnapshot, chips: tuple[Chip, ...]) -> Overlay:
     """No decision: warming up, or the reason why not even that."""
     status = snapshot.status
     if status.state is StreamState.ENDED:
-        return Overlay(chips, "The stream has ended", note=status.reason)
+        ended = translate("Overlay", "The stream has ended")
+        return Overlay(chips, ended, note=reason_text(status.reason))
     if not snapshot.warmup_frames:
-        return Overlay(chips, "Waiting for pictures", note=status.reason)
+        waiting = translate("Overlay", "Waiting for pictures")
+        return Overlay(chips, waiting, note=reason_text(status.reason))
     if snapshot.warmup_frames >= snapshot.clip_len:
-        note = "the first answer takes longest" if not snapshot.predictions else ""
-        return Overlay(chips, "Waiting for the engine", note=note)
-    needed_seconds = snapshot.clip_len / snapshot.model_fps
+        first = translate("Overlay", "the first answer takes longest")
+        note = "" if snapshot.predictions else first
+        return Overlay(chips, translate("Overlay", "Waiting for the engine"), note=note)
+    needed = translate("Overlay", "the first answer takes {n:.1f} s of video")
     return Overlay(
         chips,
-        "Warming up",
-        note=f"the first answer takes {needed_seconds:.1f} s of video",
+        translate("Overlay", "Warming up"),
+        note=needed.format(n=snapshot.clip_len / snapshot.model_fps),
         warmup=(snapshot.warmup_frames, snapshot.clip_len),
     )

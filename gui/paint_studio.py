@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
 
+from gui.language import translate
 from gui.paint_timeline import (
     TEXT_PX,
     TimelineLayout,
@@ -101,14 +102,14 @@ def paint_mark(
 def _paint_thresholds(
     painter: QPainter, layout: TimelineLayout, rule: EventRule, theme: Theme
 ) -> None:
-    starts = QCoreApplication.translate("paint_studio", "starts")
-    ends = QCoreApplication.translate("paint_studio", "ends")
-    for score, word in ((rule.enter, starts), (rule.exit, ends)):
+    starts = translate("paint_studio", "starts {score:.2f}").format(score=rule.enter)
+    ends = translate("paint_studio", "ends {score:.2f}").format(score=rule.exit)
+    for score, words in ((rule.enter, starts), (rule.exit, ends)):
         y = layout.y(score)
         painter.setPen(QPen(colour(theme.warning), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(layout.curves.left(), y, layout.curves.right(), y))
         painter.setPen(colour(theme.warning))
-        painter.drawText(QPointF(layout.curves.left() + 4, y - 3), f"{word} {score:.2f}")
+        painter.drawText(QPointF(layout.curves.left() + 4, y - 3), words)
 
 
 def _curve(layout: TimelineLayout, replayed: Replay, column: int) -> QPainterPath:
@@ -133,7 +134,7 @@ def _paint_truths(
     words = QRectF(lane.left() - _NAMES_PX, lane.top(), _NAMES_PX - 6, lane.height())
     painter.setPen(colour(theme.dim))
     flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    painter.drawText(words, flags, QCoreApplication.translate("paint_studio", "truth"))
+    painter.drawText(words, flags, translate("paint_studio", "truth"))
     for truth in truths:
         box = _truth_rect(layout, truth)
         painter.fillRect(box, colour(theme.good))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from gui.language import translate
 from gui.score_history import EventSpan, Sample, ScoreHistory, Span
 from gui.theme import Theme, colour
 from realtime.monitor.facts import duration_text
@@ -144,7 +145,7 @@ def paint_grid(painter: QPainter, layout: TimelineLayout, theme: Theme) -> None:
         words = QRectF(layout.curves.left() - _SCALE_PX - 6, y - 8, _SCALE_PX, 16)
         painter.drawText(words, int(middle), f"{score:.0%}")
     lane = layout.events.adjusted(-_SCALE_PX - 6, 0, -layout.events.width() - 6, 0)
-    painter.drawText(lane, int(middle), "events")
+    painter.drawText(lane, int(middle), translate("paint_timeline", "events"))
     for seconds in tick_seconds(layout):
         x = layout.x(seconds)
         words = QRectF(x - 40, layout.axis.top(), 80, layout.axis.height())

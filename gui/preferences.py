@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from gui.language import LANGUAGES, LanguageChoice
 from gui.theme import THEMES, ThemeName
 from realtime import SettingsError
 from realtime.profiles import Profile, parse_profile, to_toml
@@ -52,6 +53,16 @@ class Preferences:
     @theme.setter
     def theme(self, theme: ThemeName) -> None:
         self._settings.setValue("theme", theme)
+
+    @property
+    def language(self) -> LanguageChoice:
+        """As the user chose it; it is spoken from the next start on."""
+        given = self._text("language")
+        return next((name for name in LANGUAGES if name == given), "system")
+
+    @language.setter
+    def language(self, language: LanguageChoice) -> None:
+        self._settings.setValue("language", language)
 
     @property
     def model(self) -> str:

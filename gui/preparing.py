@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engines import ProgressEvent
+from gui.language import translate
 
 _BYTES_A_MEGABYTE = 1_000_000
 _LEAST_SHARE = 0.02
@@ -20,7 +21,7 @@ class Preparation:
     share: float | None = None
     """How much of it is done, 0..1; None where nobody knows."""
     amount: str = ""
-    """The same in units: `23.8 of 47.2 MB`."""
+    """The same in numbers: `23.8 of 47.2 MB`, `3 of 10` of what the stage is about."""
     seconds_left: float | None = None
     """Of this stage, as far as it can be told."""
 
@@ -51,16 +52,21 @@ def time_left_text(seconds: float | None) -> str:
     if seconds is None:
         return ""
     if seconds < 60:
-        return f"about {max(1, round(seconds))} s left"
-    return f"about {round(seconds / 60)} min left"
+        return translate("Preparing", "about {n} s left").format(n=max(1, round(seconds)))
+    return translate("Preparing", "about {n} min left").format(n=round(seconds / 60))
 
 
 def _amount(event: ProgressEvent) -> str:
     if event.unit == "bytes":
-        done = f"{event.done / _BYTES_A_MEGABYTE:.1f}"
-        if not event.total:
-            return f"{done} MB" if event.done else ""
-        return f"{done} of {event.total / _BYTES_A_MEGABYTE:.1f} MB"
-    if event.total is None:
-        return f"{event.done} {event.unit}" if event.done else ""
-    return f"{event.done} of {event.total} {event.unit}"
+        return _megabytes(event)
+    if event.total is not None:
+        said = translate("Preparing", "{done} of {total}")
+        return said.format(done=event.done, total=event.total)
+    return str(event.done) if event.done else ""
+
+
+def _megabytes(event: ProgressEvent) -> str:
+    done, total = (one / _BYTES_A_MEGABYTE for one in (event.done, event.total or 0))
+    if event.total:
+        return translate("Preparing", "{done:.1f} of {total:.1f} MB").format(done=done, total=total)
+    return translate("Preparing", "{done:.1f} MB").format(done=done) if event.done else ""

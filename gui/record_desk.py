@@ -116,8 +116,8 @@ class RecordDesk(QObject):
             self.bar.show_status(str(error), is_error=True)
             return
         self._written = path
-        said = self.tr("Events written to {name}: {n}")
-        self.bar.show_status(said.format(n=len(events), name=path.name))
+        said = self.tr("%n event(s) written to {name}", "", len(events))
+        self.bar.show_status(said.format(name=path.name))
 
     def set_folder(self, folder: Path) -> None:
         """Write everything here from now on."""
@@ -207,12 +207,12 @@ class RecordDesk(QObject):
         parts = [
             self.tr("Recording {time}").format(time=time),
             *([recorded.name] if recorded is not None and is_other else []),
-            f"{progress.size_bytes / 1e6:.1f} MB",
+            self.tr("{n:.1f} MB").format(n=progress.size_bytes / 1e6),
             self.tr("{n:.0f} GB free").format(n=progress.free_bytes / 1e9),
         ]
         left_out = progress.dropped + self._passed_over
         if left_out:
-            parts.append(self.tr("frames left out: {n}").format(n=left_out))
+            parts.append(self.tr("%n frame(s) left out", "", left_out))
         return " · ".join(parts)
 
     def _told(self, path: Path, failure: str) -> None:

@@ -1,11 +1,15 @@
-"""What validation found, as the rows of two small tables; no Qt."""
+"""What validation found, as the rows of two small tables."""
 
 from engines import LabelReport, TeachingReport
+from gui.language import translate
 
 
 def found_text(row: LabelReport) -> str:
     """How many examples that were held out got their label: `3 of 4`."""
-    return f"{row.right} of {row.held_out}" if row.held_out else "not measured"
+    if not row.held_out:
+        return translate("ReportWords", "not measured")
+    said = translate("ReportWords", "{right} of {n}")
+    return said.format(right=row.right, n=row.held_out)
 
 
 def confusion_grid(report: TeachingReport) -> tuple[list[str], list[list[int]]]:

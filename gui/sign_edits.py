@@ -55,7 +55,10 @@ class SignEdits(QObject):
     def _add_actions(self) -> None:
         add = self._actions.add
         for place in range(GUESSES):
-            add(f"guess_{place}", "-", str(place + 1), partial(self._choose, place))
+            name, keys = f"guess_{place}", str(place + 1)
+            add(name, "-", keys, partial(self._choose, place))
+            said = self.tr("Take guess {n} for the chosen sign")
+            self._actions[name].setStatusTip(said.format(n=keys))
         add("undo", self.tr("Undo"), "Ctrl+Z", lambda: self._do(self._desk.transcript.undo))
         add("edit", self.tr("Edit"), "F2", lambda: self.panel.list.edit_chosen())
         add("delete", self.tr("Delete"), "Del", self._on_delete)

@@ -3,35 +3,48 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel, QWidget
 
 from engines import DEFAULT_MODEL, EngineError, find_taught, read_taught
 
 _HELD_OUT = re.compile(r"^(?P<label>.*): (?P<right>\d+) of (?P<all>\d+) right \(", re.DOTALL)
 
 
-def model_line(model: str, labels: Sequence[str], background: str | None) -> str:
+class SignModelLine(QLabel):
     """Which model, how many signs, and how often it was right on what it had not seen."""
-    signs = sum(label != background for label in labels)
-    told = _tr("{model}: {n} signs").format(model=model, n=signs)
-    if model == DEFAULT_MODEL:
-        told = _tr(
-            "{model}: {n} actions, not signs; teach your own, or import a sign model"
-        ).format(model=model, n=signs)
-    return f"{told} · {_measured(model, background)}"
 
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """No model runs yet."""
+        super().__init__(parent)
+        self.setObjectName("note")
+        self.setWordWrap(True)
+        self.setText(self.tr("The model is loaded when you press Start."))
 
-def _measured(model: str, background: str | None) -> str:
-    told = [match for match in map(_HELD_OUT.match, _report(model)) if match]
-    found = [match for match in told if match["label"] != background]
-    if not found:
-        return _tr("nobody measured it on people it has not seen")
-    right = sum(int(one["right"]) for one in found)
-    held_out = sum(int(one["all"]) for one in found)
-    return _tr(
-        "right on {right} of {n} examples from recordings it had not seen; whether these show "
-        "other people is not known"
-    ).format(right=right, n=held_out)
+    def show_model(self, model: str, labels: Sequence[str], background: str | None) -> None:
+        """Say it of this model, which has these labels."""
+        signs = sum(label != background for label in labels)
+        told = self.tr("{model}: %n sign(s)", "", signs)
+        if model == DEFAULT_MODEL:
+            told = self.tr(
+                "{model}: %n action(s), not signs; teach your own, or import a sign model",
+                "",
+                signs,
+            )
+        self.setText(f"{told.format(model=model)} · {self._measured(model, background)}")
+
+    def _measured(self, model: str, background: str | None) -> str:
+        told = [match for match in map(_HELD_OUT.match, _report(model)) if match]
+        found = [match for match in told if match["label"] != background]
+        if not found:
+            return self.tr("nobody measured it on people it has not seen")
+        right = sum(int(one["right"]) for one in found)
+        held_out = sum(int(one["all"]) for one in found)
+        return self.tr(
+            "right on {right} of %n example(s) from recordings it had not seen; whether these "
+            "show other people is not known",
+            "",
+            held_out,
+        ).format(right=right)
 
 
 def _report(model: str) -> tuple[str, ...]:
@@ -41,7 +54,3 @@ def _report(model: str) -> tuple[str, ...]:
         return read_taught(path).card.report if path else ()
     except EngineError:
         return ()
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SignModel", text)

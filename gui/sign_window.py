@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QSplitter,
     QVBoxLayout,
@@ -22,9 +21,10 @@ from gui.named_actions import NamedActions
 from gui.overlay import Chip, Tone, state_chip
 from gui.practice_window import PracticeWindow
 from gui.preferences import Preferences
+from gui.shortcuts import sign_window_keys
 from gui.sign_desk import SignDesk
 from gui.sign_edits import EDITS, SignEdits
-from gui.sign_model import model_line
+from gui.sign_model import SignModelLine
 from gui.sign_view import SignView
 from gui.source_bar import SourceBar
 from gui.speech import Speech
@@ -61,9 +61,7 @@ class SignWindow(QMainWindow):
         self.actions_by_name = NamedActions(self)
         self.source_bar = SourceBar(list_cameras, preferences.source)
         self.error, self.progress = ErrorBanner(), ProgressBanner()
-        self.model = QLabel(self.tr("The model is loaded when you press Start."))
-        self.model.setObjectName("note")
-        self.model.setWordWrap(True)
+        self.model = SignModelLine()
         self.view = SignView(theme_for(theme))
         self.desk = SignDesk(bridge, self)
         self.edits = SignEdits(self.desk, preferences, self.actions_by_name, self)
@@ -189,7 +187,7 @@ class SignWindow(QMainWindow):
         stream = self._bridge.state.stream
         if stream is not None:
             spec = stream.pipeline.spec
-            self.model.setText(model_line(spec.name, spec.labels, spec.background_label))
+            self.model.show_model(spec.name, spec.labels, spec.background_label)
             self.edits.panel.list.setFocus()  # so that keys mean glosses, not the address
 
     def _on_snapshot(self, snapshot: StreamSnapshot) -> None:
@@ -238,7 +236,7 @@ class SignWindow(QMainWindow):
         self.practice.show()
 
     def _on_shortcuts(self) -> None:
-        ShortcutsDialog(list(self.actions_by_name.values()), self).open()
+        ShortcutsDialog(self, sign_window_keys()).open()
 
 
 def _switch(action: QAction) -> QCheckBox:

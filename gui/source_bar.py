@@ -11,9 +11,7 @@ from realtime.sources import source_name
 from realtime.sources.webcam import Camera
 from realtime.watching import DEMO
 
-DEMO_NAME = "Demo clip"
-_FILES = "Videos (*.mp4 *.avi *.mkv *.mov *.webm *.m4v *.ts);;All files (*)"
-_HINT = "A camera from the list, or type rtsp://…, another address or a file"
+_VIDEOS = "*.mp4 *.avi *.mkv *.mov *.webm *.m4v *.ts"
 
 
 class SourceBar(QWidget):
@@ -43,9 +41,9 @@ class SourceBar(QWidget):
         self._secrets: dict[str, str] = {}
         self._phase = Phase.IDLE
         self._sources = SourceCombo()
-        self._open = QPushButton("Open file …")
+        self._open = QPushButton(self.tr("Open file …"))
         self._add = QPushButton(self.tr("Add stream …"))
-        self._start = QPushButton("Start")
+        self._start = QPushButton(self.tr("Start"))
         self._build()
         self.refresh()
         if last_source:
@@ -94,15 +92,20 @@ class SourceBar(QWidget):
         chosen = self.source
         self._sources.clear()
         for camera in self._list_cameras():
-            self._sources.addItem(f"{camera.name} (camera {camera.number})", str(camera.number))
-        self._sources.addItem(DEMO_NAME, DEMO)
+            said = self.tr("{name} (camera {n})").format(name=camera.name, n=camera.number)
+            self._sources.addItem(said, str(camera.number))
+        self._sources.addItem(self.tr("Demo clip"), DEMO)
         if chosen:
             self.choose(chosen)
 
     def show_phase(self, phase: Phase) -> None:
         """The button does what makes sense now."""
         self._phase = phase
-        words = {Phase.IDLE: "Start", Phase.PREPARING: "Cancel", Phase.RUNNING: "Stop"}
+        words = {
+            Phase.IDLE: self.tr("Start"),
+            Phase.PREPARING: self.tr("Cancel"),
+            Phase.RUNNING: self.tr("Stop"),
+        }
         self._start.setText(words[phase])
         self._start.setAccessibleName(words[phase])
 
@@ -124,7 +127,8 @@ class SourceBar(QWidget):
 
     def open_file(self) -> None:
         """Ask for a file and run it."""
-        path, _ = QFileDialog.getOpenFileName(self, "Open a video", "", _FILES)
+        wanted = self.tr("Videos ({endings});;All files (*)").format(endings=_VIDEOS)
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a video"), "", wanted)
         if path:
             self.choose(path)
             self.start()
@@ -134,14 +138,15 @@ class SourceBar(QWidget):
         self._sources.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._sources.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sources.setMinimumContentsLength(24)
-        self._sources.setAccessibleName("Source")
-        self._sources.setToolTip(_HINT)
+        hint = self.tr("A camera from the list, or type rtsp://…, another address or a file")
+        self._sources.setAccessibleName(self.tr("Source"))
+        self._sources.setToolTip(hint)
         self._sources.activated.connect(self._on_activated)
         line = self._sources.lineEdit()
         assert line is not None
-        line.setPlaceholderText(_HINT)
+        line.setPlaceholderText(hint)
         line.returnPressed.connect(self.start)
-        self._open.setAccessibleName("Open a video file")
+        self._open.setAccessibleName(self.tr("Open a video file"))
         self._open.clicked.connect(self.open_file)
         self._add.setToolTip(self.tr("One more picture beside this one, up to nine."))
         self._add.clicked.connect(self.add_asked)

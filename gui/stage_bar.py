@@ -53,7 +53,7 @@ class StageBar(QWidget):
         self._theme = theme
         self._stages: list[Stage] = []
         self.setFixedHeight(_BAR_PX + 4 + _STAGES * _ROW_PX)
-        self.setAccessibleName("Where the time goes")
+        self.setAccessibleName(self.tr("Where the time goes"))
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -64,7 +64,7 @@ class StageBar(QWidget):
         """Newer figures."""
         self._stages = stages
         spoken = ", ".join(f"{stage.name} {stage.ms:.0f} ms" for stage in stages)
-        self.setAccessibleDescription(spoken or "not known yet")
+        self.setAccessibleDescription(spoken or self.tr("not known yet"))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -151,7 +151,7 @@ class Studio(QDialog):
         if self._replayed is None:
             self.figures.setText("")
             return
-        parts = [self.tr("events: {n}").format(n=len(self._replayed.events))]
+        parts = [self.tr("%n event(s)", "", len(self._replayed.events))]
         changes = self._replayed.changes_per_minute
         if changes is not None:
             parts.append(self.tr("label changes a minute: {n:.1f}").format(n=changes))
@@ -166,8 +166,8 @@ class Studio(QDialog):
         if delay is not None:
             told = self.tr("told {n:.1f} s after it began").format(n=delay)
         return [
-            self.tr("false: {n}").format(n=judgement.false_events),
-            self.tr("missed: {n}").format(n=judgement.missed),
+            self.tr("%n false", "", judgement.false_events),
+            self.tr("%n missed", "", judgement.missed),
             told,
         ]
 

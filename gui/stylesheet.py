@@ -87,12 +87,14 @@ def stylesheet(theme: Theme) -> str:
         background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
     }}
     QScrollArea#latency, QWidget#latency_page, QScrollArea#tuning, QWidget#tuning_page,
-    QScrollArea#teach, QWidget#teach_page {{
+    QScrollArea#teach, QWidget#teach_page, QScrollArea#shortcuts, QWidget#shortcuts_page {{
         background: {theme.panel}; border: none;
     }}
     QLabel#title {{ font-size: 15px; font-weight: 700; }}
     QLabel#verdict {{ font-weight: 600; }}
     QLabel#failure {{ color: {theme.bad}; font-weight: 600; }}
+    QLabel#group {{ font-weight: 700; padding-top: 6px; }}
+    QLabel#keys {{ font-weight: 600; }}
     QLabel#name, QLabel#note {{ color: {theme.dim}; }}
     QScrollBar:vertical {{ background: transparent; width: 10px; }}
     QScrollBar::handle:vertical {{

@@ -181,8 +181,10 @@ class TeachDesk(QObject):
     def save(self, name: str) -> None:
         """Write what is taught under a name, which the model choice lists from then on."""
         if not _NAME.fullmatch(name.strip()) or name.strip().startswith("."):
-            said = "the name {name!r} given; 1 to 64 letters, digits, spaces and .-_+() are allowed"
-            self._say_error(self.tr(said).format(name=name))
+            said = self.tr(
+                "the name {name!r} given; 1 to 64 letters, digits, spaces and .-_+() are allowed"
+            )
+            self._say_error(said.format(name=name))
             return
         if self._teacher is not None:
             self._teacher.save(taught_place(name.strip()))
@@ -253,8 +255,10 @@ class TeachDesk(QObject):
         frames = self._tap.cut(start, end) if self._tap is not None else None
         if frames is None or self._teacher is None:
             if not is_filler:
-                said = "the stream did not run without a break, or not the last {n:.0f} s; again"
-                self._say_error(self.tr(said).format(n=_KEPT_SECONDS))
+                said = self.tr(
+                    "the stream did not run without a break, or not the last {n:.0f} s; again"
+                )
+                self._say_error(said.format(n=_KEPT_SECONDS))
             return
         try:
             label = clean_label(label)

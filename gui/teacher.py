@@ -1,4 +1,4 @@
-"""The thread behind the teach panel: looks at examples, trains heads, saves models. No Qt."""
+"""The thread behind the teach panel: looks at examples, trains heads, saves models."""
 
 import logging
 import threading
@@ -29,6 +29,7 @@ from engines import (
     write_taught,
 )
 from gui.film_strip import film_strip
+from gui.language import translate
 from gui.preparing import Preparation, PreparationClock
 from gui.shared_backbone import Backbone, LentBackbone, SharedBackbone
 
@@ -239,8 +240,9 @@ class Teacher:
     def _save(self, path: Path) -> None:
         taught = self._state.taught
         if taught is None or self._state.error:
-            why = self._state.error or "nothing is taught yet"
-            raise EngineError(f"{path.stem} was not saved: {why}")
+            why = self._state.error or translate("Teacher", "nothing is taught yet")
+            said = translate("Teacher", "{name} was not saved: {why}")
+            raise EngineError(said.format(name=path.stem, why=why))
         write_taught(taught.model, path)
         self._state = replace(self._state, saved=path)
 

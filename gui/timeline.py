@@ -18,11 +18,6 @@ from realtime.monitor.facts import duration_text
 
 SPAN_SECONDS = 120.0
 _KEY_STEP_SECONDS = 1.0
-_HINT = (
-    "Smoothed scores of the leading labels over the last two minutes. Bars are events, hatched "
-    "stretches are gaps. Point at it, or use the arrow keys, to read values; click an event, or "
-    "press Enter, to see it again."
-)
 
 
 class Timeline(QWidget):
@@ -42,8 +37,14 @@ class Timeline(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(110)
-        self.setAccessibleName("Timeline")
-        self.setAccessibleDescription(_HINT)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setAccessibleDescription(
+            self.tr(
+                "Smoothed scores of the leading labels over the last two minutes. Bars are events, "
+                "hatched stretches are gaps. Point at it, or use the arrow keys, to read values; "
+                "click an event, or press Enter, to see it again."
+            )
+        )
 
     @property
     def history(self) -> ScoreHistory:
@@ -66,11 +67,11 @@ class Timeline(QWidget):
         """What was the case at a time, in words."""
         lines = [duration_text(max(0.0, seconds))]
         for event in self.events_at(seconds):
-            lines.append(self.tr("event: {label}").format(label=event.label))
-            lines[-1] += f" {event.score:.0%}"
+            said = self.tr("event: {label} {score:.0%}")
+            lines.append(said.format(label=event.label, score=event.score))
         sample = self._history.nearest(seconds)
         if sample is None:
-            return "\n".join([*lines, "no whole window here"])
+            return "\n".join([*lines, self.tr("no whole window here")])
         return "\n".join([*lines, *(f"{s:.0%}  {label}" for label, s in sample.scores.items())])
 
     def events_at(self, seconds: float) -> list[ActionEvent]:

@@ -1,10 +1,11 @@
 """The menus of the window: every action with its name, its key and what it does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from gui.language import LANGUAGES, LanguageChoice, translate
 from gui.named_actions import NamedActions
 from gui.theme import THEMES, ThemeName
 
@@ -16,10 +17,10 @@ class WindowMenus:
         """The menus, empty."""
         self._window = window
         bar = window.menuBar()
-        self.stream = bar.addMenu(window.tr("&Stream"))
-        self.view = bar.addMenu(window.tr("&View"))
-        self.teach = bar.addMenu(window.tr("&Teach"))
-        self.help = bar.addMenu(window.tr("&Help"))
+        self.stream = bar.addMenu(translate("WindowMenus", "&Stream"))
+        self.view = bar.addMenu(translate("WindowMenus", "&View"))
+        self.teach = bar.addMenu(translate("WindowMenus", "&Teach"))
+        self.help = bar.addMenu(translate("WindowMenus", "&Help"))
         self.actions = NamedActions(window)
 
     def add(self, menu: QMenu, name: str, text: str, keys: str, slot: Callable[[], object]) -> None:
@@ -41,12 +42,28 @@ class WindowMenus:
 
     def add_themes(self, chosen: ThemeName, slot: Callable[[QAction], object]) -> None:
         """One of the themes; the action's data is its name."""
-        tr = self._window.tr
-        words = {"auto": tr("As the desktop"), "light": tr("Light"), "dark": tr("Dark")}
+        words = {
+            "auto": translate("WindowMenus", "As the desktop"),
+            "light": translate("WindowMenus", "Light"),
+            "dark": translate("WindowMenus", "Dark"),
+        }
+        menu = self.view.addMenu(translate("WindowMenus", "Theme"))
+        self._add_choices(menu, {name: words[name] for name in THEMES}, chosen, slot)
+
+    def add_languages(self, chosen: LanguageChoice, slot: Callable[[QAction], object]) -> None:
+        """One of the languages, each in its own words; the action's data is its name."""
+        words: dict[str, str] = {"system": translate("WindowMenus", "As the system")}
+        words |= {str(name): text for name, text in LANGUAGES.items()}
+        menu = self.view.addMenu(translate("WindowMenus", "Language"))
+        self._add_choices(menu, words, chosen, slot)
+
+    def _add_choices(
+        self, menu: QMenu, words: Mapping[str, str], chosen: str, slot: Callable[[QAction], object]
+    ) -> None:
+        """One of several; each action's data is the name of its choice."""
         group = QActionGroup(self._window)
-        menu = self.view.addMenu(tr("Theme"))
-        for name in THEMES:
-            action = QAction(words[name], self._window, checkable=True, checked=name == chosen)
+        for name, text in words.items():
+            action = QAction(text, self._window, checkable=True, checked=name == chosen)
             action.setData(name)
             group.addAction(action)
             menu.addAction(action)

@@ -1,4 +1,7 @@
-"""The thread behind a window: prepares an engine, runs one stream after another. Without Qt."""
+"""The thread behind a window: prepares an engine, runs one stream after another.
+
+Of Qt it knows nothing but the language of the window.
+"""
 
 import logging
 import threading
@@ -14,6 +17,7 @@ from engines import (
     demo_clip,
 )
 from gui.engine_share import EngineLoader, EngineShare
+from gui.language import translate
 from gui.mailbox import Mailbox
 from gui.picture_ring import PictureRing
 from gui.preparing import Preparation, PreparationClock
@@ -296,4 +300,7 @@ def _foreseen(error: BaseException) -> str:
 
 def _unforeseen(error: BaseException) -> str:
     what = f"{type(error).__name__}: {redact(str(error))}".rstrip(": ")
-    return f"internal error, please report it with Help > About > Copy diagnostics: {what}"
+    said = translate(
+        "Worker", "internal error, please report it with Help > About > Copy diagnostics: {what}"
+    )
+    return said.format(what=what)

@@ -72,7 +72,7 @@ def _spec_facts(name: str, spec: ModelSpec) -> dict[str, Any]:
         "frame_rate": spec.frame_rate,
         "frame_interval": spec.frame_interval,
         "labels": len(spec.labels),
-        "licence": spec.licence,
+        "licence": spec.stated_licence,
     }
 
 
@@ -97,7 +97,7 @@ def pull(model: ModelArgument = DEFAULT_MODEL) -> None:
     with ProgressLine() as progress:
         path = weights_file(model, progress)
     typer.echo(path)
-    typer.echo(f"licence: {card.spec.licence}", err=True)
+    typer.echo(f"licence: {card.spec.stated_licence}", err=True)
 
 
 def build(

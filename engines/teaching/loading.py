@@ -92,7 +92,7 @@ def taught_spec(spec: ModelSpec, name: str, labels: Sequence[str], clip_len: int
         clip_len=clip_len,
         background_label=NOTHING,
         unknown_below_logit=None,
-        licence=f"the user's own, on {spec.name}: {spec.licence}",
+        licence=f"the user's own, on {spec.name}: {spec.stated_licence}",
     )
 
 

@@ -11,11 +11,13 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 
 from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engines import LoadedEngine, Progress
 from gui.bridge import StreamBridge
 from gui.engine_share import EngineShare
+from gui.language import Speaker
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.sign_window import SignWindow
@@ -39,6 +41,16 @@ def _collected_here() -> Iterator[None]:
     """Widgets that are left go in this thread: collected in another one they crash Qt."""
     yield
     gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _english(qapp: QApplication) -> Iterator[None]:
+    """Texts as an English user sees them, with their plural forms."""
+    assert qapp
+    speaker = Speaker("en")
+    speaker.start()
+    yield
+    speaker.stop()
 
 
 @pytest.fixture(autouse=True)

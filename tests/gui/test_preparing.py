@@ -22,7 +22,7 @@ def test_each_stage_has_its_own_time() -> None:
 
 def test_what_nobody_knows_is_not_invented() -> None:
     told = PreparationClock().prepare(ProgressEvent("measuring", 3, None, "windows"))
-    assert (told.share, told.seconds_left, told.amount) == (None, None, "3 windows")
+    assert (told.share, told.seconds_left, told.amount) == (None, None, "3")
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ def test_frames_that_the_window_did_not_see_are_told(qtbot: QtBot, window: MainW
     last = window.selected.cell.frame
     assert last is not None
     window.selected.cell.bridge.frame_came.emit(replace(last, index=last.index + 1000))
-    wait(qtbot, lambda: "frames left out: " in window.recording.bar.status)
+    wait(qtbot, lambda: "left out" in window.recording.bar.status)
 
 
 def test_closing_finishes_a_recording(qtbot: QtBot, window: MainWindow, folder: Path) -> None:

@@ -1,13 +1,26 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PySide6.QtWidgets import QApplication
 
 from engines import Lesson, TaughtExample, taught_from, taught_place, write_taught
-from gui.sign_model import model_line
+from gui.sign_model import SignModelLine
 
 LABELS = ("wave", "clap", "nothing")
+
+
+def model_line(model: str, labels: Sequence[str], background: str | None) -> str:
+    line = SignModelLine()
+    line.show_model(model, labels, background)
+    return line.text()
+
+
+@pytest.fixture(autouse=True)
+def _application(qapp: QApplication) -> None:
+    """A label needs one."""
 
 
 def test_the_default_model_reads_no_signs_and_says_so() -> None:

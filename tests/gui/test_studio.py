@@ -62,10 +62,10 @@ def drag(studio: Studio, since: float, until: float) -> None:
 
 
 def test_another_threshold_gives_other_events_at_once(qtbot: QtBot, studio: Studio) -> None:
-    assert studio.figures.text().startswith("events: 2 · ")
+    assert studio.figures.text().startswith("2 events · ")
     before = studio.picture.grab().toImage()
     type_enter(studio, "0.80")
-    qtbot.waitUntil(lambda: studio.figures.text().startswith("events: 1"))
+    qtbot.waitUntil(lambda: studio.figures.text().startswith("1 event "))
     assert studio.picture.grab().toImage() != before
     assert "nothing marked" in studio.figures.text()
 
@@ -77,18 +77,18 @@ def test_a_long_track_is_replayed_beside_the_window_and_the_newest_setting_wins(
     studio.show_track(ScoreTrack(SPEC, said, (0,) * len(said)))
     type_enter(studio, "0.95")
     type_enter(studio, "0.80")
-    qtbot.waitUntil(lambda: studio.figures.text().startswith("events: 20"))
+    qtbot.waitUntil(lambda: studio.figures.text().startswith("20 events"))
     qtbot.waitUntil(lambda: not studio._look.isActive())
-    assert studio.figures.text().startswith("events: 20")
+    assert studio.figures.text().startswith("20 events")
 
 
 def test_what_is_marked_with_the_mouse_is_the_measure(studio: Studio) -> None:
     drag(studio, 12.0, 15.5)
     (truth,) = studio.picture.truths
     assert truth.start_seconds == pytest.approx(12.0, abs=0.1)
-    assert "false: 1 · missed: 0 · told 2" in studio.figures.text()
+    assert "1 false · 0 missed · told 2" in studio.figures.text()
     drag(studio, 27.0, 28.0)
-    assert "missed: 1" in studio.figures.text() or "false: 0" in studio.figures.text()
+    assert "1 missed" in studio.figures.text() or "0 false" in studio.figures.text()
     place = QPoint(round(studio.picture.x_of(13.0)), studio.picture.height() // 2)
     QTest.mouseClick(studio.picture, Qt.MouseButton.LeftButton, pos=place)
     assert len(studio.picture.truths) == 1
@@ -114,7 +114,7 @@ def test_a_file_is_opened_and_a_bad_one_told(studio: Studio, tmp_path: Path) -> 
     path = tmp_path / "track.jsonl"
     path.write_text("\n".join(json.dumps(to_line(one)) for one in messages), encoding="utf-8")
     studio.open_track(path)
-    assert studio.figures.text().startswith("events: 1")
+    assert studio.figures.text().startswith("1 event ")
     studio.open_track(tmp_path / "missing.jsonl")
     assert "cannot be read" in studio.panel.message
 
@@ -126,9 +126,9 @@ def test_the_live_scores_are_replayed_and_applied(qtbot: QtBot, make_window: Win
     wait(qtbot, lambda: len(window.timeline.history.samples) > 4)
     studio = window.tuning.open_studio()
     qtbot.waitExposed(studio)
-    assert studio.figures.text().startswith("events: 1")
+    assert studio.figures.text().startswith("1 event ")
     type_enter(studio, "1.00")
-    qtbot.waitUntil(lambda: studio.figures.text().startswith("events: 0"))
+    qtbot.waitUntil(lambda: studio.figures.text().startswith("0 events"))
     assert window.tuning.panel.profile.decisions.event.enter == 0.5
     apply = next(one for one in studio.findChildren(QPushButton) if "Apply" in one.text())
     QTest.mouseClick(apply, Qt.MouseButton.LeftButton)

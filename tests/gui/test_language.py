@@ -1,0 +1,54 @@
+"""Which language is spoken, and that it is."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
+
+from gui.language import Language, LanguageChoice, Speaker, language_for, translate
+
+
+@pytest.fixture
+def chinese() -> Iterator[Speaker]:
+    speaker = Speaker("zh_CN")
+    speaker.start()
+    yield speaker
+    speaker.stop()
+
+
+@pytest.mark.parametrize(
+    ("choice", "system", "language"),
+    [
+        ("system", ["zh-Hans-CN", "zh-CN", "zh", "en-US"], "zh_CN"),
+        ("system", ["zh-CN"], "zh_CN"),
+        ("system", ["zh-Hant-TW", "zh-TW", "zh", "en"], "en"),
+        ("system", ["de-DE", "de", "zh-CN"], "zh_CN"),
+        ("system", ["en-GB", "zh-CN"], "en"),
+        ("system", ["de-DE"], "en"),
+        ("system", ["C"], "en"),
+        ("en", ["zh-CN"], "en"),
+        ("zh_CN", ["en-US"], "zh_CN"),
+    ],
+)
+def test_the_choice_and_the_system_give_a_language(
+    choice: LanguageChoice, system: Sequence[str], language: Language
+) -> None:
+    assert language_for(choice, system) == language
+
+
+def test_it_says_its_texts_and_those_of_qt(qapp: QApplication, chinese: Speaker) -> None:
+    assert qapp
+    assert translate("Overlay", "Warming up") == "正在预热"
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    assert "取消" in buttons.button(QDialogButtonBox.StandardButton.Cancel).text()
+    assert QLocale().language() is QLocale.Language.Chinese
+    chinese.stop()
+    assert translate("Overlay", "Warming up") == "Warming up"
+
+
+def test_one_text_can_be_had_in_a_language_that_is_not_spoken(qapp: QApplication) -> None:
+    assert qapp
+    text = "liveact speaks English from its next start on."
+    assert "简体中文" in Speaker("zh_CN").say("LanguageNote", text)
+    assert Speaker("en").say("LanguageNote", text) == text

@@ -1,0 +1,65 @@
+"""Keeps the window's languages: `python -m tests.translations` takes new texts in, compiles all.
+
+`gui/translations/*.ts` are what people translate, `*.qm` what Qt reads and the wheel holds. Both
+are in the repository; `tests/gui/test_translations.py` holds them together.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import PySide6
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "gui" / "translations"
+LANGUAGES = ("en", "zh_CN")
+_TOOLS = Path(PySide6.__file__).parent
+
+
+def ts_file(language: str) -> Path:
+    """What people translate."""
+    return FOLDER / f"liveact_{language}.ts"
+
+
+def take_texts(language: str, target: Path) -> None:
+    """Bring a .ts file up to the sources; texts that are gone are left out.
+
+    English needs only its plural forms.
+    """
+    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gui").glob("*.py"))
+    only = ["-pluralonly"] if language == "en" else []
+    options = ["-silent", "-locations", "none", "-no-obsolete", "-source-language", "en"]
+    kept = ["-target-language", language, *only]
+    _run("lupdate", *options, *kept, *sources, "-ts", str(target))
+
+
+def compile_texts(source: Path, target: Path) -> None:
+    """Make the .qm file of a .ts file."""
+    _run("lrelease", "-silent", str(source), "-qm", str(target))
+
+
+def _run(tool: str, *arguments: str) -> None:
+    program = shutil.which(tool, path=str(_TOOLS)) or shutil.which(f"pyside6-{tool}") or tool
+    subprocess.run([program, *arguments], check=True, cwd=ROOT)
+
+
+def main() -> int:
+    """1 where something is left to translate."""
+    unfinished = 0
+    for language in LANGUAGES:
+        path = ts_file(language)
+        take_texts(language, path)
+        with tempfile.TemporaryDirectory() as folder:
+            compiled = Path(folder) / path.with_suffix(".qm").name
+            compile_texts(path, compiled)
+            shutil.copy(compiled, path.with_suffix(".qm"))
+        left = path.read_text(encoding="utf-8").count('type="unfinished"')
+        sys.stdout.write(f"{path.name}: {left} to translate\n")
+        unfinished += left
+    return 1 if unfinished else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
