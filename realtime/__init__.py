@@ -3,6 +3,7 @@
 `watch` is the short way; `Pipeline` is the whole one. Importing this loads no neural runtime.
 """
 
+from realtime.calls import EngineReport
 from realtime.capture import CaptureSettings
 from realtime.decision import Decision
 from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
@@ -11,7 +12,7 @@ from realtime.frame import Frame, Window
 from realtime.pipeline import Pipeline, PipelineSettings
 from realtime.regions import Region, View
 from realtime.rules import DecisionSettings, EventRule
-from realtime.sharing import EngineReport, SharedEngine, SharingSettings
+from realtime.sharing import SharedEngine, SharingSettings
 from realtime.sinks.base import Message, PredictionMessage, Sink, StreamSummary
 from realtime.snapshot import StreamSnapshot
 from realtime.sources import Source, SourceOptions, open_source

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from engines import Engine, EngineChoice, LoadedEngine, ModelSpec
+from realtime.calls import CallMeter, EngineReport
 from realtime.clock import Clock, MonotonicClock, StopSignal
 from realtime.errors import PipelineError, SettingsError
 from realtime.frame import Window
-from realtime.rates import Counts, Histogram, Percentiles, Spread
 from realtime.redact import redact
 from realtime.restarts import RestartCount, RestartSettings
 from realtime.turns import Answer, RenewStore, TakeWindow
@@ -25,9 +25,6 @@ from realtime.turns import Answer, RenewStore, TakeWindow
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 0.25
-
-CALL_BOUNDS_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-"""By which the times of calls are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +37,13 @@ class SharingSettings:
     linger_seconds: float = 0.02
     """How long a call waits for its batch to fill, from the first turn that was asked for."""
     restarts: RestartSettings = field(default_factory=RestartSettings)
+    hang_seconds: float = 30.0
+    """A call that lasts longer, and far longer than usual, is said to hang."""
 
     def __post_init__(self) -> None:
         """Refuse what makes no sense."""
         if self.max_batch < 1:
             raise SettingsError(f"max_batch {self.max_batch} given; at least 1 is allowed")
-
-
-@dataclass(frozen=True, slots=True)
-class EngineReport:
-    """How a shared engine stands; any thread may ask for one."""
-
-    is_running: bool
-    restarts: int
-    reason: str
-    """Why it was loaded again the last time, or why it ended; empty where all is well."""
-    waiting: int
-    """Streams that wait for their turn."""
-    serving: int
-    """Streams whose windows are in the call of this moment."""
-    calls: int
-    windows: int
-    """Windows classified; over `calls` that is the mean batch."""
-    call_ms: Spread | None
-    """One call of the last ones, whatever its batch."""
-    call_seconds: Counts
-    """The same of all calls since the start."""
 
 
 class SharedSeat:
@@ -146,9 +124,8 @@ class SharedEngine:
         self._seats: list[SharedSeat] = []
         self._error: BaseException | None = None
         self._restarts = RestartCount(self._settings.restarts, self._clock.now())
-        self._calls, self._windows, self._serving, self._reason = 0, 0, 0, ""
-        self._call_ms = Percentiles()
-        self._call_seconds = Histogram(CALL_BOUNDS_SECONDS)
+        self._reason = ""
+        self._calls = CallMeter(self._clock)
         self._thread = threading.Thread(target=self._run, name="liveact-shared-engine", daemon=True)
         self._thread.start()
 
@@ -169,11 +146,12 @@ class SharedEngine:
             restarts=self._restarts.total,
             reason=self._reason,
             waiting=len(self._queue),
-            serving=self._serving,
-            calls=self._calls,
-            windows=self._windows,
-            call_ms=self._call_ms.spread(),
-            call_seconds=self._call_seconds.counts(),
+            serving=self._calls.serving,
+            calls=self._calls.calls,
+            windows=self._calls.windows,
+            call_ms=self._calls.call_ms,
+            call_seconds=self._calls.call_seconds,
+            hang=self._calls.hang(self._settings.hang_seconds),
         )
 
     def new_seat(self, take: TakeWindow, renew: RenewStore, wake: Callable[[], None]) -> SharedSeat:
@@ -238,9 +216,7 @@ class SharedEngine:
         try:
             self._begin(self._engine)
             while batch := self._next_batch():
-                self._serving = len(batch)
                 self._serve(batch)
-                self._serving = 0
         except BaseException as error:  # noqa: BLE001 - top of a thread; the seats raise it
             logger.error("%s", redact(str(error)))
             self._error, self._reason = error, redact(str(error))
@@ -276,7 +252,8 @@ class SharedEngine:
         windows = [(seat, seat.take()) for seat in seats]
         turns = [(seat, window) for seat, window in windows if window is not None]
         try:
-            answers = self._classify(self._engine, [window for _, window in turns])
+            with self._calls.under_way(serving=len(turns)):
+                answers = self._classify(self._engine, [window for _, window in turns])
         except Exception as error:  # noqa: BLE001 - whatever an engine dies of, it is loaded again
             self._restart(error)
             answers = [Answer(None)] * len(turns)
@@ -292,15 +269,13 @@ class SharedEngine:
         began = self._clock.now()
         logits = engine.infer([window.clip for window in windows])
         seconds = self._clock.now() - began
-        self._calls += 1
-        self._windows += len(windows)
-        self._call_ms.add(1000 * seconds)
-        self._call_seconds.add(seconds)
+        self._calls.add(seconds, len(windows))
         return [Answer(window, row, seconds) for window, row in zip(windows, logits, strict=True)]
 
     def _begin(self, engine: Engine | None) -> None:
         if engine is not None and self._warm_up is not None:
-            self._warm_up(engine)
+            with self._calls.under_way():
+                self._warm_up(engine)
 
     def _restart(self, error: Exception) -> None:
         """Load the engine again after a wait; raises the error where that was tried enough."""

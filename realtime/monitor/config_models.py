@@ -164,6 +164,10 @@ class EngineTable(Settings):
     linger_seconds: float = Field(default=0.02, ge=0, le=1)
     max_restarts: int = Field(default=5, ge=0, le=1000)
     """After a crash the engine is loaded again so often before the run fails."""
+    hang_seconds: float = Field(default=30.0, ge=1, le=3600)
+    """A call that lasts longer, and 20 times longer than usual, hangs."""
+    exit_on_hang: bool = False
+    """End the run then, for whoever starts it again; else it is said and everything else goes on."""
 
 
 class ConfigFile(Settings):

@@ -14,7 +14,8 @@ class Progress:
     """Looks at one snapshot after another; belongs to one thread.
 
     A network that is down, a camera that hangs or an engine that is loaded again is no reason to
-    start the program again: all of them are taken care of. Threads that stand still are.
+    start the program again: all of them are taken care of. Threads that stand still and an engine
+    that never returns are.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -32,6 +33,8 @@ class Progress:
             return f"no camera gave a frame for {PATIENCE_SECONDS:.0f} s, though some are connected"
         for engine in snapshot.engines:
             report = engine.report
+            if report.hang:
+                return f"engine {engine.plan.model}: {report.hang}"
             busy = report.is_running and report.waiting + report.serving > 0
             name = str(engine.plan)
             if self._stands_still(name, report.calls, should_grow=busy):

@@ -4,18 +4,17 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
 from functools import partial
 from pathlib import Path
-from types import FrameType
 from typing import NoReturn
 
 from rich.console import Console
 
 from engines import LoadedEngine, Progress, ProgressEvent, ProgressLine, load_engine
 from realtime.clock import Clock, MonotonicClock
-from realtime.errors import SinkClosedError
+from realtime.errors import PipelineError, SinkClosedError, SinkError
 from realtime.monitor.config import MonitorConfig, load_config
 from realtime.monitor.config_plans import CameraPlan, EnginePlan
 from realtime.monitor.http.app import new_app
@@ -23,10 +22,12 @@ from realtime.monitor.http.facts import MonitorFacts
 from realtime.monitor.http.server import open_server
 from realtime.monitor.logs import LogFormat, LogSink, use_log_format
 from realtime.monitor.outputs import open_outputs
+from realtime.monitor.run_engines import LoadEngine
 from realtime.monitor.run_monitor import Monitor, Wishes
 from realtime.monitor.run_state import MonitorSnapshot
 from realtime.monitor.run_table import shown_table
 from realtime.monitor.service import ServiceNotice
+from realtime.monitor.signals import Signals, StoppedError
 from realtime.monitor.view import can_draw
 from realtime.outbox.outputs import EventOutputs
 from realtime.sinks.base import Sink
@@ -36,61 +37,7 @@ from realtime.sources import Source, source_opener
 
 logger = logging.getLogger(__name__)
 
-_INTERRUPTED = 130
-
-
-class _StoppedError(Exception):
-    """A stop was asked for while an engine was prepared."""
-
-
-class Signals:
-    """What SIGTERM, SIGINT and SIGHUP asked for."""
-
-    def __init__(self) -> None:
-        """Nothing yet."""
-        self.received: signal.Signals | None = None
-        self._reload = False
-
-    def wishes(self, on_stop: Callable[[], None]) -> Wishes:
-        """The same for a monitor; `on_stop` is told when it asks and is to end."""
-
-        def stop() -> bool:
-            if self.received is not None:
-                on_stop()
-            return self.received is not None
-
-        return Wishes(stop=stop, take_reload=self._take_reload)
-
-    def refuse_stopped(self) -> None:
-        """Raise where a stop was asked for."""
-        if self.received is not None:
-            raise _StoppedError
-
-    @contextmanager
-    def caught(self) -> Iterator[None]:
-        """Listen to them in here."""
-        handlers: dict[signal.Signals, Callable[[int, FrameType | None], None]] = {
-            signal.SIGTERM: self._on_stop,
-            signal.SIGINT: self._on_stop,
-        }
-        if hasattr(signal, "SIGHUP"):
-            handlers[signal.SIGHUP] = self._on_reload
-        before = {number: signal.signal(number, handlers[number]) for number in handlers}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-    def _on_stop(self, number: int, _frame: FrameType | None) -> None:
-        self.received = signal.Signals(number)
-
-    def _on_reload(self, _number: int, _frame: FrameType | None) -> None:
-        self._reload = True
-
-    def _take_reload(self) -> bool:
-        wanted, self._reload = self._reload, False
-        return wanted
+_FAILED, _INTERRUPTED = 1, 130
 
 
 def run_monitor(
@@ -98,53 +45,83 @@ def run_monitor(
 ) -> None:
     """Run a configuration to its end.
 
+    Beside an engine that is still in a call it ends the process itself, with the same exit code.
+
     Raises:
         SettingsError: the file cannot be used.
-        PipelineError: an engine ended for good.
+        PipelineError: an engine ended for good, or hangs and the run is to end then.
         KeyboardInterrupt: Ctrl-C; everything has been stored and closed. SIGTERM just returns.
     """
     config = load_config(path)
     use_log_format(log_format)
     console, signals, clock = Console(), Signals(), MonotonicClock()
-    service, monitor = ServiceNotice(clock, os.environ), None
-    with signals.caught(), ExitStack() as opened, suppress(_StoppedError, SinkClosedError):
-        server = open_server(config.file.http)
-        if server is not None:
-            opened.enter_context(closing(server))
-        outputs = opened.enter_context(closing(open_outputs(config.file.outputs)))
-        sinks: list[Sink] = [outputs, OneAtATime(LogSink())]
-        sinks += [OneAtATime(JsonLinesSink())] if as_json else []
-        monitor = Monitor(
-            path,
-            config,
-            load_config=load_config,
-            load_engine=partial(_load, tell=signals.refuse_stopped),
-            sinks=sinks,
-            clock=clock,
-            wishes=signals.wishes(service.stopping),
-            opener=partial(_opener_of, outputs),
-        )
-        outputs.take_pictures_from(monitor.latest_frame)
-        if server is not None:
-            server.start(new_app(_facts(monitor, outputs, config, clock), config.file.http))
-            logger.info("health, metrics and events: %s", server.url)
-        _watch(monitor, console, max_seconds, service, draws=not as_json and can_draw(console))
+    service = ServiceNotice(clock, os.environ)
+    monitor: Monitor | None = None
+    failure: PipelineError | SinkError | None = None
+    with signals.caught():
+        try:
+            with ExitStack() as opened, suppress(StoppedError, SinkClosedError):
+                wishes = signals.wishes(service.stopping)
+                load = partial(_load, tell=signals.refuse_stopped)
+                monitor = _open_monitor(opened, path, config, clock, wishes, load, as_json=as_json)
+                draws = not as_json and can_draw(console)
+                _watch(monitor, console, max_seconds, service, draws=draws)
+        except (PipelineError, SinkError) as error:
+            failure = error
     interrupted = signals.received is signal.SIGINT
     if monitor is not None and not monitor.has_ended:
-        _leave_at_once(_INTERRUPTED if interrupted else 0)
+        _leave_at_once(failure, interrupted=interrupted)
+    if failure is not None:
+        raise failure
     if interrupted:
         raise KeyboardInterrupt
 
 
-def _leave_at_once(code: int) -> NoReturn:
+def _open_monitor(
+    opened: ExitStack,
+    path: Path,
+    config: MonitorConfig,
+    clock: Clock,
+    wishes: Wishes,
+    load: LoadEngine,
+    *,
+    as_json: bool,
+) -> Monitor:
+    """A monitor with its outputs and its way in, all closed with `opened`."""
+    server = open_server(config.file.http)
+    if server is not None:
+        opened.enter_context(closing(server))
+    outputs = opened.enter_context(closing(open_outputs(config.file.outputs)))
+    sinks: list[Sink] = [outputs, OneAtATime(LogSink())]
+    sinks += [OneAtATime(JsonLinesSink())] if as_json else []
+    monitor = Monitor(
+        path,
+        config,
+        load_config=load_config,
+        load_engine=load,
+        sinks=sinks,
+        clock=clock,
+        wishes=wishes,
+        opener=partial(_opener_of, outputs),
+    )
+    outputs.take_pictures_from(monitor.latest_frame)
+    if server is not None:
+        server.start(new_app(_facts(monitor, outputs, config, clock), config.file.http))
+        logger.info("health, metrics and events: %s", server.url)
+    return monitor
+
+
+def _leave_at_once(failure: Exception | None, *, interrupted: bool) -> NoReturn:
     """End the process beside an engine that is in a call: all has been stored and closed.
 
     The interpreter's own end would take the runtime away under that call.
     """
+    if failure is not None:
+        logger.error("%s", failure)
     logging.shutdown()
     sys.stdout.flush()
     sys.stderr.flush()
-    os._exit(code)
+    os._exit(_FAILED if failure is not None else _INTERRUPTED if interrupted else 0)
 
 
 def _opener_of(outputs: EventOutputs, plan: CameraPlan, clock: Clock) -> Callable[[], Source]:

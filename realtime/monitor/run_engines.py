@@ -1,5 +1,6 @@
 """The engines of a monitor: one for all cameras that want the same."""
 
+import logging
 from collections.abc import Callable
 from functools import partial
 
@@ -14,6 +15,8 @@ from realtime.restarts import RestartSettings
 from realtime.sharing import SharedEngine, SharingSettings
 from realtime.watching import infer_blank
 
+logger = logging.getLogger(__name__)
+
 LoadEngine = Callable[[EnginePlan], LoadedEngine]
 
 
@@ -25,6 +28,7 @@ class EnginePool:
         self._load = load
         self._clock = clock
         self._engines: dict[EnginePlan, SharedEngine] = {}
+        self._hung: set[EnginePlan] = set()
 
     def prepare(self, plans: set[EnginePlan], table: EngineTable) -> None:
         """Load what is not there; raises `EngineError` and keeps what was."""
@@ -32,6 +36,7 @@ class EnginePool:
             max_batch=table.max_batch,
             linger_seconds=table.linger_seconds,
             restarts=RestartSettings(max_restarts=table.max_restarts),
+            hang_seconds=table.hang_seconds,
         )
         for plan in plans - set(self._engines):
             engine = self._load(plan)
@@ -57,6 +62,23 @@ class EnginePool:
         for plan, engine in self._engines.items():
             if engine.error is not None:
                 raise PipelineError(redact(f"{plan.model}: the engine ended: {engine.error}"))
+
+    def look_for_hangs(self, *, exit_on_hang: bool) -> None:
+        """Say once that an engine hangs, and that it answers again.
+
+        Nothing can interrupt its call, so whoever wants another engine needs another process:
+        with `exit_on_hang` this raises `PipelineError`.
+        """
+        for plan, engine in self._engines.items():
+            hang = engine.report().hang
+            if hang and exit_on_hang:
+                raise PipelineError(f"engine {plan.model}: {hang}")
+            if hang and plan not in self._hung:
+                self._hung.add(plan)
+                logger.error("engine %s: %s; nothing is recognised with it", plan.model, hang)
+            elif not hang and plan in self._hung:
+                self._hung.remove(plan)
+                logger.warning("engine %s: it answers again", plan.model)
 
     def snapshots(self) -> tuple[EngineSnapshot, ...]:
         """How they stand."""

@@ -138,6 +138,7 @@ class Monitor:
         if self._wishes.take_reload() or self._file.has_changed():
             self._reload()
         self._engines.refuse_ended()
+        self._engines.look_for_hangs(exit_on_hang=self._config.file.engine.exit_on_hang)
         for camera in [*self._cameras, *self._leaving]:
             may_start = self._clock.now() >= self._next_start
             if camera.tick(self._engines.engine(camera.plan.engine), may_start=may_start):

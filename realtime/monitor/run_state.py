@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from realtime.calls import EngineReport
 from realtime.monitor.config_plans import EnginePlan
-from realtime.sharing import EngineReport
 from realtime.snapshot import StreamSnapshot
 
 

@@ -81,6 +81,8 @@ def _decision(stream: StreamSnapshot) -> Text:
 
 def _engine_line(engine: EngineSnapshot) -> str:
     report = engine.report
+    if report.hang:
+        return printable(f"{engine.plan.model}: {report.hang}")
     time = f", {report.call_ms.p50:.0f} ms a call" if report.call_ms else ""
     again = f", loaded again {report.restarts} times: {report.reason}" if report.restarts else ""
     state = "" if report.is_running else " (not running)"

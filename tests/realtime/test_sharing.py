@@ -40,6 +40,8 @@ class SharedIndexEngine(IndexEngine):
         self.batches: list[int] = []
         self.callers: set[str] = set()
         self.dies_at_call = -1
+        self.hangs_at_call = -1
+        self.hang_seconds = 0.0
         self.closed = False
 
     def infer(self, clips: Sequence[Any]) -> NDArray[np.float32]:
@@ -47,6 +49,8 @@ class SharedIndexEngine(IndexEngine):
         self.batches.append(len(clips))
         if len(self.batches) == self.dies_at_call:
             raise EngineError("rtsp://user:secret@camera: out of memory")
+        if len(self.batches) == self.hangs_at_call:
+            self._pause.sleep(self.hang_seconds)
         return super().infer(clips)
 
     def close(self) -> None:

@@ -68,6 +68,9 @@ class EngineAnswer(Answer):
     is_running: bool
     restarts: int
     reason: str
+    """Why it was loaded again the last time."""
+    hang: str
+    """Why its call of this moment counts as one that never returns; empty where all is well."""
     windows: int
 
 

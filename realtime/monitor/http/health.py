@@ -40,13 +40,16 @@ def health_of(monitor: MonitorSnapshot, outputs: OutputsStatus) -> HealthAnswer:
 
 
 def readiness_of(monitor: MonitorSnapshot, outputs: OutputsStatus) -> ReadyAnswer:
-    """Whether its engines run, its store takes events and it is not about to end."""
+    """Whether its engines answer, its store takes events and it is not about to end."""
     stopped = next((one for one in monitor.engines if not one.report.is_running), None)
+    hung = next((one for one in monitor.engines if one.report.hang), None)
     reason = ""
     if monitor.stopping:
         reason = "it is ending"
     elif stopped is not None:
         reason = f"{stopped.plan.model} is being loaded"
+    elif hung is not None:
+        reason = f"{hung.plan.model}: {hung.report.hang}"
     elif outputs.store_trouble:
         reason = outputs.store_trouble
     return ReadyAnswer(ready=not reason, reason=reason)
@@ -88,6 +91,8 @@ def _problems(
     for engine in monitor.engines:
         if not engine.report.is_running:
             yield f"engine {engine.plan.model}: not running: {engine.report.reason}"
+        if engine.report.hang:
+            yield f"engine {engine.plan.model}: {engine.report.hang}"
     if outputs.store_trouble:
         yield f"events cannot be stored: {outputs.store_trouble}"
 
@@ -135,6 +140,7 @@ def _engine_answer(engine: EngineSnapshot) -> EngineAnswer:
         is_running=report.is_running,
         restarts=report.restarts,
         reason=report.reason,
+        hang=report.hang,
         windows=report.windows,
     )
 

@@ -148,6 +148,7 @@ def _add_spread(family: GaugeMetricFamily, names: list[str], spread_ms: Spread |
 
 def _engines(engines: tuple[EngineSnapshot, ...]) -> Iterator[Metric]:
     running = _gauge("engine_running", "0 while it is loaded again", _ENGINE)
+    hung = _gauge("engine_hung", "1 while a call does not return", _ENGINE)
     waiting = _gauge("engine_waiting", "Streams that wait for their turn", _ENGINE)
     restarts = _counter("engine_restarts", "Times it was loaded again after a crash", _ENGINE)
     windows = _counter("engine_windows", "Windows classified", _ENGINE)
@@ -158,13 +159,14 @@ def _engines(engines: tuple[EngineSnapshot, ...]) -> Iterator[Metric]:
         plan, report = engine.plan, engine.report
         names = [plan.model, plan.mode, plan.device, plan.runtime, plan.precision]
         running.add_metric(names, report.is_running)
+        hung.add_metric(names, bool(report.hang))
         waiting.add_metric(names, report.waiting)
         restarts.add_metric(names, report.restarts)
         windows.add_metric(names, report.windows)
         buckets = [(f"{bound:g}", float(count)) for bound, count in report.call_seconds.below]
         buckets.append(("+Inf", report.call_seconds.count))
         call.add_metric(names, buckets, report.call_seconds.total)
-    yield from (running, waiting, restarts, windows, call)
+    yield from (running, hung, waiting, restarts, windows, call)
 
 
 def _outputs(outputs: OutputsStatus) -> Iterator[Metric]:

@@ -52,5 +52,9 @@ def test_an_engine_that_hangs_is_found_and_one_without_work_is_not() -> None:
     assert "i3d.k400" in trouble_after(LONG, snapshot(1, 7, **hung), snapshot(2, 7, **hung))
     idle: dict[str, Any] = {"waiting": 0, "serving": 0}
     assert not trouble_after(LONG, snapshot(1, 7, **idle), snapshot(2, 7, **idle))
+    told: dict[str, Any] = {"hang": "it hangs: a call lasts 31 s"}
+    assert trouble_after(1.0, snapshot(1, 7), snapshot(2, 7, **told)) == (
+        "engine i3d.k400: it hangs: a call lasts 31 s"
+    )
     loading: dict[str, Any] = {"waiting": 3, "is_running": False}
     assert not trouble_after(LONG, snapshot(1, 7, **loading), snapshot(2, 7, **loading))

@@ -271,6 +271,43 @@ def test_an_engine_that_cannot_be_had_again_ends_the_run(tmp_path: Path) -> None
     assert bench.monitor.snapshot().stopping
 
 
+def test_an_engine_that_hangs_is_told_once_and_its_return_too(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    bench = Bench(tmp_path, TWO)
+    bench.loaded[0].hangs_at_call, bench.loaded[0].hang_seconds = 5, 90.0
+    told: list[tuple[float, str]] = []
+
+    def script(now: float) -> None:
+        (engine,) = bench.monitor.snapshot().engines
+        told.append((now, engine.report.hang))
+
+    bench.run(120.0, script)
+    assert bench.error is None
+    hung = [now for now, hang in told if "it hangs" in hang]
+    assert hung[0] == pytest.approx(30, abs=5), "not before hang_seconds"
+    assert hung[-1] - hung[0] == pytest.approx(60, abs=5)
+    assert told[-1][1] == ""
+    lines = [record.message for record in caplog.records if "engine i3d.k400" in record.message]
+    assert len(lines) == 2
+    assert "it hangs: a call lasts 30 s, usually one takes 0.05 s" in lines[0]
+    assert "answers again" in lines[1]
+    assert bench.predictions("a") > 50, "it goes on"
+
+
+def test_an_engine_that_hangs_ends_the_run_where_that_is_wished(tmp_path: Path) -> None:
+    bench = Bench(
+        tmp_path,
+        "[engine]\nhang_seconds = 5\nexit_on_hang = true\n"
+        + TWO.replace("stagger_seconds = 0.5", ""),
+    )
+    bench.loaded[0].hangs_at_call, bench.loaded[0].hang_seconds = 5, 90.0
+    bench.run(1000.0)
+    assert isinstance(bench.error, PipelineError)
+    assert str(bench.error).startswith("engine i3d.k400: it hangs")
+    assert bench.clock.now() < 1000 + 100
+
+
 def test_a_sink_that_takes_no_more_ends_the_run(tmp_path: Path) -> None:
     bench = Bench(tmp_path, TWO)
 

@@ -3,11 +3,11 @@ from dataclasses import replace
 
 from rich.console import Console
 
+from realtime.calls import EngineReport
 from realtime.monitor.config_plans import EnginePlan
 from realtime.monitor.run_state import CameraSnapshot, CameraState, EngineSnapshot, MonitorSnapshot
 from realtime.monitor.run_table import draw_table
 from realtime.rates import Histogram, Spread
-from realtime.sharing import EngineReport
 from tests.realtime.monitor.snapshots import LIVE
 
 PLAN = EnginePlan("i3d.k400", "window", "auto", "auto", "auto")
@@ -52,6 +52,13 @@ def test_a_camera_that_does_not_run_says_why() -> None:
 def test_a_file_that_is_not_used_is_named() -> None:
     text = shown(monitor(config_error="cameras.toml: 1 problem\n  line 3: …"))
     assert "not used: cameras.toml: 1 problem" in text
+
+
+def test_an_engine_that_hangs_says_so() -> None:
+    one = monitor(camera(CameraState.RUNNING))
+    (engine,) = one.engines
+    hung = replace(engine, report=replace(engine.report, hang="it hangs: a call lasts 31 s"))
+    assert "i3d.k400: it hangs: a call lasts 31 s" in shown(replace(one, engines=(hung,)))
 
 
 def test_regions_have_a_line_each() -> None:

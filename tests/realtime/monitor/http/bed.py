@@ -9,6 +9,7 @@ from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from typing import Any
 
+from realtime.calls import EngineReport
 from realtime.evidence.recorder import EvidenceStatus
 from realtime.monitor.config_plans import EnginePlan
 from realtime.monitor.http.facts import MonitorFacts
@@ -18,7 +19,6 @@ from realtime.outbox.messages import EventMessage, Evidence
 from realtime.outbox.outputs import OutputsStatus
 from realtime.outbox.store import EventStore
 from realtime.rates import Histogram
-from realtime.sharing import EngineReport
 from tests.realtime.monitor.snapshots import LIVE, RECONNECTING
 from tests.realtime.outbox.event_messages import end, start
 from tests.realtime.virtual_clock import VirtualClock

@@ -50,6 +50,12 @@ def test_engine_and_store_belong_to_it_and_outputs_only_warn(bed: Bed) -> None:
     assert any("mqtt: 4 messages wait: connection refused" in one for one in health.warnings)
 
 
+def test_an_engine_that_hangs_is_no_engine(bed: Bed) -> None:
+    bed.monitor = replace(bed.monitor, engines=(engine(hang="it hangs: a call lasts 31 s"),))
+    assert problems(bed) == ("engine i3d.k400: it hangs: a call lasts 31 s",)
+    assert readiness_of(bed.monitor, bed.outputs).reason.startswith("i3d.k400: it hangs")
+
+
 def test_ready_while_it_can_do_its_work(bed: Bed) -> None:
     assert readiness_of(bed.monitor, bed.outputs).ready
     ending = replace(bed.monitor, stopping=True)

@@ -1,0 +1,62 @@
+"""What SIGTERM, SIGINT and SIGHUP ask of a monitor."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from realtime.monitor.run_monitor import Wishes
+
+
+class StoppedError(Exception):
+    """A stop was asked for while an engine was prepared."""
+
+
+class Signals:
+    """What SIGTERM, SIGINT and SIGHUP asked for."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.received: signal.Signals | None = None
+        self._reload = False
+
+    def wishes(self, on_stop: Callable[[], None]) -> Wishes:
+        """The same for a monitor; `on_stop` is told when it asks and is to end."""
+
+        def stop() -> bool:
+            if self.received is not None:
+                on_stop()
+            return self.received is not None
+
+        return Wishes(stop=stop, take_reload=self._take_reload)
+
+    def refuse_stopped(self) -> None:
+        """Raise where a stop was asked for."""
+        if self.received is not None:
+            raise StoppedError
+
+    @contextmanager
+    def caught(self) -> Iterator[None]:
+        """Listen to them in here."""
+        handlers: dict[signal.Signals, Callable[[int, FrameType | None], None]] = {
+            signal.SIGTERM: self._on_stop,
+            signal.SIGINT: self._on_stop,
+        }
+        if hasattr(signal, "SIGHUP"):
+            handlers[signal.SIGHUP] = self._on_reload
+        before = {number: signal.signal(number, handlers[number]) for number in handlers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _on_stop(self, number: int, _frame: FrameType | None) -> None:
+        self.received = signal.Signals(number)
+
+    def _on_reload(self, _number: int, _frame: FrameType | None) -> None:
+        self._reload = True
+
+    def _take_reload(self) -> bool:
+        wanted, self._reload = self._reload, False
+        return wanted
