@@ -28,8 +28,8 @@ class RestartCount:
     """Counts crashes that follow each other."""
 
     def __init__(self, settings: RestartSettings, now_seconds: float) -> None:
-        """None so far."""
-        self._settings = settings
+        """None so far; `settings` may be replaced at any time."""
+        self.settings = settings
         self._in_a_row = 0
         self._last_seconds = now_seconds
         self.total = 0
@@ -37,7 +37,7 @@ class RestartCount:
 
     def wait_after_crash(self, now_seconds: float) -> float | None:
         """Count a crash; the seconds to wait before the restart, or None for no more of them."""
-        settings = self._settings
+        settings = self.settings
         if now_seconds - self._last_seconds > settings.calm_seconds:
             self._in_a_row = 0
         self._last_seconds = now_seconds

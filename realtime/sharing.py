@@ -154,6 +154,11 @@ class SharedEngine:
             hang=self._calls.hang(self._settings.hang_seconds),
         )
 
+    def tune(self, settings: SharingSettings) -> None:
+        """Go on with other settings; any thread may ask."""
+        self._settings = settings
+        self._restarts.settings = settings.restarts
+
     def new_seat(self, take: TakeWindow, renew: RenewStore, wake: Callable[[], None]) -> SharedSeat:
         """A place for one row of windows.
 

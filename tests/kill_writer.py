@@ -90,7 +90,7 @@ def _kill_after(seconds: float, child: int) -> None:
 def _write_for_ever(settings: OutputSettings, film: Path, number: int, told: int) -> None:
     outputs = open_outputs(settings, back_off=SOON)
     os.write(told, b"x")
-    ring = outputs.packets("door")
+    ring = outputs.packets("door", settings.evidence)
     assert ring is not None
     packets = _looped(film, ring)
     for step in count():

@@ -16,6 +16,7 @@ def test_the_configuration_of_the_container_is_right_and_needs_its_token() -> No
     secrets = {"MONITOR_TOKEN": "0123456789abcdef", "CAM_USER": "u", "CAM_PASSWORD": "p"}
     config = parse_config(text, "cameras.toml", environment=secrets)
     assert not config.file.http.is_local
+    assert config.file.engine.exit_on_hang, "compose looks at nothing but the exit code"
     assert config.file.outputs.evidence is not None
     with pytest.raises(SettingsError, match="token"):
         parse_config(text.replace("token =", "#"), "cameras.toml", environment=secrets)

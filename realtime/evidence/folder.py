@@ -39,7 +39,7 @@ class EvidenceFolder:
             EvidenceError: it cannot be made or written.
         """
         self.root = root
-        self._min_free_bytes = min_free_bytes
+        self.min_free_bytes = min_free_bytes
         with _disk_errors(root):
             root.mkdir(parents=True, exist_ok=True)
             for left in root.rglob(f"{UNFINISHED}*"):
@@ -49,11 +49,11 @@ class EvidenceFolder:
         """Why nothing may be written now; empty where all is well."""
         with _disk_errors(self.root):
             free = shutil.disk_usage(self.root).free
-        if free >= self._min_free_bytes:
+        if free >= self.min_free_bytes:
             return ""
         return (
             f"{free / 1e6:.0f} MB are free on the disk of {self.root}, "
-            f"min_free_mb = {self._min_free_bytes / 1e6:.0f} are wanted; make room"
+            f"min_free_mb = {self.min_free_bytes / 1e6:.0f} are wanted; make room"
         )
 
     def path(self, camera: str, event_id: str, wall_seconds: float, ending: str) -> Path:

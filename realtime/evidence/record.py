@@ -24,6 +24,8 @@ class EventRecord:
 
     message: EventMessage
     """The newest of the event."""
+    settings: EvidenceSettings
+    """Of its camera, as they were when it began."""
     from_seconds: float
     """Where the clip is to begin, on the clock."""
     told_seconds: float
@@ -47,12 +49,11 @@ class EventRecord:
     def follow(
         self,
         ring: PacketRing | None,
-        settings: EvidenceSettings,
         folder: EvidenceFolder,
         now: float,
     ) -> None:
         """Write what has come since the last time; raises `EvidenceError`."""
-        if not settings.clip or self.is_over:
+        if not self.settings.clip or self.is_over:
             self.is_over = self.is_over or self._is_past(now)
             return
         if ring is None or not ring.has_packets:
@@ -62,7 +63,7 @@ class EventRecord:
         if packets and packets[0].number > self.last_number + 1 and self.clip is not None:
             self.end(TOO_SLOW)
         else:
-            self._take(packets, settings, folder)
+            self._take(packets, folder)
             self._end_where_past(now, "" if self.clip else NO_VIDEO)
 
     def end(self, note: str = "") -> None:
@@ -89,9 +90,7 @@ class EventRecord:
             return ring.from_time(self.from_seconds)
         return ring.after(self.last_number)
 
-    def _take(
-        self, packets: Sequence[StoredPacket], settings: EvidenceSettings, folder: EvidenceFolder
-    ) -> None:
+    def _take(self, packets: Sequence[StoredPacket], folder: EvidenceFolder) -> None:
         if self.until_seconds is not None:
             packets = [packet for packet in packets if packet.arrived <= self.until_seconds]
         if not packets:
@@ -99,7 +98,7 @@ class EventRecord:
         if self.clip is None:
             packets = self._of_one_connection(packets)
             self.clip = self._begin_clip(packets[0], folder)
-            self.longest_until = packets[0].arrived + settings.max_clip_seconds
+            self.longest_until = packets[0].arrived + self.settings.max_clip_seconds
         mine = [packet for packet in packets if packet.layout is self.clip.layout]
         short = [packet for packet in mine if packet.arrived <= self.longest_until]
         self.clip.write(short)

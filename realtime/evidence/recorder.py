@@ -54,28 +54,27 @@ class EvidenceRecorder:
     def __init__(
         self,
         folder: EvidenceFolder,
-        settings: EvidenceSettings,
         clock: Clock,
         *,
         on_done: Callable[[EventMessage, Evidence], None],
         find_faces: FindFaces | None = None,
     ) -> None:
-        """Write nothing yet: `start` does.
+        """Write nothing yet: `start` does, and `ring` says what of.
 
         Args:
             folder: where to.
-            settings: what of.
             clock: the time of packets and of events.
             on_done: called in a thread of the recorder with the newest message of an event.
             find_faces: for blurring; the usual detector where left out.
         """
         self._folder = folder
-        self._settings = settings
         self._clock = clock
         self._on_done = on_done
         self.latest_frame: Callable[[str], Frame | None] = lambda _camera: None
         """The newest picture of a camera, for snapshots; set before the first event."""
         self._condition = threading.Condition()
+        self._find_faces = find_faces
+        self._settings: dict[str, EvidenceSettings] = {}
         self._rings: dict[str, PacketRing] = {}
         self._offsets: dict[str, float] = {}
         self._points: dict[str, deque[TrackPoint]] = {}
@@ -83,9 +82,7 @@ class EvidenceRecorder:
         self._stopping = False
         self._written = 0
         self._trouble = ""
-        self._blurring = (
-            ClipBlurring(clock, self._settle, find_faces) if settings.blur_faces else None
-        )
+        self._blurring: ClipBlurring | None = None
         self._thread = threading.Thread(target=self._run, name="liveact-evidence", daemon=True)
 
     @property
@@ -96,15 +93,26 @@ class EvidenceRecorder:
 
     def start(self) -> None:
         """Begin to write."""
-        if self._blurring is not None:
-            self._blurring.start()
         self._thread.start()
 
-    def ring(self, camera: str) -> PacketRing:
-        """Where a camera's source puts its packets; the same for all its connections."""
-        seconds = self._settings.pre_roll_seconds + RING_MARGIN_SECONDS
-        most_bytes = int(self._settings.memory_mb * 1e6)
+    def ring(self, camera: str, settings: EvidenceSettings | None) -> PacketRing | None:
+        """Say what is kept of a camera, before it is opened; it and its regions have files then.
+
+        Gives what its source puts packets into, the same for all its connections while the
+        settings are; None where nothing is kept.
+        """
         with self._condition:
+            if settings != self._settings.get(camera):
+                self._rings.pop(camera, None)
+                self._settings.pop(camera, None)
+            if settings is None:
+                return None
+            self._settings[camera] = settings
+            if settings.blur_faces and self._blurring is None:
+                self._blurring = ClipBlurring(self._clock, self._settle, self._find_faces)
+                self._blurring.start()
+            seconds = settings.pre_roll_seconds + RING_MARGIN_SECONDS
+            most_bytes = int(settings.memory_mb * 1e6)
             return self._rings.setdefault(camera, PacketRing(seconds, most_bytes, self._clock))
 
     def note(self, message: PredictionMessage) -> None:
@@ -128,19 +136,14 @@ class EvidenceRecorder:
             end_seconds: where it ended; None while it goes on.
         """
         with self._condition:
-            record = self._records.get(message.event_id)
+            record = self._records.get(message.event_id) or self._begin(message, start_seconds)
             if record is None:
-                began = self._on_clock(message.camera, start_seconds)
-                frame = self._picture_of(message.camera) if self._settings.snapshot else None
-                record = EventRecord(
-                    message, began - self._settings.pre_roll_seconds, self._clock.now(), frame
-                )
-                self._records[message.event_id] = record
+                return
             record.message = message
             if message.phase == "end":
                 seconds = start_seconds if end_seconds is None else end_seconds
                 ended = self._on_clock(message.camera, seconds)
-                record.until_seconds = ended + self._settings.post_roll_seconds
+                record.until_seconds = ended + record.settings.post_roll_seconds
 
     def interrupt(self, message: EventMessage) -> None:
         """An event ended because its stream did: nothing more comes."""
@@ -159,17 +162,25 @@ class EvidenceRecorder:
         if self._blurring is not None:
             self._blurring.close()
 
+    def _begin(self, message: EventMessage, start_seconds: float) -> EventRecord | None:
+        """The record of a new event; None where nothing is kept of its camera."""
+        settings = self._settings.get(_camera_of(message))
+        if settings is None:
+            return None
+        began = self._on_clock(message.camera, start_seconds)
+        record = EventRecord(
+            message,
+            settings,
+            from_seconds=began - settings.pre_roll_seconds,
+            told_seconds=self._clock.now(),
+            frame=self.latest_frame(_camera_of(message)) if settings.snapshot else None,
+        )
+        self._records[message.event_id] = record
+        return record
+
     def _on_clock(self, camera: str, stream_seconds: float) -> float:
         offset = self._offsets.get(camera)
         return self._clock.now() if offset is None else offset + stream_seconds
-
-    def _picture_of(self, camera: str) -> Frame | None:
-        """Of the camera, or of the one that this is a region of (`camera/region`)."""
-        return self.latest_frame(camera) or self.latest_frame(camera.rpartition("/")[0])
-
-    def _ring_of(self, camera: str) -> PacketRing | None:
-        """Of the camera, as `_picture_of`."""
-        return self._rings.get(camera) or self._rings.get(camera.rpartition("/")[0])
 
     # The recorder's thread.
 
@@ -216,19 +227,20 @@ class EvidenceRecorder:
         frame, record.frame = record.frame, None
         if frame is not None:
             path = self._path(record.message, ".jpg")
-            blur = self._blurring.blur_picture if self._blurring else None
-            image = blur(frame.image) if blur else frame.image
+            blurring = self._blurring_of(record)
+            image = blurring.blur_picture(frame.image) if blurring else frame.image
             write_file(path, labelled_jpeg(image, _caption(record.message)))
             record.snapshot_path = path
-        ring = self._ring_of(record.message.camera)
-        record.follow(ring, self._settings, self._folder, self._clock.now())
+        ring = self._rings.get(_camera_of(record.message))
+        record.follow(ring, self._folder, self._clock.now())
 
     def _finish(self, record: EventRecord) -> None:
         with self._condition:
             self._records.pop(record.message.event_id, None)
-        if self._blurring is None:
+        blurring = self._blurring_of(record)
+        if blurring is None:
             record.close_clip()
-        elif record.clip is not None and self._blurring.put(record):
+        elif record.clip is not None and blurring.put(record):
             return  # it settles the rest
         self._settle(record)
 
@@ -243,7 +255,7 @@ class EvidenceRecorder:
 
     def _write_track(self, record: EventRecord) -> Path | None:
         track_path = None
-        if self._settings.track and not self._trouble:
+        if record.settings.track and not self._trouble:
             data = track_json(record.message, self._points_of(record))
             track_path = self._path(record.message, ".json") if data else None
             if track_path is not None:
@@ -275,8 +287,16 @@ class EvidenceRecorder:
             and (until is None or point.clock_seconds <= until)
         ]
 
+    def _blurring_of(self, record: EventRecord) -> ClipBlurring | None:
+        return self._blurring if record.settings.blur_faces else None
+
     def _path(self, message: EventMessage, ending: str) -> Path:
         return self._folder.path(message.camera, message.event_id, message.started_at, ending)
+
+
+def _camera_of(message: EventMessage) -> str:
+    """The camera whose region it may be (`camera/region`)."""
+    return message.camera.partition("/")[0]
 
 
 def _caption(message: EventMessage) -> str:

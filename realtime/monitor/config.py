@@ -34,6 +34,11 @@ class MonitorConfig:
     """As it was written, with the defaults in it."""
     cameras: tuple[CameraPlan, ...]
 
+    @property
+    def keeps_evidence(self) -> bool:
+        """Whether files of the events of any camera are kept."""
+        return any(camera.evidence is not None for camera in self.cameras)
+
     def effective(self) -> str:
         """All of it as TOML, without passwords."""
         values = self.file.model_dump(mode="json", exclude={"defaults", "cameras"}, by_alias=True)
@@ -120,7 +125,7 @@ def _plans(file: ConfigFile, problems: Problems) -> Iterator[CameraPlan]:
         except SourceError as error:
             problems.tell(("cameras", number, "url"), str(error))
         try:
-            yield plan_camera(camera)
+            yield plan_camera(camera, file.outputs.evidence)
         except SettingsError as error:
             key = "profile" if camera.profile else "name"
             problems.tell(("cameras", number, key), str(error))

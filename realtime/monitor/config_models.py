@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 
 from engines import EngineMode
 from realtime.errors import SettingsError
+from realtime.evidence.settings import CameraEvidence
 from realtime.monitor.http.settings import HttpSettings
 from realtime.monitor.outputs import OutputSettings
 from realtime.monitor.week import Hours
@@ -154,6 +155,8 @@ class CameraSettings(CameraDefaults):
     url: str = Field(min_length=1, repr=False)
     """rtsp://… or what else `watch` takes; shown without its password."""
     enabled: bool = True
+    evidence: CameraEvidence | None = None
+    """What is kept of its events in place of what `[outputs.evidence]` says for all cameras."""
 
 
 class EngineTable(Settings):
@@ -167,7 +170,7 @@ class EngineTable(Settings):
     hang_seconds: float = Field(default=30.0, ge=1, le=3600)
     """A call that lasts longer, and 20 times longer than usual, hangs."""
     exit_on_hang: bool = False
-    """End the run then, for whoever starts it again; else it is said and everything else goes on."""
+    """End the run then, for whoever starts it again; else it is told and all else goes on."""
 
 
 class ConfigFile(Settings):

@@ -6,6 +6,7 @@ from typing import Any
 
 from engines import EngineMode
 from realtime.capture import CaptureSettings
+from realtime.evidence.settings import EvidenceSettings, EvidenceTable, evidence_of
 from realtime.monitor.config_models import (
     AbsenceSettings,
     CameraSettings,
@@ -48,10 +49,15 @@ class CameraPlan:
     views: tuple[View, ...]
     """Empty for the whole picture."""
     schedule: tuple[Hours, ...]
+    evidence: EvidenceSettings | None
+    """What is kept of its events; None for nothing."""
 
 
-def plan_camera(camera: CameraSettings) -> CameraPlan:
-    """What is run for a camera; raises `SettingsError` for its profile or what does not fit it."""
+def plan_camera(camera: CameraSettings, evidence: EvidenceTable | None = None) -> CameraPlan:
+    """What is run for a camera; raises `SettingsError` for its profile or what does not fit it.
+
+    `evidence` is what is kept of the events of all cameras.
+    """
     profile = load_profile(camera.profile) if camera.profile else Profile()
     decisions = _decisions(camera, profile, camera.rules, camera.absences)
     step_seconds = camera.step_seconds or profile.step_seconds
@@ -72,6 +78,7 @@ def plan_camera(camera: CameraSettings) -> CameraPlan:
         ),
         views=tuple(_view(camera, profile, region) for region in camera.regions),
         schedule=camera.schedule,
+        evidence=evidence_of(evidence, camera.evidence),
     )
 
 
@@ -84,6 +91,10 @@ def effective_camera(camera: CameraSettings, plan: CameraPlan) -> dict[str, Any]
     values |= {name: getattr(decisions, name) for name in _DECISION_KEYS}
     values["event"] = decisions.event.model_dump()
     values["rules"] = _rules(decisions)
+    if plan.evidence is not None:
+        values["evidence"] = plan.evidence.model_dump(mode="json")
+    elif camera.evidence is not None:
+        values["evidence"] = {"enabled": False}
     for region, view in zip(values["regions"], plan.views, strict=True):
         region["rules"] = _rules(view.decisions)
     # The name first, as people write it; what is empty says nothing.

@@ -1,6 +1,11 @@
 """Where the events of a monitor go, as people write it in `[outputs]`."""
 
+import ssl
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Self
 
@@ -9,12 +14,12 @@ from pydantic import model_validator
 from engines import data_dir
 from realtime.clock import Clock, MonotonicClock
 from realtime.errors import SettingsError
-from realtime.evidence.folder import EvidenceError, EvidenceFolder
-from realtime.evidence.settings import EvidenceSettings
+from realtime.evidence.folder import EvidenceError
+from realtime.evidence.settings import EvidenceTable
+from realtime.outbox.deliveries import Output
 from realtime.outbox.delivery import BackOff
 from realtime.outbox.files import csv_target, jsonl_target
-from realtime.outbox.outputs import EventOutputs
-from realtime.outbox.retention import Retention
+from realtime.outbox.outputs import EventOutputs, EvidencePlace, OutputsPlan
 from realtime.outbox.settings import (
     FilePath,
     MqttSettings,
@@ -37,7 +42,7 @@ class OutputSettings(Settings):
     """A file that gets a row a message."""
     webhooks: tuple[WebhookSettings, ...] = ()
     mqtt: MqttSettings | None = None
-    evidence: EvidenceSettings | None = None
+    evidence: EvidenceTable | None = None
     """`[outputs.evidence]`, even an empty one, turns it on."""
     retention: RetentionSettings = RetentionSettings()
 
@@ -58,10 +63,36 @@ class OutputSettings(Settings):
         """The event store, the usual one where none is named."""
         return self.store or data_dir() / "events.db"
 
+    @property
+    def evidence_path(self) -> Path:
+        """Where the files of events lie, where any are kept."""
+        folder = self.evidence.folder if self.evidence else None
+        return folder or self.store_path.with_name("evidence")
+
+
+def plan_outputs(settings: OutputSettings, clock: Clock, *, keeps_evidence: bool) -> OutputsPlan:
+    """What to do with events, all of which is possible.
+
+    Args:
+        settings: where events go.
+        clock: tells the time of webhooks' signatures.
+        keeps_evidence: whether files of the events of any camera are kept.
+
+    Raises:
+        SettingsError: a library is missing, or certificates cannot be used.
+    """
+    evidence = None
+    if keeps_evidence:
+        table = settings.evidence or EvidenceTable()
+        evidence = EvidencePlace(settings.evidence_path, int(table.min_free_mb * 1e6))
+    _refuse_impossible(settings)
+    return OutputsPlan(tuple(_outputs(settings, clock)), settings.retention, evidence)
+
 
 def open_outputs(
     settings: OutputSettings,
     *,
+    keeps_evidence: bool | None = None,
     clock: Clock | None = None,
     back_off: BackOff | None = None,
 ) -> EventOutputs:
@@ -69,55 +100,54 @@ def open_outputs(
 
     Args:
         settings: where events go.
+        keeps_evidence: as `plan_outputs`; where left out, whether there is a table for all cameras.
         clock: the machine's own unless a test brings another.
         back_off: how outputs are tried again; from half a second to a minute where left out.
 
     Raises:
         StoreError: the event store cannot be used.
-        SettingsError: the folder for clips cannot be used, or a library is missing.
+        SettingsError: the folder for clips cannot be used, or what `plan_outputs` refuses.
     """
     clock = clock or MonotonicClock()
-    evidence = _evidence(settings)
-    targets = _targets(settings, clock)
+    keeps = settings.evidence is not None if keeps_evidence is None else keeps_evidence
+    plan = plan_outputs(settings, clock, keeps_evidence=keeps)
+    store = EventStore(settings.store_path, [output.name for output in plan.outputs], clock)
     try:
-        store = EventStore(settings.store_path, [target.name for target in targets], clock)
+        with evidence_refused():
+            return EventOutputs(store, plan, clock, back_off=back_off)
     except BaseException:
-        for target in targets:
-            target.close()
+        store.close()
         raise
-    retention = Retention(
-        store, settings.retention, clock, evidence[0] if evidence is not None else None
-    )
-    return EventOutputs(
-        store, targets, clock, evidence=evidence, on_tick=retention.sweep, back_off=back_off
-    )
 
 
-def _evidence(settings: OutputSettings) -> tuple[EvidenceFolder, EvidenceSettings] | None:
-    wanted = settings.evidence
-    if wanted is None:
-        return None
-    root = wanted.folder or settings.store_path.with_name("evidence")
+@contextmanager
+def evidence_refused() -> Iterator[None]:
+    """Say it as what is wrong with the settings where the folder for files cannot be used."""
     try:
-        return EvidenceFolder(root, int(wanted.min_free_mb * 1e6)), wanted
+        yield
     except EvidenceError as error:
         raise SettingsError(f"evidence: {error}; name another folder") from error
 
 
-def _targets(settings: OutputSettings, clock: Clock) -> list[Target]:
-    targets: list[Target] = []
+def _outputs(settings: OutputSettings, clock: Clock) -> Iterator[Output]:
     if settings.jsonl is not None:
-        targets.append(jsonl_target(settings.jsonl))
+        yield Output("jsonl", settings.jsonl, partial(jsonl_target, settings.jsonl))
     if settings.csv is not None:
-        targets.append(csv_target(settings.csv))
-    return targets + _network_targets(settings, clock)
+        yield Output("csv", settings.csv, partial(csv_target, settings.csv))
+    for webhook in settings.webhooks:
+        yield Output(f"webhook:{webhook.name}", webhook, partial(_webhook, webhook, clock))
+    if settings.mqtt is not None:
+        yield Output("mqtt", settings.mqtt, partial(_mqtt, settings.mqtt))
 
 
-def _network_targets(settings: OutputSettings, clock: Clock) -> list[Target]:
-    """Those that need a library that not every install has."""
+def _refuse_impossible(settings: OutputSettings) -> None:
+    """Look at what opening an output needs: a library that not every install has, files."""
     try:
-        targets = [_webhook(webhook, clock) for webhook in settings.webhooks]
-        return [*targets, *([_mqtt(settings.mqtt)] if settings.mqtt else [])]
+        if settings.webhooks:
+            import_module("urllib3")
+        if settings.mqtt is not None:
+            import_module("paho.mqtt.client")
+            _read_certificates(settings.mqtt)
     except ModuleNotFoundError as error:
         raise SettingsError(
             f"webhooks and mqtt need {error.name}, which is not installed; "
@@ -128,6 +158,12 @@ def _network_targets(settings: OutputSettings, clock: Clock) -> list[Target]:
             f"mqtt: its certificates cannot be used: {error.strerror or error}; "
             "give PEM files that are there"
         ) from error
+
+
+def _read_certificates(mqtt: MqttSettings) -> None:
+    context = ssl.create_default_context(cafile=mqtt.ca_file)
+    if mqtt.certificate is not None:
+        context.load_cert_chain(mqtt.certificate, mqtt.private_key)
 
 
 def _webhook(settings: WebhookSettings, clock: Clock) -> Target:

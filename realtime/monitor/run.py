@@ -16,12 +16,13 @@ from engines import LoadedEngine, Progress, ProgressEvent, ProgressLine, load_en
 from realtime.clock import Clock, MonotonicClock
 from realtime.errors import PipelineError, SinkClosedError, SinkError
 from realtime.monitor.config import MonitorConfig, load_config
+from realtime.monitor.config_models import ConfigFile
 from realtime.monitor.config_plans import CameraPlan, EnginePlan
 from realtime.monitor.http.app import new_app
 from realtime.monitor.http.facts import MonitorFacts
 from realtime.monitor.http.server import open_server
 from realtime.monitor.logs import LogFormat, LogSink, use_log_format
-from realtime.monitor.outputs import open_outputs
+from realtime.monitor.outputs import evidence_refused, open_outputs, plan_outputs
 from realtime.monitor.run_engines import LoadEngine
 from realtime.monitor.run_monitor import Monitor, Wishes
 from realtime.monitor.run_state import MonitorSnapshot
@@ -91,7 +92,8 @@ def _open_monitor(
     server = open_server(config.file.http)
     if server is not None:
         opened.enter_context(closing(server))
-    outputs = opened.enter_context(closing(open_outputs(config.file.outputs)))
+    events = open_outputs(config.file.outputs, keeps_evidence=config.keeps_evidence, clock=clock)
+    outputs = opened.enter_context(closing(events))
     sinks: list[Sink] = [outputs, OneAtATime(LogSink())]
     sinks += [OneAtATime(JsonLinesSink())] if as_json else []
     monitor = Monitor(
@@ -103,6 +105,7 @@ def _open_monitor(
         clock=clock,
         wishes=wishes,
         opener=partial(_opener_of, outputs),
+        take_over=partial(_take_over, outputs, config.file, clock),
     )
     outputs.take_pictures_from(monitor.latest_frame)
     if server is not None:
@@ -126,7 +129,7 @@ def _leave_at_once(failure: Exception | None, *, interrupted: bool) -> NoReturn:
 
 def _opener_of(outputs: EventOutputs, plan: CameraPlan, clock: Clock) -> Callable[[], Source]:
     """Opens a camera so that clips can be cut from what it sends."""
-    packets = outputs.packets(plan.name)
+    packets = outputs.packets(plan.name, plan.evidence)
     return source_opener(plan.url, clock=clock, options=plan.options, packets=packets)
 
 
@@ -134,11 +137,24 @@ def _facts(
     monitor: Monitor, outputs: EventOutputs, config: MonitorConfig, clock: Clock
 ) -> MonitorFacts:
     """What the HTTP server may know."""
-    wanted, store = config.file.outputs, config.file.outputs.store_path
-    disks = {"store": store.parent}
-    if wanted.evidence is not None:
-        disks["evidence"] = wanted.evidence.folder or store.parent
+    store = config.file.outputs.store_path
+    disks = {"store": store.parent, "evidence": config.file.outputs.evidence_path}
     return MonitorFacts(monitor.snapshot, lambda: outputs.status, store, disks, clock)
+
+
+def _take_over(
+    outputs: EventOutputs, first: ConfigFile, clock: Clock, config: MonitorConfig
+) -> tuple[str, ...]:
+    """Send and keep events as a new configuration says; gives what waits for the next start."""
+    wanted = config.file.outputs
+    with evidence_refused():
+        outputs.change(plan_outputs(wanted, clock, keeps_evidence=config.keeps_evidence))
+    is_other = {
+        "[http]": config.file.http != first.http,
+        "store of [outputs]": wanted.store_path != first.outputs.store_path,
+        "folder of [outputs.evidence]": outputs.evidence_folder not in (None, wanted.evidence_path),
+    }
+    return tuple(name for name, differs in is_other.items() if differs)
 
 
 def _watch(

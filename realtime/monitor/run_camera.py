@@ -92,7 +92,7 @@ class CameraRun:
         if self._state is CameraState.ENDED:
             self._state = CameraState.WAITING
 
-    def tick(self, engine: SharedEngine, *, may_start: bool) -> bool:
+    def tick(self, engine_of: Callable[[EnginePlan], SharedEngine], *, may_start: bool) -> bool:
         """Do what is due; true when it was started."""
         wanted = self._is_wanted()
         if self._pipeline is not None:
@@ -103,7 +103,7 @@ class CameraRun:
             return False
         if not wanted or not may_start or self._clock.now() < self._retry_at:
             return False
-        self._start(engine)
+        self._start(engine_of(self.plan.engine))
         return True
 
     def stop(self) -> None:

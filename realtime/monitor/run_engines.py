@@ -28,6 +28,9 @@ class EnginePool:
         self._load = load
         self._clock = clock
         self._engines: dict[EnginePlan, SharedEngine] = {}
+        """Never changed, only replaced: threads look at it."""
+        self._leaving: list[SharedEngine] = []
+        """Closed while they were in a call, which nothing can interrupt."""
         self._hung: set[EnginePlan] = set()
 
     def prepare(self, plans: set[EnginePlan], table: EngineTable) -> None:
@@ -40,13 +43,16 @@ class EnginePool:
         )
         for plan in plans - set(self._engines):
             engine = self._load(plan)
-            self._engines[plan] = SharedEngine(
+            shared = SharedEngine(
                 engine,
                 partial(self._load, plan),
                 settings=settings,
                 clock=self._clock,
                 warm_up=infer_blank,
             )
+            self._engines = {**self._engines, plan: shared}
+        for shared in self._engines.values():
+            shared.tune(settings)
 
     def engine(self, plan: EnginePlan) -> SharedEngine:
         """One that was prepared."""
@@ -54,8 +60,9 @@ class EnginePool:
 
     def close_unwanted(self, wanted: set[EnginePlan]) -> None:
         """Close all others; no camera may run on them."""
-        for plan in set(self._engines) - wanted:
-            self._engines.pop(plan).close()
+        left = {plan: one for plan, one in self._engines.items() if plan not in wanted}
+        self._engines = {plan: one for plan, one in self._engines.items() if plan in wanted}
+        self._leaving = [one for one in [*self._leaving, *left.values()] if not one.close(0)]
 
     def refuse_ended(self) -> None:
         """Raise `PipelineError` where an engine ended for good."""
@@ -86,5 +93,11 @@ class EnginePool:
 
     def close(self, patience_seconds: float | None = None) -> bool:
         """Close all; false where one was in a call that took longer than that."""
-        ended = [engine.close(patience_seconds) for engine in self._engines.values()]
-        return all(ended)
+        engines = [*self._engines.values(), *self._leaving]
+        for engine in engines:
+            engine.close(0)  # all of them at the same time
+        all_ended = True
+        for engine in engines:
+            # Who was waited for once was waited for together with all others.
+            all_ended = engine.close(patience_seconds if all_ended else 0) and all_ended
+        return all_ended

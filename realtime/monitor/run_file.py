@@ -32,6 +32,10 @@ class WatchedFile:
             self._stamp = stamp
         return changed
 
+    def note_reading(self) -> None:
+        """It is read now, for whatever reason: what changed until here is known."""
+        self._stamp = self._look() or self._stamp
+
     def _look(self) -> Stamp | None:
         """None while it is gone, as for a moment when an editor writes it anew."""
         try:

@@ -5,15 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engines import EngineError
 from realtime.clock import Clock, StopSignal
-from realtime.errors import SettingsError, SinkError
+from realtime.errors import SinkError
 from realtime.frame import Frame
 from realtime.monitor.config import MonitorConfig
 from realtime.monitor.config_plans import CameraPlan
 from realtime.monitor.run_camera import CameraRun, OpenerOf, opener_of
 from realtime.monitor.run_engines import EnginePool, LoadEngine
 from realtime.monitor.run_file import WatchedFile
+from realtime.monitor.run_reload import Reload
 from realtime.monitor.run_state import MonitorSnapshot
 from realtime.sinks.base import Sink
 
@@ -23,6 +23,9 @@ TICK_SECONDS = 0.2
 
 ENGINE_SECONDS = 2.0
 """How long the call of an engine that is under way may hold up the end."""
+
+RELOAD_SECONDS = 0.5
+"""How long a configuration that is being read may."""
 
 END_SECONDS = 5.0
 """How long the cameras have to tell their ends, all together."""
@@ -35,6 +38,14 @@ class Wishes:
     stop: Callable[[], bool] = lambda: False
     take_reload: Callable[[], bool] = lambda: False
     """Whether the file is to be read again; true once for each wish."""
+
+
+TakeOver = Callable[[MonitorConfig], Sequence[str]]
+"""Does what a new configuration says beside cameras and engines, such as where events go.
+
+Gives what of it waits for the next start; raises `SettingsError` where it cannot be, after which
+all is as before.
+"""
 
 
 class Monitor:
@@ -51,6 +62,7 @@ class Monitor:
         clock: Clock,
         wishes: Wishes | None = None,
         opener: OpenerOf = opener_of,
+        take_over: TakeOver = lambda _config: (),
     ) -> None:
         """Load the engines; connect to nothing yet.
 
@@ -63,6 +75,7 @@ class Monitor:
             clock: the machine's own unless a test brings another.
             wishes: what signals ask for.
             opener: opens the source of a camera.
+            take_over: see `TakeOver`; called in a thread of its own.
 
         Raises:
             EngineError: an engine cannot be had.
@@ -74,6 +87,7 @@ class Monitor:
         self._clock = clock
         self._wishes = wishes or Wishes()
         self._opener = opener
+        self._take_over_rest = take_over
         self._file = WatchedFile(path, clock)
         self._engines = EnginePool(load_engine, clock)
         try:
@@ -87,6 +101,8 @@ class Monitor:
         self.has_ended = False
         """Whether nothing runs any more; false after `run` where an engine was left in a call."""
         self._generation, self._config_error = 1, ""
+        self._reload: Reload | None = None
+        self._awaits_restart: tuple[str, ...] = ()
         self._started = clock.now()
         self._next_start = self._started
 
@@ -97,6 +113,7 @@ class Monitor:
             engines=self._engines.snapshots(),
             generation=self._generation,
             config_error=self._config_error,
+            awaits_restart=self._awaits_restart,
             seconds=self._clock.now() - self._started,
             stopping=self._stop.is_set(),
         )
@@ -135,38 +152,51 @@ class Monitor:
         return all(camera.is_over for camera in self._cameras)
 
     def _tick(self) -> None:
-        if self._wishes.take_reload() or self._file.has_changed():
-            self._reload()
+        self._look_for_changes()
         self._engines.refuse_ended()
         self._engines.look_for_hangs(exit_on_hang=self._config.file.engine.exit_on_hang)
         for camera in [*self._cameras, *self._leaving]:
             may_start = self._clock.now() >= self._next_start
-            if camera.tick(self._engines.engine(camera.plan.engine), may_start=may_start):
+            if camera.tick(self._engines.engine, may_start=may_start):
                 self._next_start = self._clock.now() + self._config.file.stagger_seconds
             if isinstance(camera.error, SinkError):
                 raise camera.error
         self._leaving = [camera for camera in self._leaving if camera.is_running]
-        users = [*self._cameras, *self._leaving]
-        self._engines.close_unwanted({plan for user in users for plan in user.engine_plans})
+        if self._reload is None:  # else some are loaded that nobody uses yet
+            users = [*self._cameras, *self._leaving]
+            self._engines.close_unwanted({plan for user in users for plan in user.engine_plans})
 
-    def _reload(self) -> None:
-        """Take a new file over; one that is wrong changes nothing."""
-        try:
-            config = self._load_config(self._file.path)
-            self._prepare_engines(config)
-        except (SettingsError, EngineError) as error:
-            self._config_error = str(error)
-            logger.error("the configuration stays as it was: %s", error)
+    def _look_for_changes(self) -> None:
+        """Begin to read a new file, or take over what was read; all else goes on meanwhile."""
+        if self._reload is None:
+            if self._wishes.take_reload() or self._file.has_changed():
+                self._file.note_reading()
+                self._reload = Reload(self._prepare)
+        elif self._reload.wait(0):
+            reload, self._reload = self._reload, None
+            self._finish(reload)
+
+    def _prepare(self) -> MonitorConfig:
+        """Read the file and do all of it that may fail or take long; the reload's thread."""
+        config = self._load_config(self._file.path)
+        self._prepare_engines(config)
+        self._awaits_restart = tuple(self._take_over_rest(config))
+        return config
+
+    def _finish(self, reload: Reload) -> None:
+        """Take a new configuration over; one that is wrong changes nothing."""
+        self._config_error = reload.problem
+        if reload.config is None:
+            logger.error("the configuration stays as it was: %s", reload.problem)
             return
-        for table in ("outputs", "engine", "http"):
-            if getattr(config.file, table) != getattr(self._config.file, table):
-                logger.warning("[%s] changed; start again to use that", table)
-        self._take_over(config)
-        self._generation, self._config_error = self._generation + 1, ""
-        logger.info("configuration %d: %d cameras", self._generation, len(config.cameras))
+        self._take_over(reload.config)
+        self._generation += 1
+        logger.info("configuration %d: %d cameras", self._generation, len(self._cameras))
+        for what in self._awaits_restart:
+            logger.warning("%s changed, and is used from the next start on", what)
 
     def _prepare_engines(self, config: MonitorConfig) -> None:
-        """Load what the cameras want, and hold their rules against it."""
+        """Load what the cameras want, and hold their rules against it; may raise `EngineError`."""
         self._engines.prepare({plan.engine for plan in config.cameras}, config.file.engine)
         for plan in config.cameras:
             labels = self._engines.engine(plan.engine).spec.labels
@@ -203,4 +233,5 @@ class Monitor:
         for camera in cameras:
             if not camera.wait(max(0.0, deadline - self._clock.now())):
                 logger.warning("camera %s did not end in time", camera.plan.name)
-        self.has_ended = self._engines.close(ENGINE_SECONDS)
+        reloaded = self._reload is None or self._reload.wait(RELOAD_SECONDS)
+        self.has_ended = self._engines.close(ENGINE_SECONDS) and reloaded

@@ -61,3 +61,5 @@ class MonitorSnapshot:
     seconds: float
     """Since the start."""
     stopping: bool
+    awaits_restart: tuple[str, ...] = ()
+    """What of the newest configuration is used from the next start on only."""

@@ -39,6 +39,9 @@ def draw_table(snapshot: MonitorSnapshot) -> RenderableType:
     if snapshot.config_error:
         problems = printable(" ".join(snapshot.config_error.split()))
         foot.append(f"  not used: {problems}", style="yellow")
+    if snapshot.awaits_restart:
+        waiting = ", ".join(snapshot.awaits_restart)
+        foot.append(f"  from the next start on: {waiting}", style="yellow")
     foot.truncate(200, overflow="ellipsis")
     return Group(table, *lines, foot)
 

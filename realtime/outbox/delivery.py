@@ -93,7 +93,7 @@ class DeliveryWorker:
     def status(self) -> DeliveryStatus:
         """How it stands now; never waits."""
         name = self._target.name
-        waiting = self._store.waiting[name]
+        waiting = self._store.waiting.get(name, 0)  # none any more where it is being replaced
         return DeliveryStatus(name, waiting, self._confirmed, self._refused, self._trouble)
 
     def start(self) -> None:

@@ -58,6 +58,10 @@ class EventStore:
         """How many messages each output has not confirmed; never waits for the disk."""
         return {output: self._waiting[output] for output in self.outputs}
 
+    def send_to(self, outputs: Sequence[str]) -> None:
+        """Let these get every message from now on; others keep what they have not confirmed."""
+        self.outputs = tuple(outputs)
+
     def add(self, messages: Sequence[EventMessage]) -> None:
         """Store messages and their deliveries, all of them or none; one that is there is left out.
 
@@ -67,7 +71,8 @@ class EventStore:
         """
         with self._writing() as connection:
             sequences = [insert_message(connection, message) for message in messages]
-            rows = [(output, new) for new in sequences if new for output in self.outputs]
+            outputs = self.outputs
+            rows = [(output, new) for new in sequences if new for output in outputs]
             connection.executemany(
                 "INSERT INTO deliveries (output, sequence) VALUES (?, ?)",
                 rows,

@@ -100,6 +100,8 @@ def _problems(
 def _warnings(monitor: MonitorSnapshot, outputs: OutputsStatus) -> Iterator[str]:
     if monitor.config_error:
         yield f"a newer configuration is not used: {monitor.config_error}"
+    for what in monitor.awaits_restart:
+        yield f"{what} changed, and is used from the next start on"
     if outputs.lost:
         yield f"{outputs.lost} messages were never stored"
     if outputs.store_repaired:

@@ -19,13 +19,14 @@ from realtime.evidence.recorder import EvidenceRecorder
 from realtime.evidence.settings import EvidenceSettings
 from realtime.frame import Frame
 from realtime.outbox.messages import EventMessage, Evidence
+from realtime.packets import PacketRing
 from realtime.sinks.base import PredictionMessage
 from tests.realtime.evidence.filmed import FPS, Film, shown
 from tests.realtime.outbox.event_messages import end, start
 from tests.realtime.score_tracks import prediction
 from tests.realtime.virtual_clock import VirtualClock
 
-SETTINGS = EvidenceSettings(pre_roll_seconds=2.0, post_roll_seconds=1.0, min_free_mb=0.0)
+SETTINGS = EvidenceSettings(pre_roll_seconds=2.0, post_roll_seconds=1.0)
 START = start(1)
 END = end(START)
 
@@ -34,22 +35,30 @@ class Desk:
     """A recorder with one camera; what it has finished."""
 
     def __init__(
-        self, folder: Path, settings: EvidenceSettings, find: FindFaces | None = None
+        self,
+        folder: Path,
+        settings: EvidenceSettings,
+        find: FindFaces | None,
+        min_free_mb: float,
     ) -> None:
         self.clock = VirtualClock(threads=99)  # goes by hand until `run`
         self.done: list[tuple[EventMessage, Evidence]] = []
         self.changed = threading.Condition()
         self.root = folder / "evidence"
         self.recorder = EvidenceRecorder(
-            EvidenceFolder(self.root, int(settings.min_free_mb * 1e6)),
-            settings,
+            EvidenceFolder(self.root, int(min_free_mb * 1e6)),
             self.clock,
             on_done=self._take,
             find_faces=find,
         )
         image = np.full((240, 320, 3), 200, np.uint8)
         self.recorder.latest_frame = lambda camera: Frame(image, 0.0, 0.0, 0, camera)
-        self.ring = self.recorder.ring("door")
+        self.ring = self.camera("door", settings)
+
+    def camera(self, name: str, settings: EvidenceSettings) -> PacketRing:
+        ring = self.recorder.ring(name, settings)
+        assert ring is not None
+        return ring
 
     def run(self) -> Evidence:
         """Let time pass until the first event is complete."""
@@ -76,8 +85,12 @@ class Desk:
 def new_desk(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
     desks: list[Desk] = []
 
-    def make(settings: EvidenceSettings = SETTINGS, find: FindFaces | None = None) -> Desk:
-        desks.append(Desk(tmp_path, settings, find))
+    def make(
+        settings: EvidenceSettings = SETTINGS,
+        find: FindFaces | None = None,
+        min_free_mb: float = 0.0,
+    ) -> Desk:
+        desks.append(Desk(tmp_path, settings, find, min_free_mb))
         return desks[-1]
 
     yield make
@@ -188,7 +201,7 @@ def test_a_camera_without_packets_has_no_clip(new_desk: Callable[..., Desk]) -> 
 def test_below_the_floor_nothing_is_written_and_the_status_says_why(
     new_desk: Callable[..., Desk], film: Film
 ) -> None:
-    desk = new_desk(SETTINGS.model_copy(update={"min_free_mb": 1e9}))
+    desk = new_desk(min_free_mb=1e9)
     film.send(desk.ring, desk.clock, 0, 6)
     desk.recorder.tell(START, 4.0)
     evidence = desk.run()
@@ -218,6 +231,36 @@ def test_what_a_dead_process_left_is_removed(tmp_path: Path) -> None:
     folder = EvidenceFolder(tmp_path, 0)
     assert not left.exists()
     assert folder.files() == []
+
+
+def test_each_camera_keeps_what_it_was_told_to(new_desk: Callable[..., Desk], film: Film) -> None:
+    desk = new_desk()
+    short = SETTINGS.model_copy(update={"pre_roll_seconds": 0.0, "snapshot": False})
+    rings = {"door": desk.ring, "yard/mat": desk.camera("yard", short), "off": None}
+    assert desk.recorder.ring("off", None) is None
+    for number, (camera, ring) in enumerate(rings.items()):
+        if ring is not None:
+            film.send(ring, desk.clock, 0, 6)
+        message = start(number, camera=camera)
+        desk.recorder.tell(message, 6.0)
+        desk.recorder.tell(end(message), 6.0, 6.0)
+    desk.run()
+    with desk.changed:
+        assert desk.changed.wait_for(lambda: len(desk.done) == 2, 20.0)
+    door, mat = (evidence for _, evidence in desk.done)
+    assert door.snapshot
+    assert not mat.snapshot
+    assert len(shown(door.clip)) > len(shown(mat.clip)) > 0
+    assert "mat" in mat.clip, "its own folder"
+
+
+def test_a_ring_stays_while_its_settings_do(new_desk: Callable[..., Desk]) -> None:
+    desk = new_desk()
+    assert desk.camera("door", SETTINGS) is desk.ring
+    longer = SETTINGS.model_copy(update={"pre_roll_seconds": 9.0})
+    assert desk.camera("door", longer) is not desk.ring
+    assert desk.recorder.ring("door", None) is None
+    assert desk.recorder.status.memory_bytes == 0
 
 
 BLURRED = SETTINGS.model_copy(update={"blur_faces": True})

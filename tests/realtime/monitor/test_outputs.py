@@ -130,7 +130,7 @@ def test_a_clip_is_listed_when_it_is_whole(tmp_path: Path) -> None:
         {"store": tmp_path / "events.db", "evidence": {"min_free_mb": 0, "post_roll_seconds": 1}}
     )
     outputs = open_outputs(wanted, clock=clock)
-    ring = outputs.packets("door")
+    ring = outputs.packets("door", wanted.evidence)
     assert ring is not None
     opened = source_opener(str(film.path), clock=clock, offline=True, packets=ring)()
     while (frame := opened.read()) is not None:

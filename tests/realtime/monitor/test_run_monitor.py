@@ -60,6 +60,10 @@ class Bench:
         self.error: BaseException | None = None
         self.reload = False
         self.dying = False
+        self.taken_over: list[Any] = []
+        self.awaits_restart: tuple[str, ...] = ()
+        self.loading = threading.Event()
+        self.loading.set()
         self.monitor = Monitor(
             self.path,
             self._read(self.path),
@@ -69,6 +73,7 @@ class Bench:
             clock=self.clock,
             wishes=Wishes(take_reload=self._take_reload),
             opener=self._opener,
+            take_over=self._take_over,
         )
 
     def write(self, message: Message) -> None:
@@ -76,6 +81,12 @@ class Bench:
 
     def close(self) -> None:
         pass
+
+    def rewrite(self, text: str) -> None:
+        """Another file and a wish to read it; once, however often this is called."""
+        if self.path.read_text() != text:
+            self.path.write_text(text)
+            self.reload = True
 
     def camera(self, name: str) -> CameraSnapshot:
         return next(one for one in self.monitor.snapshot().cameras if one.name == name)
@@ -109,7 +120,12 @@ class Bench:
             path.read_text(), path.name, environment={}, labels_of=lambda _model: ("even", "odd")
         )
 
+    def _take_over(self, config: Any) -> tuple[str, ...]:
+        self.taken_over.append(config)
+        return self.awaits_restart
+
     def _load(self, plan: EnginePlan) -> SharedIndexEngine:
+        assert self.loading.wait(20.0)
         if plan.model == "missing":
             raise EngineError("no such model")
         engine = SharedIndexEngine(self.clock, seconds=0.05)
@@ -206,6 +222,67 @@ def test_a_wrong_file_keeps_the_old_one_running_and_says_so(tmp_path: Path) -> N
     assert [name for name, _ in bench.opened].count("b") == 1
 
 
+def test_the_loop_goes_on_while_a_model_is_loaded(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, TWO)
+
+    def script(now: float) -> None:
+        if 3 < now < 3.2:
+            bench.loading.clear()
+            bench.path.write_text(TWO.replace('name = "b"', 'name = "b"\nmode = "stream"'))
+            bench.reload = True
+        elif "liveact-reload" in [thread.name for thread in threading.enumerate()]:
+            bench.loading.set()  # from the tick in which it began to load
+
+    bench.run(12.0, script)
+    assert bench.error is None
+    assert len(bench.loaded) == 2
+    assert bench.camera("b").starts == 2
+    assert bench.camera("a").starts == 1
+
+
+def test_what_waits_for_a_restart_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    bench = Bench(tmp_path, TWO)
+    bench.awaits_restart = ("[http]",)
+
+    def script(now: float) -> None:
+        if 3 < now < 3.5:
+            bench.reload = True
+
+    bench.run(6.0, script)
+    assert bench.monitor.snapshot().awaits_restart == ("[http]",)
+    assert "[http] changed, and is used from the next start on" in caplog.text
+
+
+def test_the_engine_that_runs_takes_over_its_settings(tmp_path: Path) -> None:
+    head = "[engine]\nlinger_seconds = 0.3\nmax_batch = 2\n"
+    text = TWO.replace("stagger_seconds = 0.5", "")
+    bench = Bench(tmp_path, head + text)
+
+    def script(now: float) -> None:
+        if 3 < now < 3.5:
+            bench.rewrite(head.replace("= 2", "= 1") + text)
+
+    bench.run(10.0, script)
+    (engine,) = bench.loaded
+    assert 2 in engine.batches
+    assert set(engine.batches[len(engine.batches) // 2 :]) == {1}
+
+
+def test_what_is_kept_of_one_camera_changes_that_camera_only(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, TWO)
+
+    def script(now: float) -> None:
+        if 3 < now < 3.5:
+            evidence = 'name = "b"\nevidence = { pre_roll_seconds = 9 }'
+            bench.rewrite(TWO.replace('name = "b"', evidence))
+
+    bench.run(8.0, script)
+    assert (bench.camera("a").starts, bench.camera("b").starts) == (1, 2)
+    (config,) = bench.taken_over
+    assert config.keeps_evidence
+    assert [plan.evidence is None for plan in config.cameras] == [True, False]
+
+
 def test_a_camera_is_watched_in_its_hours_only(tmp_path: Path) -> None:
     wall = VirtualClock().wall()
     begin = datetime.fromtimestamp(wall + 60 - wall % 60)
@@ -296,11 +373,8 @@ def test_an_engine_that_hangs_is_told_once_and_its_return_too(
 
 
 def test_an_engine_that_hangs_ends_the_run_where_that_is_wished(tmp_path: Path) -> None:
-    bench = Bench(
-        tmp_path,
-        "[engine]\nhang_seconds = 5\nexit_on_hang = true\n"
-        + TWO.replace("stagger_seconds = 0.5", ""),
-    )
+    head = "[engine]\nhang_seconds = 5\nexit_on_hang = true\n"
+    bench = Bench(tmp_path, head + TWO.replace("stagger_seconds = 0.5", ""))
     bench.loaded[0].hangs_at_call, bench.loaded[0].hang_seconds = 5, 90.0
     bench.run(1000.0)
     assert isinstance(bench.error, PipelineError)

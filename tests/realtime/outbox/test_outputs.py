@@ -10,12 +10,13 @@ import pytest
 
 from realtime.clock import MonotonicClock
 from realtime.events import ActionEvent
+from realtime.outbox.deliveries import Output
 from realtime.outbox.delivery import BackOff
 from realtime.outbox.files import jsonl_target
-from realtime.outbox.outputs import EventOutputs
+from realtime.outbox.outputs import EventOutputs, OutputsPlan
 from realtime.outbox.reader import EventQuery, EventReader
+from realtime.outbox.settings import RetentionSettings
 from realtime.outbox.store import EventStore
-from realtime.outbox.target import Target
 from realtime.outbox.webhook import WebhookTarget
 from tests.realtime.outbox.event_messages import start
 from tests.webhook_receiver import SECRET, Receiver, receiving
@@ -33,9 +34,13 @@ def receiver() -> Iterator[Receiver]:
 
 def open_outputs(folder: Path, url: str) -> EventOutputs:
     hook = WebhookTarget("hook", url, CLOCK, secret=SECRET, timeout_seconds=0.5)
-    targets: list[Target] = [jsonl_target(folder / "events.jsonl"), hook]
-    store = EventStore(folder / "events.db", [target.name for target in targets], CLOCK)
-    return EventOutputs(store, targets, CLOCK, back_off=SOON)
+    outputs = (
+        Output("jsonl", None, lambda: jsonl_target(folder / "events.jsonl")),
+        Output("hook", url, lambda: hook),
+    )
+    store = EventStore(folder / "events.db", [output.name for output in outputs], CLOCK)
+    plan = OutputsPlan(outputs, RetentionSettings(), None)
+    return EventOutputs(store, plan, CLOCK, back_off=SOON)
 
 
 def happen(outputs: EventOutputs, count: int = COUNT) -> None:
