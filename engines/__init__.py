@@ -14,6 +14,7 @@ from engines.artifacts import (
 )
 from engines.choice import EngineChoice, PassedOver
 from engines.commandline import run_command
+from engines.cutting import frames_between
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
 from engines.loading import DEFAULT_MODEL, EngineMode, LoadedEngine, load_engine, model_spec
 from engines.models import list_models, model_card
@@ -25,6 +26,7 @@ from engines.spec import LabelScore, ModelSpec, Prediction, softmax
 from engines.store_numpy import NumpyStore
 from engines.teaching.head import Head
 from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, clean_label
+from engines.teaching.likeness import Likeness
 from engines.teaching.loading import (
     TaughtRequest,
     load_embedder,
@@ -35,7 +37,9 @@ from engines.teaching.places import find_taught, taught_names, taught_place
 from engines.teaching.report import LabelReport, TeachingReport
 from engines.teaching.taught_engine import TaughtEngine
 from engines.teaching.taught_file import TaughtModel, read_taught, write_taught
+from engines.teaching.teach import recording_of
 from engines.teaching.views import Embedder, embedded, may_be_mirrored
+from engines.timeline import Timeline, read_timeline
 from engines.video import DecodedFrame, VideoReader
 
 __all__ = [
@@ -55,6 +59,7 @@ __all__ = [
     "LabelReport",
     "LabelScore",
     "Lesson",
+    "Likeness",
     "LoadedEngine",
     "ModelSpec",
     "NumpyStore",
@@ -70,6 +75,7 @@ __all__ = [
     "TaughtModel",
     "TaughtRequest",
     "TeachingReport",
+    "Timeline",
     "VideoError",
     "VideoPrediction",
     "VideoReader",
@@ -80,6 +86,7 @@ __all__ = [
     "demo_clip",
     "embedded",
     "find_taught",
+    "frames_between",
     "list_models",
     "load_embedder",
     "load_engine",
@@ -88,6 +95,8 @@ __all__ = [
     "model_spec",
     "predict_video",
     "read_taught",
+    "read_timeline",
+    "recording_of",
     "run_command",
     "softmax",
     "stream_seconds",

@@ -1,5 +1,6 @@
 """When the pictures of a video are shown, and which of them a model wants to see."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.spec import ModelSpec
-from engines.video import VideoReader
+from engines.video import DecodedFrame, VideoReader
+
+Watch = Callable[[DecodedFrame, float], None]
+"""Looks at a video while it is read."""
 
 _JUMP_SECONDS = 1.0
 """Pictures further apart are not shown that long; something is missing between them."""
@@ -42,14 +46,22 @@ class Timeline:
         return [float(t) if 0 < t <= _JUMP_SECONDS else None for t in np.diff(times)]
 
 
-def read_timeline(path: Path) -> Timeline:
-    """Decode a video once for its times; `VideoError` where it cannot be."""
+def read_timeline(path: Path, watch: Watch | None = None) -> Timeline:
+    """Decode a video once for its times; `VideoError` where it cannot be.
+
+    Args:
+        path: The video.
+        watch: Told each picture as it is decoded, and how long the video says that it is, in
+            seconds (0: it does not). What it raises gives up the reading.
+    """
     times: list[float] = []
     shapes: set[tuple[int, ...]] = set()
     with VideoReader(path) as reader:
         while (frame := reader.read()) is not None:
             times.append(frame.pts_seconds)
             shapes.add(frame.image.shape[:2])
+            if watch is not None:
+                watch(frame, reader.announced_seconds)
         sides = shapes.pop() if len(shapes) == 1 else (0, 1)
         side = sides[0] if sides[0] == sides[1] else None
         return Timeline(np.array(times), reader.announced_rate, side, reader.damaged)

@@ -88,6 +88,13 @@ class VideoReader:
         return float(rate) if rate else None
 
     @property
+    def announced_seconds(self) -> float:
+        """How long the file says that it is; 0 where it does not."""
+        if self._stream.frames and self.announced_rate:
+            return self._stream.frames / self.announced_rate
+        return _tagged_seconds(self._stream)
+
+    @property
     def damaged(self) -> int:
         """Packets so far that could not be decoded cleanly; at the end also those missing."""
         return self._damaged
@@ -165,16 +172,10 @@ class VideoReader:
         if 0 < self._stream.frames <= self._packets:
             return 0
         last_seconds = self._last_seconds or 0.0
-        short_seconds = self._announced_seconds() - last_seconds
+        short_seconds = self.announced_seconds - last_seconds
         if short_seconds < _SHORT_SECONDS:
             return 0
         return max(1, round(short_seconds * self._packets / max(last_seconds, _SHORT_SECONDS)))
-
-    def _announced_seconds(self) -> float:
-        """How long the file says that it is; 0 where it does not."""
-        if self._stream.frames and self.announced_rate:
-            return self._stream.frames / self.announced_rate
-        return _tagged_seconds(self._stream)
 
 
 def _open(path: Path) -> "InputContainer":

@@ -6,7 +6,7 @@ behind an older one.
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engines import Head
+from engines import Head, TaughtEngine
 from gui.engine_share import EngineLoader
 from gui.worker import Phase, StreamWorker, WorkerState
 from realtime import ActionEvent
@@ -71,6 +71,11 @@ class StreamBridge(QObject):
     def teach(self, head: Head) -> bool:
         """Whether what runs was taught these labels; then it has this head from now on."""
         return self._worker.teach(head)
+
+    @property
+    def taught(self) -> TaughtEngine | None:
+        """The engine that is loaded, where it was taught."""
+        return self._worker.taught
 
     @property
     def is_over(self) -> bool:

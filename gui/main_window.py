@@ -15,6 +15,7 @@ from gui.latency import DisplayFigures
 from gui.latency_panel import LatencyPanel
 from gui.licences import licence_lines
 from gui.live_view import LiveView
+from gui.model_shelf import NamedLoader, load_named
 from gui.preferences import Preferences
 from gui.record_desk import RecordDesk
 from gui.replay_window import ReplayWindow
@@ -23,7 +24,7 @@ from gui.shortcuts import main_window_keys
 from gui.source_bar import SourceBar
 from gui.streams import Streams
 from gui.stylesheet import stylesheet
-from gui.teach_desk import NamedLoader, TeachDesk, load_named
+from gui.teach_desk import TeachDesk
 from gui.theme import ThemeName, theme_for
 from gui.timeline import Timeline
 from gui.tuning_desk import TuningDesk
@@ -200,12 +201,20 @@ class MainWindow(QMainWindow):
         add(view, "teach", self.tr("Teach"), "Ctrl+K", self.teaching.show)
 
     def _build_teach_menu(self) -> None:
-        menu, add, desk = self._menus.teach, self._menus.add, self.teaching
-        add(menu, "teach_record", self.tr("Record an example"), "F8", desk.record)
-        add(menu, "teach_in", self.tr("An example begins here"), "[", desk.mark_in)
-        add(menu, "teach_out", self.tr("It ends here"), "]", desk.mark_out)
-        add(menu, "teach_wrong", self.tr("That was wrong"), "F9", desk.say_wrong)
-        add(menu, "teach_was", self.tr("That was …"), "F7", desk.ask_what_it_was)
+        menu, add = self._menus.teach, self._menus.add
+        desk, recorder = self.teaching, self.teaching.recorder
+        add(menu, "teach_record", self.tr("Record an example"), "F8", recorder.record)
+        add(menu, "teach_in", self.tr("An example begins here"), "[", recorder.mark_in)
+        add(menu, "teach_out", self.tr("It ends here"), "]", recorder.mark_out)
+        add(
+            menu,
+            "teach_video",
+            self.tr("Mark examples in a video …"),
+            "Ctrl+Shift+O",
+            desk.spans.ask,
+        )
+        add(menu, "teach_wrong", self.tr("That was wrong"), "F9", recorder.say_wrong)
+        add(menu, "teach_was", self.tr("That was …"), "F7", recorder.ask_what_it_was)
         add(menu, "teach_undo", self.tr("Undo"), "Ctrl+Z", desk.undo)
 
     def _connect(self) -> None:

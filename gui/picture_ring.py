@@ -57,7 +57,7 @@ class PictureRing:
         seconds = frame.pts_seconds
         if newest is not None and 0 <= seconds - newest < 0.9 / FRAME_RATE:
             return
-        picture = Picture(seconds, _small_jpeg(frame.image))
+        picture = Picture(seconds, small_jpeg(frame.image, LONGEST_SIDE_PX))
         with self._lock:
             if newest is not None and seconds < newest:  # another time line
                 self._pictures.clear()
@@ -78,9 +78,10 @@ class PictureRing:
             self._bytes -= len(self._pictures.popleft().jpeg)
 
 
-def _small_jpeg(image: NDArray[np.uint8]) -> bytes:
+def small_jpeg(image: NDArray[np.uint8], longest_px: int) -> bytes:
+    """A picture (H, W, 3) RGB as JPEG, made smaller where a side is longer than that."""
     height, width = image.shape[:2]
-    scale = min(1.0, LONGEST_SIDE_PX / max(height, width))
+    scale = min(1.0, longest_px / max(height, width))
     small = scaled(image, max(1, round(width * scale)), max(1, round(height * scale)))
     bgr = cv2.cvtColor(small, cv2.COLOR_RGB2BGR)
     _, encoded = cv2.imencode(".jpg", bgr, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from engines import ArtifactError, VideoReader
 from gui.attempt_frames import AttemptFrames
+from gui.attempt_scorer import AttemptScore, AttemptScorer
 from gui.bridge import StreamBridge
 from gui.looping_clip import LoopingClip, kept_pictures
 from gui.preferences import Preferences
@@ -30,6 +31,7 @@ from gui.sign_desk import SignDesk
 from gui.source_combo import SourceCombo
 from gui.theme import Theme
 from realtime import Frame, SettingsError
+from realtime.mirroring import MirrorSwitch
 from realtime.practice import ProgressList, reference_clip
 from realtime.transcript import Gloss
 
@@ -47,10 +49,12 @@ class PracticeWindow(QDialog):
         desk: SignDesk,
         preferences: Preferences,
         theme: Theme,
+        left_handed: MirrorSwitch,
         parent: QWidget | None = None,
     ) -> None:
         """Hidden; nothing is kept or scored before it is shown."""
         super().__init__(parent)
+        self._scorer = AttemptScorer(bridge, desk, left_handed, self)
         self._desk, self._preferences = desk, preferences
         self._frames, self._mirrored = AttemptFrames(), False
         self._progress: ProgressList | None = None
@@ -63,10 +67,14 @@ class PracticeWindow(QDialog):
         self.verdict.setWordWrap(True)
         self.slow = QCheckBox(self.tr("&Slow motion  [Alt+S]"))
         self.list = QTreeWidget()
+        self._scale = QLabel()
+        self._scale.setObjectName("note")
+        self._scale.setWordWrap(True)
         self._build()
         bridge.frame_came.connect(self._on_frame)
         bridge.stream_changed.connect(self._show_signs)
         desk.signed.connect(self._on_signed)
+        self._scorer.scored.connect(self._on_scored)
 
     def set_mirrored(self, mirrored: bool) -> None:
         """One's own picture as in a mirror."""
@@ -77,8 +85,13 @@ class PracticeWindow(QDialog):
         self._preferences.references = str(folder)
         self._show_reference()
 
+    def end(self) -> None:
+        """Wait for what is still being scored."""
+        self._scorer.close()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with what is known by now."""
+        self._scorer.watch(True)
         try:
             self._progress = ProgressList()
             self.verdict.setText(self.tr("Make the sign; your score comes after you rest."))
@@ -89,6 +102,7 @@ class PracticeWindow(QDialog):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nothing plays or is kept while nobody looks."""
+        self._scorer.watch(False)
         self.reference.stop()
         self.attempt.stop()
         self._frames.clear()
@@ -101,10 +115,17 @@ class PracticeWindow(QDialog):
         self.signs.currentIndexChanged.connect(lambda _at: self._show_reference())
         self.slow.toggled.connect(self._on_slow)
         self.list.setHeaderLabels(
-            [self.tr("Sign"), self.tr("Tries"), self.tr("Best"), self.tr("Last")]
+            [self.tr("Sign"), self.tr("Tries"), self.tr("Best"), self.tr("Last"), self.tr("By")]
         )
         self.list.setRootIsDecorated(False)
         self.list.setAccessibleName(self.tr("Progress"))
+        self._scale.setText(
+            self.tr(
+                "Your examples: 100 % is as like the nearest of them as they are like one another, "
+                "0 % no more than other signs are. Room, clothes and light count too; nobody "
+                "judges how well it is signed."
+            )
+        )
         folder = QPushButton(self.tr("&Reference clips …  [Alt+R]"))
         folder.setAutoDefault(False)
         folder.clicked.connect(self._on_folder)
@@ -123,6 +144,7 @@ class PracticeWindow(QDialog):
         column.addLayout(clips, 2)
         column.addWidget(self.verdict)
         column.addWidget(self.list, 1)
+        column.addWidget(self._scale)
 
     def _show_signs(self) -> None:
         spec, chosen = self._desk.spec, self.signs.currentText()
@@ -152,9 +174,11 @@ class PracticeWindow(QDialog):
         spec = self._desk.spec
         if spec is None or self._progress is None:
             return
+        kinds = {"likeness": self.tr("your examples"), "model": self.tr("the model's sureness")}
         for sign, progress in self._progress.of(spec.name).items():
             best, last = f"{progress.best:.0%}", f"{progress.last:.0%}"
-            self.list.addTopLevelItem(QTreeWidgetItem([sign, str(progress.tries), best, last]))
+            row = [sign, str(progress.tries), best, last, kinds[progress.by]]
+            self.list.addTopLevelItem(QTreeWidgetItem(row))
 
     def _on_frame(self, frame: Frame) -> None:
         if self.isVisible():
@@ -165,19 +189,32 @@ class PracticeWindow(QDialog):
         if not self.isVisible() or not sign or spec is None or gloss.number <= self._scored:
             return
         self._scored = gloss.number
-        score = self._desk.score(gloss, sign)
-        said = self.tr("{score:.0%} {sign}; it was taken for: {gloss}")
-        self.verdict.setText(said.format(score=score, sign=sign, gloss=gloss.text))
-        self._keep(spec.name, sign, score)
+        self.verdict.setText(
+            self.tr("Comparing it with your examples of {sign} …").format(sign=sign)
+        )
+        self._scorer.score(gloss, sign)
         around = (gloss.start_seconds - _AROUND_SECONDS, gloss.end_seconds + _AROUND_SECONDS)
         kept = self._frames.between(*around)
         self.attempt.play(partial(kept_pictures, kept), mirrored=self._mirrored)
 
-    def _keep(self, model: str, sign: str, score: float) -> None:
+    def _on_scored(self, attempt: AttemptScore) -> None:
+        spec = self._desk.spec
+        if spec is None:
+            return
+        said = self.tr("{score:.0%} sure that it is {sign}; it was taken for: {gloss}")
+        if attempt.by == "likeness":
+            said = self.tr("{score:.0%} like your examples of {sign}; it was taken for: {gloss}")
+        text = said.format(score=attempt.score, sign=attempt.sign, gloss=attempt.gloss.text)
+        if attempt.why_not:
+            text += self.tr(" (not compared with your examples: {why})").format(why=attempt.why_not)
+        self.verdict.setText(text)
+        self._keep(spec.name, attempt)
+
+    def _keep(self, model: str, attempt: AttemptScore) -> None:
         if self._progress is None:
             return
         try:
-            self._progress.add(model, sign, score)
+            self._progress.add(model, attempt.sign, attempt.score, attempt.by)
         except ArtifactError as error:
             self.verdict.setText(str(error))
         self._show_progress()

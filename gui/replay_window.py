@@ -2,56 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QSlider,
     QVBoxLayout,
     QWidget,
 )
 
 from gui.picture_ring import Picture
+from gui.picture_screen import PictureScreen
 from gui.replay_player import ReplayPlayer
-from gui.video_image import fitted_rect, video_image
 from realtime import ActionEvent
 
 AROUND_SECONDS = 1.0
 """What is shown before and after an event."""
-
-
-class _Screen(QWidget):
-    """The picture."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._picture: Picture | None = None
-        self.setMinimumSize(320, 180)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    def show_picture(self, picture: Picture) -> None:
-        self._picture = picture
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 360)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        room = QRectF(self.rect())
-        with QPainter(self) as painter:
-            painter.fillRect(room, Qt.GlobalColor.black)
-            if self._picture is None:
-                return
-            pixels = self._picture.decoded()
-            height, width = pixels.shape[:2]
-            place = fitted_rect(QSizeF(width, height), room).toAlignedRect()
-            size = (QSizeF(place.size()) * self.devicePixelRatioF()).toSize()
-            painter.drawImage(place, video_image(pixels, size))
 
 
 class ReplayWindow(QDialog):
@@ -66,7 +36,7 @@ class ReplayWindow(QDialog):
         self.player = ReplayPlayer(pictures)
         self.setWindowTitle(self.tr("{label}, again").format(label=event.label))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._screen, self._said = _Screen(), QLabel()
+        self._screen, self._said = PictureScreen(), QLabel()
         self.place = QSlider(Qt.Orientation.Horizontal)
         self.play = QPushButton()
         self.loop = QCheckBox(self.tr("Again and again"))

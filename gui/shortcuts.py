@@ -54,6 +54,7 @@ def main_window_keys() -> list[Shortcuts]:
         Shortcuts(translate("Shortcuts", "Timeline"), timeline),
         Shortcuts(translate("Shortcuts", "Event seen again"), _replay_keys()),
         Shortcuts(translate("Shortcuts", "Threshold studio"), _studio_keys()),
+        Shortcuts(translate("Shortcuts", "Video in which examples are marked"), _marking_keys()),
         Shortcuts(translate("Shortcuts", "Examples"), examples),
         _everywhere(),
     ]
@@ -67,6 +68,22 @@ def sign_window_keys() -> list[Shortcuts]:
         ("Esc", translate("Shortcuts", "Close")),
     )
     return [Shortcuts(translate("Shortcuts", "Practice"), practice), _everywhere()]
+
+
+def _marking_keys() -> tuple[tuple[str, str], ...]:
+    return (
+        ("I, O", translate("Shortcuts", "The example begins, ends with this picture")),
+        (translate("Shortcuts", "Enter"), translate("Shortcuts", "Add what is marked")),
+        (translate("Shortcuts", "Space"), translate("Shortcuts", "Play or stay")),
+        (
+            translate("Shortcuts", "← →"),
+            translate("Shortcuts", "One picture back or on; ten with Shift"),
+        ),
+        (
+            translate("Shortcuts", "Home, End"),
+            translate("Shortcuts", "To the first or last picture"),
+        ),
+    )
 
 
 def _replay_keys() -> tuple[tuple[str, str], ...]:

@@ -65,7 +65,9 @@ class SignWindow(QMainWindow):
         self.view = SignView(theme_for(theme))
         self.desk = SignDesk(bridge, self)
         self.edits = SignEdits(self.desk, preferences, self.actions_by_name, self)
-        self.practice = PracticeWindow(bridge, self.desk, preferences, theme_for(theme), self)
+        self.practice = PracticeWindow(
+            bridge, self.desk, preferences, theme_for(theme), left_handed, self
+        )
         self.speech = Speech(self)
         self._add_actions()
         self._build()
@@ -95,6 +97,7 @@ class SignWindow(QMainWindow):
         self._preferences.set_layout("sign_across", self._across.saveState())
         self.hide()
         self.practice.close()
+        self.practice.end()
         self.speech.close()
         self._bridge.close()
         super().closeEvent(event)

@@ -55,15 +55,21 @@ class RecordingNames:
     often it is played.
     """
 
-    def __init__(self, source: str, *, is_file: bool, began: str) -> None:
-        """One stream that began at a time of day; the source is safe to show."""
-        self._source, self._is_file, self._began = source, is_file, began
+    def __init__(self, source: str, *, whole: str, began: str) -> None:
+        """One stream that began at a time of day.
+
+        Args:
+            source: safe to show.
+            whole: the one recording that all of it is; empty for a camera.
+            began: the time of day.
+        """
+        self._source, self._whole, self._began = source, whole, began
         self._pieces: list[tuple[float, float, str]] = []
 
     def name(self, start_seconds: float, end_seconds: float) -> str:
         """The recording of a piece."""
-        if self._is_file:
-            return "/".join(self._source.replace("\\", "/").split("/")[-2:])
+        if self._whole:
+            return self._whole
         shared = (
             name for start, end, name in self._pieces if start_seconds < end and start < end_seconds
         )

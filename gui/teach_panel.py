@@ -21,6 +21,7 @@ from gui.example_list import ExampleList
 from gui.lesson_book import MOST_FILLERS
 from gui.report_view import ReportView
 from gui.source_combo import SourceCombo
+from gui.span_player import SpanPlayer
 from gui.theme import Theme
 
 _WIDTH_PX = 320
@@ -37,6 +38,8 @@ class TeachPanel(QScrollArea):
     was_asked = Signal()
     in_asked = Signal()
     out_asked = Signal()
+    video_asked = Signal()
+    """Open a video to mark examples in."""
     undo_asked = Signal()
     save_asked = Signal()
     model_chosen = Signal(str)
@@ -50,13 +53,15 @@ class TeachPanel(QScrollArea):
         self.record = QPushButton()
         self.fill = QCheckBox()
         self.mark_in, self.mark_out = QPushButton(self.tr("In [")), QPushButton(self.tr("] Out"))
+        self.video = QPushButton(self.tr("Mark in a video …"))
+        self.spans = SpanPlayer(theme)
         self.wrong = QPushButton(self.tr("That was wrong"))
         self.was = QPushButton(self.tr("That was …"))
         self.undo, self.remove = QPushButton(self.tr("Undo")), QPushButton(self.tr("Delete"))
         self.save = QPushButton(self.tr("Save as …"))
         self.examples = ExampleList()
         self.report = ReportView(theme)
-        self.error, self.progress = ErrorBanner(), ProgressBanner()
+        self.error, self.progress, self.opening = ErrorBanner(), ProgressBanner(), ProgressBanner()
         self._message, self._counts = QLabel(), QLabel()
         self.setObjectName("teach")
         self.setAccessibleName(self.tr("Teach"))
@@ -75,6 +80,11 @@ class TeachPanel(QScrollArea):
         return self.label.currentText()
 
     @property
+    def labels(self) -> list[str]:
+        """What is taught by now; 'nothing' last."""
+        return [self.label.itemText(place) for place in range(self.label.count())]
+
+    @property
     def message(self) -> str:
         """What was said last."""
         return self._message.text()
@@ -82,6 +92,7 @@ class TeachPanel(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
         self.report.set_theme(theme)
+        self.spans.set_theme(theme)
 
     def show_message(self, text: str) -> None:
         """Say what is going on."""
@@ -119,6 +130,7 @@ class TeachPanel(QScrollArea):
         self.label.addItems(list(labels))
         self.label.setCurrentText("" if written == NOTHING else written)
         self.label.blockSignals(False)
+        self.spans.show_label(self.label_text)
 
     def _describe(self) -> None:
         self.model.setAccessibleName(self.tr("Model"))
@@ -147,6 +159,9 @@ class TeachPanel(QScrollArea):
         self.record.setToolTip(self.tr("F8: a countdown of three, then do it."))
         self.mark_in.setToolTip(self.tr("[: in a video that plays, the example begins here."))
         self.mark_out.setToolTip(self.tr("]: it ends here."))
+        self.video.setToolTip(
+            self.tr("Ctrl+Shift+O: a file, played and stepped through; I and O mark an example.")
+        )
         self.wrong.setToolTip(self.tr("F9: the last seconds were 'nothing'."))
         self.was.setToolTip(self.tr("F7: the last seconds were something else; choose what."))
         for label in (self._message, self._counts):
@@ -172,6 +187,9 @@ class TeachPanel(QScrollArea):
         column.addWidget(self.record)
         column.addWidget(self.fill)
         column.addLayout(button_row(self.mark_in, self.mark_out))
+        column.addWidget(self.video)
+        column.addWidget(self.opening)
+        column.addWidget(self.spans)
         column.addLayout(button_row(self.wrong, self.was))
         for widget in (self.error, self.progress, self._message, self._counts):
             column.addWidget(widget)
@@ -185,6 +203,7 @@ class TeachPanel(QScrollArea):
             (self.record, self.record_asked),
             (self.mark_in, self.in_asked),
             (self.mark_out, self.out_asked),
+            (self.video, self.video_asked),
             (self.wrong, self.wrong_asked),
             (self.was, self.was_asked),
             (self.undo, self.undo_asked),
@@ -195,3 +214,4 @@ class TeachPanel(QScrollArea):
             lambda: self.examples.remove_asked.emit(self.examples.selected_places())
         )
         self.model.textActivated.connect(self.model_chosen)
+        self.label.editTextChanged.connect(self.spans.show_label)

@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,12 +39,17 @@ _WAIT_SECONDS = 0.5
 _EXPECTED = (EngineError, ArtifactError, VideoError, OSError)
 
 
+Cut = Callable[[ModelSpec], NDArray[np.uint8]]
+"""Gives frames (n, H, W, channels) at the rate and size of a model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A piece of a stream that the backbone has not looked at yet."""
+    """A piece of a stream or a video that the backbone has not looked at yet."""
 
     label: str
-    frames: NDArray[np.uint8]  # (n, H, W, channels) at the model's rate
+    cut: Cut
+    """Called in the teacher's thread, for it may decode a video."""
     recording: str
     start_seconds: float
     end_seconds: float
@@ -214,14 +219,15 @@ class Teacher:
             )
         )
         watched = _Cancellable(engine, self)
-        views = embedded(watched, shot.frames, mirrored=may_be_mirrored(shot.label))
+        frames = shot.cut(self._backbone.spec)
+        views = embedded(watched, frames, mirrored=may_be_mirrored(shot.label))
         example = TaughtExample(
             shot.label,
             shot.recording,
             shot.start_seconds,
             shot.end_seconds,
             views,
-            film_strip(shot.frames),
+            film_strip(frames),
         )
         self._done += 1
         with self._condition:

@@ -53,6 +53,7 @@ _STAGES = _texts(
     QT_TRANSLATE_NOOP("Wording", "loading the backbone"),
     QT_TRANSLATE_NOOP("Wording", "looking at the examples"),
     QT_TRANSLATE_NOOP("Wording", "training"),
+    QT_TRANSLATE_NOOP("Wording", "opening the video"),
     QT_TRANSLATE_NOOP("Wording", "another liveact is fetching {what}"),
     QT_TRANSLATE_NOOP("Wording", "fetching {what} again"),
     QT_TRANSLATE_NOOP("Wording", "fetching {what}"),

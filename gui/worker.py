@@ -24,6 +24,7 @@ from gui.preparing import Preparation, PreparationClock
 from realtime import Pipeline, PipelineSettings, SharedEngine, SourceError
 from realtime.clock import MonotonicClock
 from realtime.errors import PipelineError, SettingsError
+from realtime.mirroring import MirroredEngine
 from realtime.profiles import Profile
 from realtime.redact import redact
 from realtime.sources import source_name, source_opener
@@ -147,13 +148,19 @@ class StreamWorker:
                 self._handover.keep()
             self._give_order(self._wanted)
 
+    @property
+    def taught(self) -> TaughtEngine | None:
+        """The engine that is loaded, where it was taught."""
+        engine = self._engines.loaded
+        if isinstance(engine, MirroredEngine):
+            engine = engine.engine
+        return engine if isinstance(engine, TaughtEngine) else None
+
     def teach(self, head: Head) -> bool:
         """Whether the engine that runs is a taught one of these labels; then it has this head."""
         with self._condition:
-            engine = self._engines.loaded
-            if not isinstance(engine, TaughtEngine):
-                return False
-            if engine.spec.labels != head.labels:
+            engine = self.taught
+            if engine is None or engine.spec.labels != head.labels:
                 return False
             engine.teach(head)
             return True

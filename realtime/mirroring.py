@@ -1,12 +1,13 @@
 """A model that sees the mirror image: for people who sign with the left hand."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engines import Clip, EngineChoice, FrameStore, LoadedEngine, ModelSpec
+from realtime.frame import Frame
 
 
 @dataclass(slots=True)
@@ -15,35 +16,41 @@ class MirrorSwitch:
 
     is_on: bool = False
 
+    def seen(self, frame: Frame) -> Frame:
+        """A frame as the model sees it."""
+        if not self.is_on:
+            return frame
+        return replace(frame, image=np.ascontiguousarray(frame.image[:, ::-1]))
+
 
 class MirroredEngine:
     """An engine whose pictures are mirrored as they enter its stores, while the switch is on."""
 
     def __init__(self, engine: LoadedEngine, switch: MirrorSwitch) -> None:
         """Take the engine over."""
-        self._engine, self._switch = engine, switch
+        self.engine, self._switch = engine, switch
 
     @property
     def spec(self) -> ModelSpec:
         """The engine's own."""
-        return self._engine.spec
+        return self.engine.spec
 
     @property
     def choice(self) -> EngineChoice:
         """The engine's own."""
-        return self._engine.choice
+        return self.engine.choice
 
     def new_store(self, capacity: int) -> FrameStore:
         """A store of the engine that is given mirrored pictures."""
-        return _MirroredStore(self._engine.new_store(capacity), self._switch)
+        return _MirroredStore(self.engine.new_store(capacity), self._switch)
 
     def infer(self, clips: Sequence[Clip]) -> NDArray[np.float32]:
         """What the engine says."""
-        return self._engine.infer(clips)
+        return self.engine.infer(clips)
 
     def close(self) -> None:
         """Close the engine."""
-        self._engine.close()
+        self.engine.close()
 
 
 class _MirroredStore:

@@ -4,11 +4,16 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Literal, get_args
 
 from engines import atomic_path, data_dir
 from realtime.errors import SettingsError
 
 _VIDEOS = frozenset({".avi", ".gif", ".m4v", ".mkv", ".mov", ".mp4", ".webm"})
+
+
+ScoredBy = Literal["likeness", "model"]
+"""By how like the taught examples an attempt is, or by how sure the model is of the sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +25,20 @@ class Progress:
     """Highest score of an attempt, 0..1."""
     last: float
     """Score of the last one."""
+    by: ScoredBy = "model"
+    """What the scores are; those of another kind cannot be compared with them."""
 
     def __post_init__(self) -> None:
         """Refuse what no attempt can come to."""
         if self.tries < 1 or not 0 <= self.last <= self.best <= 1:
             raise SettingsError(f"{self} given; scores are from 0 to 1, the best one not below")
+        if self.by not in get_args(ScoredBy):
+            raise SettingsError(f"{self} given; scores are by {' or '.join(get_args(ScoredBy))}")
 
-    def after(self, score: float) -> "Progress":
-        """The same with one more attempt."""
-        return Progress(self.tries + 1, max(self.best, score), score)
+    def after(self, score: float, by: ScoredBy) -> "Progress":
+        """The same with one more attempt; a score of another kind begins a new best."""
+        best = max(self.best, score) if by == self.by else score
+        return Progress(self.tries + 1, best, score, by)
 
 
 class ProgressList:
@@ -43,11 +53,11 @@ class ProgressList:
         """What was practised with a model, by sign."""
         return self._known.get(model, {})
 
-    def add(self, model: str, sign: str, score: float) -> Progress:
+    def add(self, model: str, sign: str, score: float, by: ScoredBy) -> Progress:
         """Keep an attempt; `ArtifactError` where the disk refuses it."""
         signs = self._known.setdefault(model, {})
         before = signs.get(sign)
-        signs[sign] = before.after(score) if before else Progress(1, score, score)
+        signs[sign] = before.after(score, by) if before else Progress(1, score, score, by)
         self._path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(
             {name: {one: asdict(at) for one, at in of.items()} for name, of in self._known.items()},

@@ -7,11 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from engines.cutting import frames_at
 from engines.errors import EngineError
 from engines.spec import ModelSpec
-from engines.store_numpy import NumpyStore
-from engines.timeline import read_timeline, sample, wanted_pictures
-from engines.video import VideoReader
+from engines.timeline import read_timeline, sample
 
 FORM = "a first line `file,label` (and `start,end` in seconds), then a line for each clip"
 SEPARATOR = "|"
@@ -83,12 +82,4 @@ def frames_of(clip: LabelledClip, spec: ModelSpec) -> NDArray[np.uint8]:
     indices = indices[round(clip.start_seconds / spec.sample_seconds) : end]
     if not len(indices):
         raise EngineError(f"{clip.video}: nothing between its start and end; check the seconds")
-    wanted = wanted_pictures(indices, spec)
-    store, written, before = NumpyStore(spec, len(wanted)), 0, None
-    with VideoReader(clip.video) as reader:
-        for position, frame in enumerate(iter(reader.read, None)):
-            if written < len(wanted) and position == wanted[written]:
-                elapsed = None if before is None else frame.pts_seconds - before
-                store.write(written, frame.image, elapsed)
-                written, before = written + 1, frame.pts_seconds
-    return store.window(np.searchsorted(wanted, indices).tolist())
+    return frames_at(clip.video, indices, spec)

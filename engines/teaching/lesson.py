@@ -70,6 +70,11 @@ class Lesson:
         if few:
             names = ", ".join(repr(label) for label in few)
             raise EngineError(f"one example only of {names}; at least two of each are needed")
+        if len(taught) == 1 and not self.of(NOTHING):
+            raise EngineError(
+                f"only {taught[0]!r} is taught, with nothing to tell it from; "
+                f"add another action, or ordinary footage as {NOTHING!r}"
+            )
         self._check_twins()
 
     def _check_twins(self) -> None:

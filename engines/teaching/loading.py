@@ -13,6 +13,7 @@ from engines.models import ModelCard, model_card
 from engines.openvino_loading import OpenVinoRequest, load_openvino
 from engines.spec import ModelSpec
 from engines.teaching.lesson import NOTHING, Lesson
+from engines.teaching.likeness import Likeness
 from engines.teaching.report import TeachingReport, report_of
 from engines.teaching.taught_engine import TaughtEngine
 from engines.teaching.taught_file import TaughtModel, read_taught, taught_model
@@ -56,7 +57,8 @@ def load_taught(
     if request.clip_len is not None:
         spec = replace(spec, clip_len=request.clip_len)
     backbone = load_embedder(card.spec.name, replace(request, clip_len=spec.clip_len), progress)
-    return TaughtEngine(backbone, model.head, spec, backbone.choice)
+    likeness = Likeness(model.lesson, model.head)
+    return TaughtEngine(backbone, model.head, spec, backbone.choice, likeness)
 
 
 def load_embedder(

@@ -109,10 +109,10 @@ def _examples(showing: Showing, embedder: Embedder) -> Iterator[TaughtExample]:
         start = clip.start_seconds + first * spec.sample_seconds
         end = start + len(own) * spec.sample_seconds
         yield TaughtExample(
-            showing.label, _recording(clip.video), start, end, embeddings, thumbnail(own)
+            showing.label, recording_of(clip.video), start, end, embeddings, thumbnail(own)
         )
 
 
-def _recording(video: Path) -> str:
+def recording_of(video: Path) -> str:
     """What examples of one video have in common; no more of its path than that takes."""
     return "/".join(video.resolve().parts[-2:])

@@ -29,6 +29,13 @@
     </message>
 </context>
 <context>
+    <name>AttemptScorer</name>
+    <message>
+        <source>it is not kept from its beginning to its end</source>
+        <translation>该次练习没有从头到尾保留下来</translation>
+    </message>
+</context>
+<context>
     <name>Desktop</name>
     <message>
         <source>no font of this system can write {language}; install one, such as Noto Sans CJK (on Debian and Ubuntu: fonts-noto-cjk), and start liveact again</source>
@@ -59,6 +66,37 @@
     <message>
         <source>{seconds:.1f} s of {recording}</source>
         <translation>{recording} 中的 {seconds:.1f} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleRecorder</name>
+    <message>
+        <source>In; press ] where it ends.</source>
+        <translation>已标记起点；请在结束处按 ]。</translation>
+    </message>
+    <message>
+        <source>no beginning was marked; press [ where the action begins</source>
+        <translation>尚未标记起点；请在动作开始处按 [</translation>
+    </message>
+    <message>
+        <source>no stream runs; choose a source and press Start</source>
+        <translation>没有正在运行的视频流；请选择视频源并点击“开始”</translation>
+    </message>
+    <message>
+        <source>the stream did not run without a break, or not the last {n:.0f} s; again</source>
+        <translation>该时段内视频流有中断，或不在最近 {n:.0f} 秒内；请重试</translation>
+    </message>
+    <message>
+        <source>the stream ended; start it again and record anew</source>
+        <translation>视频流已结束；请重新开始并再次录制</translation>
+    </message>
+    <message>
+        <source>{n} …</source>
+        <translation>{n}…</translation>
+    </message>
+    <message>
+        <source>Now: {label} ({n} %)</source>
+        <translation>正在录制：{label}（{n} %）</translation>
     </message>
 </context>
 <context>
@@ -384,6 +422,10 @@
         <translation>样本到此处结束</translation>
     </message>
     <message>
+        <source>Mark examples in a video …</source>
+        <translation>在视频中标记样本…</translation>
+    </message>
+    <message>
         <source>That was wrong</source>
         <translation>识别有误</translation>
     </message>
@@ -394,6 +436,32 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ModelShelf</name>
+    <message>
+        <source>the name {name!r} given; 1 to 64 letters, digits, spaces and .-_+() are allowed</source>
+        <translation>名称 {name!r} 无效；只能包含 1 到 64 个字母、数字、空格和 .-_+()</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Save what was taught</source>
+        <translation>保存训练结果</translation>
+    </message>
+    <message>
+        <source>Name of the model:</source>
+        <translation>模型名称：</translation>
+    </message>
+</context>
+<context>
+    <name>OpenedVideo</name>
+    <message>
+        <source>{video}: longer than the {n:.0f} min of it that fit in here; cut it into pieces, or teach from a CSV of file,start,end,label</source>
+        <translation>{video}：太长，这里只能放下约 {n:.0f} 分钟；请剪成几段，或用含 file,start,end,label 的 CSV 训练</translation>
     </message>
 </context>
 <context>
@@ -514,8 +582,16 @@
         <translation>最近</translation>
     </message>
     <message>
+        <source>By</source>
+        <translation>依据</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <translation>进度</translation>
+    </message>
+    <message>
+        <source>Your examples: 100 % is as like the nearest of them as they are like one another, 0 % no more than other signs are. Room, clothes and light count too; nobody judges how well it is signed.</source>
+        <translation>您的样本：100 % 表示与最接近的样本的相似程度，等于样本之间的相似程度；0 % 表示不比其他手语更相似。房间、衣着和光线也会影响结果；这并不评判手语打得好不好。</translation>
     </message>
     <message>
         <source>&amp;Reference clips …  [Alt+R]</source>
@@ -542,8 +618,28 @@
         <translation>{folder} 中没有名为 {sign} 的视频</translation>
     </message>
     <message>
-        <source>{score:.0%} {sign}; it was taken for: {gloss}</source>
-        <translation>{sign} {score:.0%}；识别为：{gloss}</translation>
+        <source>your examples</source>
+        <translation>您的样本</translation>
+    </message>
+    <message>
+        <source>the model&apos;s sureness</source>
+        <translation>模型的把握</translation>
+    </message>
+    <message>
+        <source>Comparing it with your examples of {sign} …</source>
+        <translation>正在与您的 {sign} 样本比较…</translation>
+    </message>
+    <message>
+        <source>{score:.0%} sure that it is {sign}; it was taken for: {gloss}</source>
+        <translation>有 {score:.0%} 的把握是 {sign}；识别为：{gloss}</translation>
+    </message>
+    <message>
+        <source>{score:.0%} like your examples of {sign}; it was taken for: {gloss}</source>
+        <translation>与您的 {sign} 样本相似 {score:.0%}；识别为：{gloss}</translation>
+    </message>
+    <message>
+        <source> (not compared with your examples: {why})</source>
+        <translation>（未与您的样本比较：{why}）</translation>
     </message>
     <message>
         <source>Folder of reference clips</source>
@@ -877,6 +973,10 @@
         <translation>阈值实验室</translation>
     </message>
     <message>
+        <source>Video in which examples are marked</source>
+        <translation>标记样本的视频</translation>
+    </message>
+    <message>
         <source>Examples</source>
         <translation>样本</translation>
     </message>
@@ -895,6 +995,22 @@
     <message>
         <source>Practice</source>
         <translation>练习</translation>
+    </message>
+    <message>
+        <source>The example begins, ends with this picture</source>
+        <translation>样本从这一帧开始、到这一帧结束</translation>
+    </message>
+    <message>
+        <source>Add what is marked</source>
+        <translation>添加所标记的片段</translation>
+    </message>
+    <message>
+        <source>Play or stay</source>
+        <translation>播放或暂停</translation>
+    </message>
+    <message>
+        <source>One picture back or on; ten with Shift</source>
+        <translation>后退或前进一帧；按住 Shift 为十帧</translation>
     </message>
     <message>
         <source>One picture back or on</source>
@@ -1177,6 +1293,107 @@
     </message>
 </context>
 <context>
+    <name>SpanBar</name>
+    <message>
+        <source>Place in the video</source>
+        <translation>视频中的位置</translation>
+    </message>
+</context>
+<context>
+    <name>SpanDesk</name>
+    <message>
+        <source>Open a video to mark examples in</source>
+        <translation>打开要标记样本的视频</translation>
+    </message>
+    <message>
+        <source>an example of {n:.0f} s given, {most:.0f} s at most; mark the action once, not its repetitions</source>
+        <translation>所给样本长 {n:.0f} 秒，最多 {most:.0f} 秒；请只标记一次动作，不要包含重复</translation>
+    </message>
+</context>
+<context>
+    <name>SpanPlayer</name>
+    <message>
+        <source>In  [I]</source>
+        <translation>入点  [I]</translation>
+    </message>
+    <message>
+        <source>Out  [O]</source>
+        <translation>出点  [O]</translation>
+    </message>
+    <message>
+        <source>Close the video</source>
+        <translation>关闭视频</translation>
+    </message>
+    <message>
+        <source>Video in which examples are marked</source>
+        <translation>标记样本的视频</translation>
+    </message>
+    <message>
+        <source>One picture back</source>
+        <translation>后退一帧</translation>
+    </message>
+    <message>
+        <source>One picture back (Left; with Shift ten)</source>
+        <translation>后退一帧（左方向键；按住 Shift 为十帧）</translation>
+    </message>
+    <message>
+        <source>One picture on</source>
+        <translation>前进一帧</translation>
+    </message>
+    <message>
+        <source>One picture on (Right; with Shift ten)</source>
+        <translation>前进一帧（右方向键；按住 Shift 为十帧）</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>I: the example begins with this picture.</source>
+        <translation>I：样本从这一帧开始。</translation>
+    </message>
+    <message>
+        <source>O: it ends with this picture.</source>
+        <translation>O：样本到这一帧结束。</translation>
+    </message>
+    <message>
+        <source>Enter: what is marked becomes an example.</source>
+        <translation>Enter：把所标记的片段添加为样本。</translation>
+    </message>
+    <message>
+        <source>{name}: {at:.2f} of {all:.2f} s</source>
+        <translation>{name}：{at:.2f} / {all:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>press I where the action begins</source>
+        <translation>在动作开始处按 I</translation>
+    </message>
+    <message>
+        <source>in at {start:.2f} s; press O where it ends</source>
+        <translation>入点 {start:.2f} 秒；在动作结束处按 O</translation>
+    </message>
+    <message>
+        <source>marked: {start:.2f} to {end:.2f} s ({length:.2f} s)</source>
+        <translation>已标记：{start:.2f} 至 {end:.2f} 秒（{length:.2f} 秒）</translation>
+    </message>
+    <message>
+        <source>Add example of {label}</source>
+        <translation>添加 {label} 的样本</translation>
+    </message>
+    <message>
+        <source>Name the action first</source>
+        <translation>请先填写动作名称</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+</context>
+<context>
     <name>Speech</name>
     <message>
         <source>no voice here: neither Qt&apos;s speech (PySide6-Addons) nor one of {names} is installed</source>
@@ -1322,56 +1539,12 @@
 <context>
     <name>TeachDesk</name>
     <message>
-        <source>In; press ] where it ends.</source>
-        <translation>已标记起点；请在结束处按 ]。</translation>
-    </message>
-    <message>
-        <source>no beginning was marked; press [ where the action begins</source>
-        <translation>尚未标记起点；请在动作开始处按 [</translation>
-    </message>
-    <message>
-        <source>the name {name!r} given; 1 to 64 letters, digits, spaces and .-_+() are allowed</source>
-        <translation>名称 {name!r} 无效；只能包含 1 到 64 个字母、数字、空格和 .-_+()</translation>
-    </message>
-    <message>
-        <source>no stream runs; choose a source and press Start</source>
-        <translation>没有正在运行的视频流；请选择视频源并点击“开始”</translation>
-    </message>
-    <message>
-        <source>the stream did not run without a break, or not the last {n:.0f} s; again</source>
-        <translation>该时段内视频流有中断，或不在最近 {n:.0f} 秒内；请重试</translation>
-    </message>
-    <message>
-        <source>the stream ended; start it again and record anew</source>
-        <translation>视频流已结束；请重新开始并再次录制</translation>
-    </message>
-    <message>
-        <source>{n} …</source>
-        <translation>{n}…</translation>
-    </message>
-    <message>
-        <source>Now: {label} ({n} %)</source>
-        <translation>正在录制：{label}（{n} %）</translation>
-    </message>
-    <message>
         <source>Taught in {seconds:.1f} s; in use.</source>
         <translation>训练用时 {seconds:.1f} 秒；已启用。</translation>
     </message>
     <message>
         <source>not saved yet</source>
         <translation>尚未保存</translation>
-    </message>
-    <message>
-        <source>Saved as {name}</source>
-        <translation>已保存为 {name}</translation>
-    </message>
-    <message>
-        <source>Save what was taught</source>
-        <translation>保存训练结果</translation>
-    </message>
-    <message>
-        <source>Name of the model:</source>
-        <translation>模型名称：</translation>
     </message>
 </context>
 <context>
@@ -1383,6 +1556,10 @@
     <message>
         <source>] Out</source>
         <translation>] 终点</translation>
+    </message>
+    <message>
+        <source>Mark in a video …</source>
+        <translation>在视频中标记…</translation>
     </message>
     <message>
         <source>That was wrong</source>
@@ -1455,6 +1632,10 @@
     <message>
         <source>]: it ends here.</source>
         <translation>]：样本到此处结束。</translation>
+    </message>
+    <message>
+        <source>Ctrl+Shift+O: a file, played and stepped through; I and O mark an example.</source>
+        <translation>Ctrl+Shift+O：打开文件，播放或逐帧查看；用 I 和 O 标记样本。</translation>
     </message>
     <message>
         <source>F9: the last seconds were &apos;nothing&apos;.</source>
@@ -1781,6 +1962,10 @@
     <message>
         <source>training</source>
         <translation>正在训练</translation>
+    </message>
+    <message>
+        <source>opening the video</source>
+        <translation>正在打开视频</translation>
     </message>
     <message>
         <source>another liveact is fetching {what}</source>

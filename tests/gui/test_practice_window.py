@@ -12,6 +12,7 @@ from realtime.practice import ProgressList
 from tests.engines.painted_video import write_video
 from tests.gui.conftest import DeskMaker
 from tests.gui.signing import BLUE, CONTROL, RED, press, words, write_signs
+from tests.gui.taught_signs import teach_signs
 from tests.gui.test_main_window import wait
 
 
@@ -33,7 +34,9 @@ def test_an_attempt_is_scored_shown_in_slow_motion_and_kept(
     wait(qtbot, lambda: practice.reference.image is not None)
 
     wait(qtbot, lambda: len(words(window)) == 2)
-    assert practice.verdict.text() == "100% blue sign; it was taken for: blue sign"
+    assert practice.verdict.text() == (
+        "100% sure that it is blue sign; it was taken for: blue sign"
+    )
     progress = ProgressList().of("colours.test")["blue sign"]
     assert (progress.tries, progress.last) == (2, progress.best)  # the red one was a try too
     shown = practice.list.topLevelItem(0)
@@ -49,3 +52,32 @@ def test_an_attempt_is_scored_shown_in_slow_motion_and_kept(
 
 def _is_blue(image: NDArray[np.uint8] | None) -> bool:
     return image is not None and bool((image[..., 2].astype(int) - image[..., 0] > 100).any())
+
+
+def test_an_attempt_at_a_taught_sign_is_compared_with_its_examples(
+    qtbot: QtBot, make_desk: DeskMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIVEACT_DATA_DIR", str(tmp_path / "data"))
+    window = make_desk(teach_signs(tmp_path))
+    practice = window.practice
+    window.actions_by_name["practice"].trigger()
+    window.show_only(str(write_signs(tmp_path / "signs.mp4", [RED, BLUE])))
+    wait(qtbot, lambda: practice.signs.count() == 2)
+    practice.signs.setCurrentText("blue sign")
+    verdicts: list[str] = []
+
+    def has_both() -> bool:
+        text = practice.verdict.text()
+        if "% like your examples of blue sign" in text and text not in verdicts:
+            verdicts.append(text)
+        return len(verdicts) == 2
+
+    wait(qtbot, has_both)
+    other, right = (int(text.split("%")[0]) for text in verdicts)
+    assert other < 20 < 80 < right
+    assert [text.rsplit(": ")[1] for text in verdicts] == ["red sign", "blue sign"]
+    kept = ProgressList().of("my signs")["blue sign"]
+    assert (kept.tries, round(100 * kept.best), kept.by) == (2, right, "likeness")
+    shown = practice.list.topLevelItem(0)
+    assert shown is not None
+    assert shown.text(4) == "your examples"

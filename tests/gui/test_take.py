@@ -13,7 +13,7 @@ def test_a_countdown_then_the_example() -> None:
 
 
 def test_pieces_that_share_pictures_are_one_recording() -> None:
-    names = RecordingNames("0", is_file=False, began="now")
+    names = RecordingNames("0", whole="", began="now")
     first = names.name(10.0, 12.0)
     assert names.name(11.5, 13.5) == first
     assert names.name(13.4, 14.0) == first
@@ -21,6 +21,6 @@ def test_pieces_that_share_pictures_are_one_recording() -> None:
 
 
 def test_a_file_is_one_recording_however_often_it_is_played() -> None:
-    names = RecordingNames("/home/me/clips/wave.mp4", is_file=True, began="now")
-    again = RecordingNames("/home/me/clips/wave.mp4", is_file=True, began="later")
+    names = RecordingNames("/home/me/clips/wave.mp4", whole="clips/wave.mp4", began="now")
+    again = RecordingNames("/home/me/clips/wave.mp4", whole="clips/wave.mp4", began="later")
     assert names.name(0, 1) == names.name(5, 6) == again.name(2, 3) == "clips/wave.mp4"

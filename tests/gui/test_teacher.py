@@ -30,7 +30,7 @@ def make_teacher() -> Iterator[MakeTeacher]:
 
 def shot(label: str, colour: str, number: int, frames: int = 16) -> Shot:
     clip = colour_shot(colour, number, frames)
-    return Shot(label, clip, f"take {colour} {number}", 0.0, frames / 25)
+    return Shot(label, lambda _spec: clip, f"take {colour} {number}", 0.0, frames / 25)
 
 
 def taught_lesson(qtbot: QtBot, teacher: Teacher) -> Lesson:

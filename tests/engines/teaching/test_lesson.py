@@ -35,6 +35,12 @@ def test_one_example_only_is_too_few() -> None:
         Lesson((showing(NOTHING, 1, "r", seed=1),)).check()
 
 
+def test_one_action_alone_is_too_few() -> None:
+    with pytest.raises(EngineError, match=r"only 'action 0' is taught, .* add another action"):
+        lesson(labels=1, nothing=0).check()
+    lesson(labels=1, nothing=1).check()
+
+
 def test_two_labels_with_the_same_clip_are_named() -> None:
     one = showing("wave", 1, "clip.mp4", seed=1)
     twin = replace(one, label="hello")
