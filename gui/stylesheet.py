@@ -5,6 +5,12 @@ from gui.theme import Theme
 
 def stylesheet(theme: Theme) -> str:
     """What all widgets look like in a theme."""
+    parts = (_window, _fields, _sliders, _lists, _panels)
+    return "".join(part(theme) for part in parts)
+
+
+def _window(theme: Theme) -> str:
+    """The window itself, its menus and hints."""
     return f"""
     QWidget {{ background: {theme.window}; color: {theme.text}; }}
     QLabel {{ background: transparent; }}
@@ -21,6 +27,14 @@ def stylesheet(theme: Theme) -> str:
     }}
     QMenu::item:disabled {{ color: {theme.dim}; }}
     QMenu::separator {{ height: 1px; background: {theme.line}; margin: 4px 8px; }}
+    QSplitter::handle {{ background: {theme.window}; }}
+    QSplitter::handle:hover {{ background: {theme.line}; }}
+    """
+
+
+def _fields(theme: Theme) -> str:
+    """What is pressed, chosen or typed into."""
+    return f"""
     QPushButton, QComboBox, QPlainTextEdit, QLineEdit, QDoubleSpinBox {{
         background: {theme.panel}; color: {theme.text};
         border: 1px solid {theme.line}; border-radius: 6px; padding: 6px 12px;
@@ -35,33 +49,6 @@ def stylesheet(theme: Theme) -> str:
         border: none; padding: 0; background: transparent;
     }}
     QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
-    QTreeView::item {{ padding: 3px 0; min-height: 18px; }}
-    QTreeView QLineEdit, QTreeView QLineEdit:focus {{ padding: 0 4px; border-radius: 0; }}
-    QSlider {{ background: transparent; min-height: 20px; }}
-    QSlider::groove:horizontal {{ background: {theme.line}; height: 4px; border-radius: 2px; }}
-    QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
-    QSlider::handle:horizontal {{
-        background: {theme.panel}; border: 2px solid {theme.accent}; border-radius: 8px;
-        width: 12px; margin: -6px 0;
-    }}
-    QSlider::handle:horizontal:focus {{ background: {theme.accent}; border-color: {theme.text}; }}
-    QTreeView {{
-        background: {theme.panel}; color: {theme.text};
-        border: 1px solid {theme.line}; border-radius: 6px;
-        selection-background-color: {theme.accent}; selection-color: {theme.accent_text};
-    }}
-    QTreeView:focus {{ border: 2px solid {theme.accent}; }}
-    QTreeView::indicator, QCheckBox::indicator {{
-        width: 14px; height: 14px; border: 1px solid {theme.dim}; border-radius: 3px;
-        background: {theme.panel};
-    }}
-    QTreeView::indicator:checked, QCheckBox::indicator:checked {{
-        background: {theme.accent}; border-color: {theme.accent}; image: none;
-    }}
-    QCheckBox, QSlider, SliderField {{ background: transparent; }}
-    QHeaderView::section {{
-        background: {theme.window}; color: {theme.dim}; border: none; padding: 4px 6px;
-    }}
     QPushButton:disabled {{ color: {theme.dim}; }}
     QPushButton#primary {{
         background: {theme.accent}; color: {theme.accent_text};
@@ -74,6 +61,56 @@ def stylesheet(theme: Theme) -> str:
         background: {theme.panel}; color: {theme.text}; border: 1px solid {theme.line};
         selection-background-color: {theme.accent}; selection-color: {theme.accent_text};
     }}
+    """
+
+
+def _sliders(theme: Theme) -> str:
+    """Sliders, and the boxes that are ticked."""
+    return f"""
+    QSlider {{ background: transparent; min-height: 20px; }}
+    QSlider::groove:horizontal {{ background: {theme.line}; height: 4px; border-radius: 2px; }}
+    QSlider::sub-page:horizontal {{ background: {theme.accent}; border-radius: 2px; }}
+    QSlider::handle:horizontal {{
+        background: {theme.panel}; border: 2px solid {theme.accent}; border-radius: 8px;
+        width: 12px; margin: -6px 0;
+    }}
+    QSlider::handle:horizontal:focus {{ background: {theme.accent}; border-color: {theme.text}; }}
+    QTreeView::indicator, QCheckBox::indicator {{
+        width: 14px; height: 14px; border: 1px solid {theme.dim}; border-radius: 3px;
+        background: {theme.panel};
+    }}
+    QTreeView::indicator:checked, QCheckBox::indicator:checked {{
+        background: {theme.accent}; border-color: {theme.accent}; image: none;
+    }}
+    QCheckBox, QSlider, SliderField {{ background: transparent; }}
+    """
+
+
+def _lists(theme: Theme) -> str:
+    """Lists and what they scroll with."""
+    return f"""
+    QTreeView::item {{ padding: 3px 0; min-height: 18px; }}
+    QTreeView QLineEdit, QTreeView QLineEdit:focus {{ padding: 0 4px; border-radius: 0; }}
+    QTreeView {{
+        background: {theme.panel}; color: {theme.text};
+        border: 1px solid {theme.line}; border-radius: 6px;
+        selection-background-color: {theme.accent}; selection-color: {theme.accent_text};
+    }}
+    QTreeView:focus {{ border: 2px solid {theme.accent}; }}
+    QHeaderView::section {{
+        background: {theme.window}; color: {theme.dim}; border: none; padding: 4px 6px;
+    }}
+    QScrollBar:vertical {{ background: transparent; width: 10px; }}
+    QScrollBar::handle:vertical {{
+        background: {theme.line}; border-radius: 5px; min-height: 24px;
+    }}
+    QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+    """
+
+
+def _panels(theme: Theme) -> str:
+    """Panels, banners and their texts."""
+    return f"""
     QProgressBar {{
         background: {theme.line}; border: none; border-radius: 4px;
         min-height: 8px; max-height: 8px;
@@ -96,11 +133,4 @@ def stylesheet(theme: Theme) -> str:
     QLabel#group {{ font-weight: 700; padding-top: 6px; }}
     QLabel#keys {{ font-weight: 600; }}
     QLabel#name, QLabel#note {{ color: {theme.dim}; }}
-    QScrollBar:vertical {{ background: transparent; width: 10px; }}
-    QScrollBar::handle:vertical {{
-        background: {theme.line}; border-radius: 5px; min-height: 24px;
-    }}
-    QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
-    QSplitter::handle {{ background: {theme.window}; }}
-    QSplitter::handle:hover {{ background: {theme.line}; }}
     """
