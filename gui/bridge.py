@@ -4,16 +4,15 @@ Nothing is pushed at Qt from another thread, so that no queue of Qt can grow and
 behind an older one.
 """
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from engines import Head, TaughtEngine
 from gui.engine_share import EngineLoader
-from gui.worker import Phase, StreamWorker, WorkerState
+from gui.pull_turns import PullTurns
+from gui.screen_pictures import PictureRoom, ScreenPicture, ScreenPictures
+from gui.worker import Phase, Stream, StreamWorker, WorkerState
 from realtime import ActionEvent
 from realtime.profiles import Profile
-
-PULL_MS = 15
-"""How often new pictures are looked for; just under a display's frame at 60 Hz."""
 
 SNAPSHOT_EVERY = 8
 """Every how many pulls the figures are read: about eight times a second."""
@@ -28,6 +27,8 @@ class StreamBridge(QObject):
     """Another stream runs from now on; what is remembered of the last one is void."""
     frame_came = Signal(object)
     """The newest `Frame`; its pixels belong to the pipeline and are never written to."""
+    picture_came = Signal(object)
+    """The same as a `ScreenPicture`, for the room that was given to `show_in`."""
     snapshot_came = Signal(object)
     """A `StreamSnapshot`, some times a second."""
     message_came = Signal(object)
@@ -35,17 +36,23 @@ class StreamBridge(QObject):
     event_came = Signal(object)
     """An `ActionEvent`, each once and in order."""
 
-    def __init__(self, worker: StreamWorker, parent: QObject | None = None) -> None:
-        """Look after this worker, which is closed with the bridge."""
+    def __init__(
+        self,
+        worker: StreamWorker,
+        parent: QObject | None = None,
+        *,
+        turns: PullTurns | None = None,
+    ) -> None:
+        """Look after this worker, which is closed with the bridge; in turns with other bridges."""
         super().__init__(parent)
         self._worker = worker
         self._state = WorkerState()
-        self._frame: object = None
+        self._room: PictureRoom | None = None
+        self._pictures = self._new_pictures()
+        self._shown: ScreenPicture | None = None
         self._pulls = 0
-        self._timer = QTimer(self)
-        self._timer.setInterval(PULL_MS)
-        self._timer.timeout.connect(self._on_pull)
-        self._timer.start()
+        self._turns = turns or PullTurns(self)
+        self._turns.join(self._on_pull)
 
     @property
     def state(self) -> WorkerState:
@@ -55,6 +62,10 @@ class StreamBridge(QObject):
     def watch(self, source: str) -> None:
         """Run this source, in place of what runs now."""
         self._worker.watch(source)
+
+    def show_in(self, room: PictureRoom | None) -> None:
+        """Have pictures made for this room from the next frame on; None where nobody looks."""
+        self._room = room
 
     def stop(self) -> None:
         """End the running stream, or give up what is being prepared."""
@@ -84,12 +95,12 @@ class StreamBridge(QObject):
 
     def end(self) -> None:
         """Tell nothing more and ask everything to end; returns at once."""
-        self._timer.stop()
+        self._turns.leave(self._on_pull)
         self._worker.end()
 
     def close(self) -> None:
         """End everything and wait for it; calling it again does nothing."""
-        self._timer.stop()
+        self._turns.leave(self._on_pull)
         self._worker.close()
 
     def _on_pull(self) -> None:
@@ -100,10 +111,7 @@ class StreamBridge(QObject):
         if state.stream is None:
             return
         self._pull_messages()
-        frame = state.stream.pipeline.latest_frame
-        if frame is not None and frame is not self._frame:
-            self._frame = frame
-            self.frame_came.emit(frame)
+        self._pull_picture(state.stream)
         self._pulls += 1
         if is_other or (self._pulls % SNAPSHOT_EVERY == 0 and state.phase is Phase.RUNNING):
             self.snapshot_came.emit(state.stream.pipeline.snapshot())
@@ -112,10 +120,26 @@ class StreamBridge(QObject):
         self._pull_messages()  # of the stream that is left
         is_other_stream = state.stream is not None and state.stream is not self._state.stream
         self._state = state
-        if is_other_stream:
-            self._frame = None
+        if is_other_stream and state.stream is not None:
+            self._pictures, self._shown = self._new_pictures(), None
+            state.stream.pipeline.add_tap(self._pictures.append)
             self.stream_changed.emit()
         self.state_changed.emit(state)
+
+    def _new_pictures(self) -> ScreenPictures:
+        """Of one stream; a camera that is slow to let go still fills those of its own."""
+        return ScreenPictures(lambda: self._room)
+
+    def _pull_picture(self, stream: Stream) -> None:
+        picture = self._pictures.latest
+        if picture is None:  # what came before the tap was there
+            frame = stream.pipeline.latest_frame
+            picture = ScreenPicture(frame) if frame is not None else None
+        if picture is None or (self._shown and picture.frame is self._shown.frame):
+            return
+        self._shown = picture
+        self.frame_came.emit(picture.frame)
+        self.picture_came.emit(picture)
 
     def _pull_messages(self) -> None:
         stream = self._state.stream

@@ -4,16 +4,16 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.language import translate
 from gui.overlay import Chip, Overlay, Tone, make_overlay, spoken
 from gui.paint_overlay import paint_overlay
+from gui.screen_pictures import PictureRoom, ScreenPicture
 from gui.smooth_bars import MovingBar, SmoothBars
 from gui.theme import Theme, colour
-from gui.video_image import fitted_rect, video_image
 from realtime import Frame, StreamSnapshot
 from realtime.monitor.bars import ROWS, BarBoard
 from realtime.rates import Percentiles, RateMeter, Spread
@@ -29,6 +29,8 @@ class LiveView(QWidget):
 
     clicked = Signal(object)
     """Itself, as the mouse lets go of it."""
+    room_changed = Signal(object)
+    """A `PictureRoom`: what pictures are to be made for; None where nobody sees them."""
 
     def __init__(
         self, theme: Theme, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None
@@ -38,8 +40,8 @@ class LiveView(QWidget):
         self._theme = theme
         self._clock = clock
         self._mirrored = False
-        self._frame: Frame | None = None
-        self._picture: QImage | None = None
+        self._picture: ScreenPicture | None = None
+        self._told_room: PictureRoom | None = None
         self._overlay = _welcome()
         self._title, self._is_one_of_many, self._is_marked = "", False, False
         self._rows = ROWS
@@ -50,6 +52,7 @@ class LiveView(QWidget):
         self._glide.setInterval(_GLIDE_MS)
         self._glide.timeout.connect(self._on_glide)
         self._glided = clock()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing is painted below it
         self.setMinimumSize(_LEAST_PX)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Live picture"))
@@ -63,7 +66,12 @@ class LiveView(QWidget):
     @property
     def frame(self) -> Frame | None:
         """The picture that is shown; None where there is none."""
-        return self._frame
+        return self._picture.frame if self._picture else None
+
+    @property
+    def room(self) -> PictureRoom:
+        """What it has for its picture."""
+        return PictureRoom(self.width(), self.height(), self.devicePixelRatioF(), self._mirrored)
 
     @property
     def moving_bars(self) -> list[MovingBar]:
@@ -88,7 +96,6 @@ class LiveView(QWidget):
     def set_mirrored(self, mirrored: bool) -> None:
         """As in a mirror, which people expect of their own camera."""
         self._mirrored = mirrored
-        self._picture = None
         self.update()
 
     def set_title(self, title: str) -> None:
@@ -111,9 +118,9 @@ class LiveView(QWidget):
         if rows != self._rows:
             self._rows, self._board = rows, BarBoard(rows)
 
-    def show_frame(self, frame: Frame) -> None:
-        """A newer picture."""
-        self._frame, self._picture = frame, None
+    def show_picture(self, picture: ScreenPicture) -> None:
+        """A newer one; where it was not made for this room that is done as it is painted."""
+        self._picture = picture
         self._painted.add(self._clock())
         self.update()
 
@@ -123,13 +130,13 @@ class LiveView(QWidget):
 
     def clear(self, message: str = "") -> None:
         """Nothing of the last stream; a message in its place, else the welcome."""
-        self._frame = self._picture = None
+        self._picture = None
         self._board = BarBoard(self._rows)
         self._show_overlay(Overlay((), message) if message else _welcome())
 
     def show_failure(self, headline: str, reason: str) -> None:
         """Why there is no stream any more, in place of its picture."""
-        self._frame = self._picture = None
+        self._picture = None
         self._show_overlay(Overlay((Chip(self.tr("error"), Tone.BAD),), headline, note=reason))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -152,9 +159,12 @@ class LiveView(QWidget):
         """Paint the picture and what is written over it."""
         began = time.perf_counter()
         room = QRectF(self.rect())
+        self._tell_room(self.room)
         with QPainter(self) as painter:
-            painter.fillRect(room, colour("#000000" if self._frame else self._theme.line))
-            self._paint_picture(painter, room)
+            painter.fillRect(room, colour("#000000" if self._picture else self._theme.line))
+            if self._picture is not None:
+                self._picture = self._picture.fitted(self.room)
+                self._picture.paint(painter)
             paint_overlay(painter, room, self._named_overlay(), self._bars.moving)
             if self._is_marked:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -163,25 +173,20 @@ class LiveView(QWidget):
                 painter.drawRect(room.adjusted(inset, inset, -inset, -inset))
         self._paint_ms.add(1000 * (time.perf_counter() - began))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture is scaled anew."""
-        self._picture = None
-        super().resizeEvent(event)
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No picture has to be made for it now."""
+        self._tell_room(None)
+        super().hideEvent(event)
 
     def _named_overlay(self) -> Overlay:
         if not self._is_one_of_many or not self._title:
             return self._overlay
         return replace(self._overlay, name=self._title)
 
-    def _paint_picture(self, painter: QPainter, room: QRectF) -> None:
-        if self._frame is None:
-            return
-        height, width = self._frame.image.shape[:2]
-        place = fitted_rect(QSizeF(width, height), room).toAlignedRect()
-        if self._picture is None:
-            size = QSizeF(place.size()) * self.devicePixelRatioF()
-            self._picture = video_image(self._frame.image, size.toSize(), mirrored=self._mirrored)
-        painter.drawImage(place, self._picture)
+    def _tell_room(self, room: PictureRoom | None) -> None:
+        if room != self._told_room:
+            self._told_room = room
+            self.room_changed.emit(room)
 
     def _show_overlay(self, overlay: Overlay) -> None:
         if overlay == self._overlay:

@@ -1,14 +1,13 @@
 """The picture of who signs, and the caption: what was signed last, in big letters."""
 
-from PySide6.QtCore import QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.overlay import Chip
 from gui.paint_overlay import paint_chips, sized_font, text_px
+from gui.screen_pictures import PictureRoom, ScreenPicture
 from gui.theme import Theme, colour
-from gui.video_image import fitted_rect, video_image
-from realtime import Frame
 
 _CARD = QColor(12, 15, 19, 225)
 _WHITE, _UNSURE = QColor("#ffffff"), QColor("#f0b429")
@@ -22,12 +21,15 @@ _LEAST_TEXT_SHARE = 0.18
 class SignView(QWidget):
     """Shows the newest frame above the caption; aspect kept, mirrored where it is wanted."""
 
+    room_changed = Signal(object)
+    """A `PictureRoom`: what pictures are to be made for."""
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty view."""
         super().__init__(parent)
         self._theme = theme
-        self._frame: Frame | None = None
-        self._picture: QImage | None = None
+        self._picture: ScreenPicture | None = None
+        self._told_room: PictureRoom | None = None
         self._mirrored = False
         self._caption, self._is_known = "", True
         self._chips: tuple[Chip, ...] = ()
@@ -52,12 +54,12 @@ class SignView(QWidget):
 
     def set_mirrored(self, mirrored: bool) -> None:
         """As in a mirror, which people expect of their own camera."""
-        self._mirrored, self._picture = mirrored, None
+        self._mirrored = mirrored
         self.update()
 
-    def show_frame(self, frame: Frame) -> None:
-        """A newer picture."""
-        self._frame, self._picture = frame, None
+    def show_picture(self, picture: ScreenPicture) -> None:
+        """A newer one; where it was not made for this room that is done as it is painted."""
+        self._picture = picture
         self.update()
 
     def show_caption(self, caption: str, *, is_known: bool = True) -> None:
@@ -74,7 +76,7 @@ class SignView(QWidget):
 
     def clear(self) -> None:
         """Nothing of the last stream."""
-        self._frame, self._picture, self._chips = None, None, ()
+        self._picture, self._chips = None, ()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -90,27 +92,22 @@ class SignView(QWidget):
         above.setBottom(band.top())
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.fillRect(above, colour("#000000" if self._frame else self._theme.line))
+            painter.fillRect(above, colour("#000000" if self._picture else self._theme.line))
             self._paint_picture(painter, above)
             em = text_px(room)
             paint_chips(painter, above.adjusted(em, em, -em, -em), self._chips, em)
             painter.fillRect(band, _CARD)
             self._paint_caption(painter, band)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The picture is scaled anew."""
-        self._picture = None
-        super().resizeEvent(event)
-
-    def _paint_picture(self, painter: QPainter, room: QRectF) -> None:
-        if self._frame is None:
-            return
-        height, width = self._frame.image.shape[:2]
-        place = fitted_rect(QSizeF(width, height), room).toAlignedRect()
-        if self._picture is None:
-            size = QSizeF(place.size()) * self.devicePixelRatioF()
-            self._picture = video_image(self._frame.image, size.toSize(), mirrored=self._mirrored)
-        painter.drawImage(place, self._picture)
+    def _paint_picture(self, painter: QPainter, above: QRectF) -> None:
+        ratio = self.devicePixelRatioF()
+        room = PictureRoom(above.width(), above.height(), ratio, self._mirrored)
+        if room != self._told_room:
+            self._told_room = room
+            self.room_changed.emit(room)
+        if self._picture is not None:
+            self._picture = self._picture.fitted(room)
+            self._picture.paint(painter)
 
     def _paint_caption(self, painter: QPainter, band: QRectF) -> None:
         """As large as it fits in, on two lines at most."""

@@ -9,6 +9,7 @@ from gui.bridge import StreamBridge
 from gui.engine_share import EngineShare
 from gui.live_view import LiveView
 from gui.picture_ring import Picture
+from gui.pull_turns import PullTurns
 from gui.replay_window import AROUND_SECONDS
 from gui.score_history import ScoreHistory
 from gui.theme import Theme
@@ -30,11 +31,20 @@ class StreamCell(QObject):
     """What a timeline shows of it is another thing now."""
 
     def __init__(
-        self, engines: EngineShare, theme: Theme, profile: Profile, source: str = ""
+        self,
+        engines: EngineShare,
+        theme: Theme,
+        profile: Profile,
+        source: str = "",
+        *,
+        turns: PullTurns | None = None,
     ) -> None:
-        """Nothing runs yet; the source is what `watch` will be asked for."""
+        """Nothing runs yet; the source is what `watch` will be asked for.
+
+        It is looked at in turns with the other streams of its window.
+        """
         super().__init__()
-        self.bridge = StreamBridge(StreamWorker(engines), self)
+        self.bridge = StreamBridge(StreamWorker(engines), self, turns=turns)
         self.view = LiveView(theme, parent=None)
         self.profile = profile
         self.source = source
@@ -97,6 +107,8 @@ class StreamCell(QObject):
         bridge.state_changed.connect(self._on_state)
         bridge.stream_changed.connect(self._on_stream_changed)
         bridge.frame_came.connect(self._on_frame)
+        bridge.picture_came.connect(self.view.show_picture)
+        self.view.room_changed.connect(bridge.show_in)
         bridge.snapshot_came.connect(self._on_snapshot)
         bridge.message_came.connect(self._on_message)
         bridge.event_came.connect(self._on_event)
@@ -128,7 +140,6 @@ class StreamCell(QObject):
 
     def _on_frame(self, frame: Frame) -> None:
         self.frame = frame
-        self.view.show_frame(frame)
         before, now = self.history.now_seconds, frame.pts_seconds
         self.history.pass_time(now)
         if int(now * _REDRAWN_A_SECOND) != int(before * _REDRAWN_A_SECOND):

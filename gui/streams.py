@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from gui.app import MOST_STREAMS
 from gui.engine_share import EngineShare
 from gui.preferences import Preferences
+from gui.pull_turns import PullTurns
 from gui.selected_stream import SelectedStream
 from gui.stream_cell import StreamCell
 from gui.stream_grid import StreamGrid
@@ -27,6 +28,7 @@ class Streams(QObject):
         super().__init__(parent)
         self._engines, self._preferences, self._theme = engines, preferences, theme
         self._leaving: list[StreamCell] = []
+        self._turns = PullTurns(self)
         last = preferences.streams[:MOST_STREAMS] or [(preferences.source, preferences.profile)]
         self.cells = [self._new_cell(source, profile) for source, profile in last]
         self.selected = SelectedStream(self.cells[0], self)
@@ -92,7 +94,7 @@ class Streams(QObject):
             cell.bridge.close()
 
     def _new_cell(self, source: str, profile: Profile) -> StreamCell:
-        return StreamCell(self._engines, self._theme, profile, source)
+        return StreamCell(self._engines, self._theme, profile, source, turns=self._turns)
 
     def _select(self, cell: StreamCell) -> None:
         self.grid.show_views([one.view for one in self.cells], self.cells.index(cell))

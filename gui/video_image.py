@@ -1,5 +1,6 @@
 """Turns a frame into a picture that Qt can draw for as long as it likes."""
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, QSize, QSizeF
@@ -25,8 +26,10 @@ def fitted_rect(picture: QSizeF, room: QRectF) -> QRectF:
 def video_image(image: NDArray[np.uint8], size: QSize, *, mirrored: bool = False) -> QImage:
     """A picture uint8 (H, W, 3) RGB in this size; the image owns its pixels."""
     pixels = scaled(image, max(1, size.width()), max(1, size.height()))
-    pixels = np.ascontiguousarray(pixels[:, ::-1] if mirrored else pixels)
+    if mirrored:
+        pixels = np.asarray(cv2.flip(pixels, 1), dtype=np.uint8)
     height, width = pixels.shape[:2]
-    borrowed = QImage(pixels.data, width, height, pixels.strides[0], QImage.Format.Format_RGB888)
-    # Another format is another buffer: what is drawn never looks into the pipeline's arrays.
-    return borrowed.convertToFormat(QImage.Format.Format_RGB32)
+    made = QImage(width, height, QImage.Format.Format_RGB32)
+    lines = np.frombuffer(made.bits(), np.uint8).reshape(height, width, 4)
+    cv2.cvtColor(pixels, cv2.COLOR_RGB2BGRA, dst=lines)  # as RGB32 lies in memory
+    return made

@@ -21,6 +21,7 @@ from gui.language import translate
 from gui.mailbox import Mailbox
 from gui.picture_ring import PictureRing
 from gui.preparing import Preparation, PreparationClock
+from gui.thread_priority import give_way
 from realtime import Pipeline, PipelineSettings, SharedEngine, SourceError
 from realtime.clock import MonotonicClock
 from realtime.errors import PipelineError, SettingsError
@@ -191,6 +192,7 @@ class StreamWorker:
     # The worker's thread.
 
     def _run(self) -> None:
+        give_way()  # and with it the camera, the decoder and the engine, which start from here
         done = 0
         try:
             while (order := self._next_order(done)) is not None:

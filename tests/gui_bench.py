@@ -61,10 +61,16 @@ class WindowCost:
     """One picture with its overlay."""
     frame_to_screen: Spread | None
     """From the decoded frame in the capture thread to the end of its painting."""
+    shown_fps: float
+    """Frames of each stream that were painted a second."""
     slots_over_limit: int
     """Pieces of work of the GUI's thread that took longer than `SLOT_MS`."""
+    slots_working_over_limit: int
+    """Those whose own work took that long, in CPU time; the others waited for a core."""
     slots: dict[str, Spread]
     """By what they were, the longest first; the first eight."""
+    work: dict[str, Spread]
+    """The same in CPU time of the thread."""
 
 
 class TimedApplication(QApplication):
@@ -74,19 +80,21 @@ class TimedApplication(QApplication):
         """As any application."""
         super().__init__(["gui_bench"])
         self.taken_ms: dict[str, list[float]] = defaultdict(list)
+        self.worked_ms: dict[str, list[float]] = defaultdict(list)
         self._depth = 0
 
     def notify(self, receiver: QObject, event: QEvent) -> bool:
         """Deliver an event; one within another is part of the outer one."""
         self._depth += 1
         kind = "" if self._depth > 1 else _kind(receiver, event)
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.thread_time()
         try:
             return super().notify(receiver, event)
         finally:
             self._depth -= 1
             if kind:
                 self.taken_ms[kind].append(1000 * (time.perf_counter() - began))
+                self.worked_ms[kind].append(1000 * (time.thread_time() - worked))
 
 
 def _kind(receiver: QObject, event: QEvent) -> str:
@@ -94,31 +102,29 @@ def _kind(receiver: QObject, event: QEvent) -> str:
 
 
 class ScreenClock:
-    """Takes the time from a frame's arrival to the end of its painting, in every view."""
+    """Takes the time from a decoded frame to the end of its painting, in every view."""
 
     def __init__(self) -> None:
         """From now on, in place of `LiveView.paintEvent`."""
-        self.arrived: dict[int, float] = {}
         self.paint_ms: list[float] = []
         self.delay_ms: list[float] = []
+        self._painted: dict[int, Frame] = {}
         paint: Callable[[LiveView, QPaintEvent], None] = LiveView.paintEvent
 
         def timed(view: LiveView, event: QPaintEvent) -> None:
             began = time.perf_counter()
             paint(view, event)
-            ended = time.perf_counter()
-            self.paint_ms.append(1000 * (ended - began))
-            arrived = self.arrived.pop(id(view.frame), None)
-            if arrived is not None:
-                self.delay_ms.append(1000 * (ended - arrived))
+            self.paint_ms.append(1000 * (time.perf_counter() - began))
+            self._note(view)
 
         setattr(LiveView, "paintEvent", timed)  # noqa: B010 - mypy takes no plain assignment
 
-    def note(self, frame: Frame) -> None:
-        """A frame has come; called in a capture thread."""
-        if len(self.arrived) > 1000:
-            self.arrived.clear()
-        self.arrived[id(frame)] = time.perf_counter()
+    def _note(self, view: LiveView) -> None:
+        """A frame counts once, however often it is painted."""
+        frame = view.frame
+        if frame is not None and self._painted.get(id(view)) is not frame:
+            self._painted[id(view)] = frame
+            self.delay_ms.append(1000 * (time.time() - frame.wall_time))
 
 
 def main() -> int:
@@ -176,26 +182,36 @@ def _window(
         window.resize(*SIZE_PX)
         window.show()
         window.show_only(*[str(video)] * count)
-        for cell in window.streams.cells:
-            bridge = cell.bridge
-            bridge.stream_changed.connect(lambda bridge=bridge: _tap(bridge.state.stream, screen))
         _run(WARM_UP_SECONDS)
-        for taken in (application.taken_ms, screen.paint_ms, screen.delay_ms):
-            taken.clear()
+        application.taken_ms.clear()
+        application.worked_ms.clear()
+        screen.paint_ms.clear()
+        screen.delay_ms.clear()
         cores = _run(seconds)
-        slots = {kind: _spread(taken) for kind, taken in application.taken_ms.items()}
-        over = sum(one > SLOT_MS for taken in application.taken_ms.values() for one in taken)
-        paint, delay = _spread(screen.paint_ms), _spread(screen.delay_ms)
+        cost = WindowCost(
+            streams=count,
+            cores=cores,
+            paint=_spread(screen.paint_ms),
+            frame_to_screen=_spread(screen.delay_ms),
+            shown_fps=round(len(screen.delay_ms) / seconds / count, 1),
+            slots_over_limit=_over_limit(application.taken_ms),
+            slots_working_over_limit=_over_limit(application.worked_ms),
+            slots=_longest(application.taken_ms),
+            work=_longest(application.worked_ms),
+        )
         window.close()
-    known = {kind: spread for kind, spread in slots.items() if spread is not None}
-    longest = sorted(known, key=lambda kind: -known[kind].max_ms)[:8]
-    return WindowCost(count, cores, paint, delay, over, {kind: known[kind] for kind in longest})
+    return cost
 
 
-def _tap(stream: object, screen: ScreenClock) -> None:
-    pipeline = getattr(stream, "pipeline", None)
-    if pipeline is not None:
-        pipeline.add_tap(screen.note)
+def _over_limit(taken_ms: dict[str, list[float]]) -> int:
+    return sum(one > SLOT_MS for taken in taken_ms.values() for one in taken)
+
+
+def _longest(taken_ms: dict[str, list[float]]) -> dict[str, Spread]:
+    spreads = {kind: _spread(taken) for kind, taken in taken_ms.items()}
+    known = {kind: spread for kind, spread in spreads.items() if spread is not None}
+    kinds = sorted(known, key=lambda kind: -known[kind].max_ms)[:8]
+    return {kind: known[kind] for kind in kinds}
 
 
 def _label_loop(video: Path, seconds: float) -> float:

@@ -1,0 +1,31 @@
+import os
+import sys
+import threading
+
+import pytest
+
+from gui.thread_priority import give_way
+
+
+def niceness() -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a niceness for each thread")
+def test_a_thread_and_those_it_starts_give_way_to_the_others() -> None:
+    seen: list[int] = []
+
+    def note() -> None:
+        seen.append(niceness())
+
+    def work() -> None:
+        give_way()
+        note()
+        child = threading.Thread(target=note)
+        child.start()
+        child.join()
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    assert seen == [min(19, niceness() + 3)] * 2
