@@ -1,6 +1,7 @@
 """Which runtime, precision and device an engine runs with, and what was passed over for it."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from engines.accelerators import why_no_intel, why_no_tensorrt, why_no_torch_cuda
 from engines.errors import EngineError
@@ -50,6 +51,9 @@ class EngineChoice:
     """`cpu`, `cuda`, `intel-gpu` or `intel-npu`."""
     passed_over: tuple[PassedOver, ...] = ()
     """What might have been expected instead."""
+    mode: Literal["window", "stream", "early"] = "window"
+    """Whether each window is seen by itself, or only what is new; `early`: and answers come before
+    their time steps are complete."""
 
 
 def choose_device(device: str, runtime: str = "auto") -> tuple[str, tuple[PassedOver, ...]]:

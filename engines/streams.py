@@ -151,7 +151,7 @@ class StepEngine:
         self._runner = runner
         self._beginning = beginning or runner
         self._spec = stream_spec(spec, self._beginning.timing)
-        self._choice = choice
+        self._choice = replace(choice, mode="early" if runner.timing.early_steps else "stream")
 
     @property
     def spec(self) -> ModelSpec:

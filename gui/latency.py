@@ -16,6 +16,8 @@ class DisplayFigures:
     """New pictures painted a second."""
     paint_ms: Spread | None = None
     """One painting."""
+    place: str = "-"
+    """What draws the picture, and why nothing else does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,7 @@ class Stage:
     """A part of the way from the camera to the answer."""
 
     name: str
-    ms: float
-    """Median."""
+    ms: Spread
 
 
 def facts(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
@@ -42,26 +43,39 @@ def facts(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
     return [*_delays(snapshot, display), *_rates(snapshot, display), *_engine_facts(snapshot)]
 
 
-def stages(snapshot: StreamSnapshot) -> list[Stage]:
-    """The medians that make up 'behind live', in order; none before the first answer."""
-    engine, latency, behind = snapshot.engine_ms, snapshot.latency_ms, snapshot.behind_live_ms
-    if engine is None or latency is None:
+def stages(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Stage]:
+    """What an answer goes through, in order; none before the first one."""
+    parts = snapshot.stages
+    if snapshot.engine_ms is None or parts.waiting is None:
         return []
-    before = max(0.0, behind.p50 - latency.p50) if behind else 0.0
-    beside = max(0.0, latency.p50 - engine.p50)
-    return [
-        Stage(translate("Latency", "camera and decoding"), before),
-        Stage(translate("Latency", "waiting, window, smoothing"), beside),
-        Stage(translate("Latency", "engine"), engine.p50),
-    ]
+    named = {
+        translate("Latency", "capture, decoding"): _before(parts.arrival, parts.preparing),
+        translate("Latency", "resizing, ring"): parts.preparing,
+        translate("Latency", "waiting for the engine"): parts.waiting,
+        translate("Latency", "engine"): snapshot.engine_ms,
+        translate("Latency", "smoothing, events"): parts.smoothing,
+        translate("Latency", "painting"): display.paint_ms,
+    }
+    return [Stage(name, spread) for name, spread in named.items() if spread is not None]
 
 
-def verdict(snapshot: StreamSnapshot) -> str:
+def _before(arrival: Spread | None, preparing: Spread | None) -> Spread | None:
+    """What of the way into the ring lies before the frame was resized."""
+    if arrival is None or preparing is None:
+        return arrival
+    return Spread(
+        max(0.0, arrival.p50 - preparing.p50),
+        max(0.0, arrival.p95 - preparing.p95),
+        max(0.0, arrival.p99 - preparing.p99),
+    )
+
+
+def verdict(snapshot: StreamSnapshot, display: DisplayFigures) -> str:
     """One sentence: what sets the pace."""
-    parts = stages(snapshot)
+    parts = stages(snapshot, display)
     if not parts:
         return translate("Latency", "Not known before the first answer.")
-    slowest = max(parts, key=lambda stage: stage.ms)
+    slowest = max(parts, key=lambda stage: stage.ms.p50)
     wanted = snapshot.rates.engine_fps
     if snapshot.drops.get("engine", {}).get("busy") and wanted is not None:
         said = translate(
@@ -69,7 +83,7 @@ def verdict(snapshot: StreamSnapshot) -> str:
         )
         return said.format(n=wanted)
     said = translate("Latency", "Most of the delay is {stage}: {ms:.0f} ms.")
-    return said.format(stage=slowest.name, ms=slowest.ms)
+    return said.format(stage=slowest.name, ms=slowest.ms.p50)
 
 
 def _delays(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
@@ -121,6 +135,11 @@ def _rates(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
             translate("Latency", "New pictures that are painted."),
         ),
         Fact(
+            translate("Latency", "Drawn by"),
+            display.place,
+            translate("Latency", "What puts the picture on the screen, and why."),
+        ),
+        Fact(
             translate("Latency", "Dropped"),
             drops_text(snapshot.drops),
             translate("Latency", "Frames or windows lost: stage (reason)."),
@@ -134,6 +153,11 @@ def _engine_facts(snapshot: StreamSnapshot) -> list[Fact]:
             translate("Latency", "Model"),
             snapshot.model or "-",
             translate("Latency", "Which network looks at the picture."),
+        ),
+        Fact(
+            translate("Latency", "Mode"),
+            _mode(snapshot),
+            translate("Latency", "What the engine computes anew for each answer."),
         ),
         Fact(
             translate("Latency", "Runs with"),
@@ -155,6 +179,16 @@ def _engine(snapshot: StreamSnapshot) -> str:
     return translate("Latency", "{runtime} {precision} on {device}").format(
         runtime=engine.runtime, precision=engine.precision, device=engine.device
     )
+
+
+def _mode(snapshot: StreamSnapshot) -> str:
+    if snapshot.engine is None:
+        return "-"
+    return {
+        "window": translate("Latency", "windows: each by itself"),
+        "stream": translate("Latency", "stream: only what is new"),
+        "early": translate("Latency", "stream with early answers"),
+    }[snapshot.engine.mode]
 
 
 def _passed_over(snapshot: StreamSnapshot) -> str:

@@ -39,8 +39,8 @@ class LatencyPanel(QScrollArea):
 
     def show_snapshot(self, snapshot: StreamSnapshot, display: DisplayFigures) -> None:
         """Newer figures."""
-        _say(self._verdict, verdict(snapshot))
-        self._bar.show_stages(stages(snapshot))
+        _say(self._verdict, verdict(snapshot, display))
+        self._bar.show_stages(stages(snapshot, display))
         for fact in facts(snapshot, display):
             value = self._values.get(fact.name) or self._add_row(fact.name, fact.meaning)
             _say(value, fact.value)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.latency import Stage
@@ -12,7 +12,7 @@ from gui.theme import Theme, colour
 _BAR_PX = 16
 _ROW_PX = 20
 _TEXT_PX = 12
-_STAGES = 3
+_STAGES = 6
 
 
 def paint_stages(painter: QPainter, room: QRectF, stages: Sequence[Stage], theme: Theme) -> None:
@@ -22,12 +22,12 @@ def paint_stages(painter: QPainter, room: QRectF, stages: Sequence[Stage], theme
     font.setPixelSize(_TEXT_PX)
     painter.setFont(font)
     painter.setPen(Qt.PenStyle.NoPen)
-    total = sum(stage.ms for stage in stages)
+    total = sum(stage.ms.p50 for stage in stages)
     painter.fillRect(QRectF(room.left(), room.top(), room.width(), _BAR_PX), colour(theme.line))
     x, y = room.left(), room.top() + _BAR_PX + 4.0
     for number, stage in enumerate(stages):
-        width = room.width() * stage.ms / total if total else 0.0
-        painter.fillRect(QRectF(x, room.top(), width, _BAR_PX), colour(theme.series[number]))
+        width = room.width() * stage.ms.p50 / total if total else 0.0
+        painter.fillRect(QRectF(x, room.top(), width, _BAR_PX), _colour(number, theme))
         x += width
         _paint_name(painter, QRectF(room.left(), y, room.width(), _ROW_PX), number, stage, theme)
         y += _ROW_PX
@@ -35,17 +35,29 @@ def paint_stages(painter: QPainter, room: QRectF, stages: Sequence[Stage], theme
 
 def _paint_name(painter: QPainter, row: QRectF, number: int, stage: Stage, theme: Theme) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour(theme.series[number]))
+    painter.setBrush(_colour(number, theme))
     painter.drawEllipse(QPointF(row.left() + 5, row.center().y()), 5, 5)
     painter.setPen(colour(theme.text))
     middle = Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(row.adjusted(18, 0, -64, 0), int(middle), stage.name)
+    figures = _milliseconds(stage)
+    taken = painter.fontMetrics().horizontalAdvance(figures) + 8
+    painter.drawText(row.adjusted(18, 0, -taken, 0), int(middle), stage.name)
     right = middle | Qt.AlignmentFlag.AlignRight
-    painter.drawText(row, int(right), f"{stage.ms:.0f} ms")
+    painter.drawText(row, int(right), figures)
+
+
+def _colour(number: int, theme: Theme) -> QColor:
+    """One each; the last stage has that of quiet text."""
+    return colour((*theme.series, theme.dim)[number])
+
+
+def _milliseconds(stage: Stage) -> str:
+    digits = 0 if stage.ms.p95 >= 10 else 1
+    return f"{stage.ms.p50:.{digits}f} / {stage.ms.p95:.{digits}f} ms"
 
 
 class StageBar(QWidget):
-    """Shows the medians of the stages side by side."""
+    """Shows the medians of the stages side by side, with their 95th percentiles in words."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Empty until the first answer."""
@@ -63,7 +75,7 @@ class StageBar(QWidget):
     def show_stages(self, stages: list[Stage]) -> None:
         """Newer figures."""
         self._stages = stages
-        spoken = ", ".join(f"{stage.name} {stage.ms:.0f} ms" for stage in stages)
+        spoken = ", ".join(f"{stage.name} {_milliseconds(stage)}" for stage in stages)
         self.setAccessibleDescription(spoken or self.tr("not known yet"))
         self.update()
 

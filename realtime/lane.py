@@ -116,6 +116,7 @@ class Lane:
             behind_live_ms=meters.behind_live_ms.spread(),
             latency_ms=meters.latency_ms.spread(),
             engine_ms=meters.engine_ms.spread(),
+            stages=meters.stages(),
             drops=self._drops(),
             frames=meters.frames,
             windows=meters.windows,
@@ -140,7 +141,8 @@ class Lane:
         now = self._clock.now()
         self._meters.count_frame(now)
         self._edge.add(frame, now)
-        self._ring.append(self._cutter.cut(frame) if self._cutter else frame)
+        if self._ring.append(self._cutter.cut(frame) if self._cutter else frame):
+            self._meters.preparing_ms.add(1000 * (self._clock.now() - now))
         self._wake()
 
     def note(self, status: StreamStatus) -> None:
@@ -218,9 +220,12 @@ class Lane:
             return
         self._meters.windows += 1
         self._tell(self._recogniser.interrupted_before(window))
+        began = self._clock.now()
         message = self._recogniser.decide(window, answer, None if self._offline else self._edge)
         self._meters.count_prediction(message, self._clock.now())
-        self._tell([message, *self._recogniser.events(message)])
+        events = self._recogniser.events(message)
+        self._meters.smoothing_ms.add(1000 * (self._clock.now() - began))
+        self._tell([message, *events])
 
     def _end(self) -> None:
         self._tell(self._recogniser.finish())

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from realtime.rates import Percentiles, RateMeter
 from realtime.sinks.base import PredictionMessage
-from realtime.snapshot import StreamRates
+from realtime.snapshot import StageTimes, StreamRates
 
 
 @dataclass(slots=True)
@@ -21,6 +21,12 @@ class StreamMeters:
     engine_ms: Percentiles = field(default_factory=Percentiles)
     latency_ms: Percentiles = field(default_factory=Percentiles)
     behind_live_ms: Percentiles = field(default_factory=Percentiles)
+    preparing_ms: Percentiles = field(default_factory=Percentiles)
+    """Of frames that were put into the ring."""
+    smoothing_ms: Percentiles = field(default_factory=Percentiles)
+    """Of answers that were made decisions and events."""
+    _arrival_ms: Percentiles = field(default_factory=Percentiles)
+    _waiting_ms: Percentiles = field(default_factory=Percentiles)
 
     def count_frame(self, now_seconds: float) -> None:
         """A frame arrived."""
@@ -31,10 +37,13 @@ class StreamMeters:
         """A window was classified."""
         self.predictions += 1
         self.window_rate.add(now_seconds)
+        latency_seconds = message.decision.prediction.latency_seconds
         self.engine_ms.add(1000 * message.engine_seconds)
-        self.latency_ms.add(1000 * message.decision.prediction.latency_seconds)
+        self.latency_ms.add(1000 * latency_seconds)
+        self._waiting_ms.add(1000 * max(0.0, latency_seconds - message.engine_seconds))
         if message.behind_live_seconds is not None:
             self.behind_live_ms.add(1000 * message.behind_live_seconds)
+            self._arrival_ms.add(1000 * max(0.0, message.behind_live_seconds - latency_seconds))
 
     def rates(self, now_seconds: float) -> StreamRates:
         """Camera, window and engine rates apart."""
@@ -43,4 +52,13 @@ class StreamMeters:
             camera_fps=self.camera_rate.rate(now_seconds),
             window_fps=self.window_rate.rate(now_seconds),
             engine_fps=1000 / engine.p50 if engine and engine.p50 > 0 else None,
+        )
+
+    def stages(self) -> StageTimes:
+        """What lies between the camera and an event beside the engine."""
+        return StageTimes(
+            arrival=self._arrival_ms.spread(),
+            preparing=self.preparing_ms.spread(),
+            waiting=self._waiting_ms.spread(),
+            smoothing=self.smoothing_ms.spread(),
         )

@@ -27,6 +27,20 @@ class StreamRates:
 
 
 @dataclass(frozen=True, slots=True)
+class StageTimes:
+    """What lies between the camera and an event beside the engine; ms, None while unknown."""
+
+    arrival: Spread | None = None
+    """Until a frame lies in the ring, from when it could have been here at the earliest."""
+    preparing: Spread | None = None
+    """The part of it in which the frame was made the model's size and put into the ring."""
+    waiting: Spread | None = None
+    """From the ring to the engine: its turn, and the window gathered."""
+    smoothing: Spread | None = None
+    """From scores to a decision and events."""
+
+
+@dataclass(frozen=True, slots=True)
 class StreamSnapshot:
     """Everything that a viewer shows of one stream; made by the pipeline, never changed."""
 
@@ -53,6 +67,7 @@ class StreamSnapshot:
     """From the arrival of a window's last frame to its prediction."""
     engine_ms: Spread | None = None
     """One call of the engine."""
+    stages: StageTimes = StageTimes()
     drops: DropCounts = field(default_factory=dict)
     frames: int = 0
     """Frames taken into the ring."""

@@ -151,16 +151,28 @@
 <context>
     <name>Latency</name>
     <message>
-        <source>camera and decoding</source>
-        <translation>摄像头与解码</translation>
+        <source>capture, decoding</source>
+        <translation>采集与解码</translation>
     </message>
     <message>
-        <source>waiting, window, smoothing</source>
-        <translation>等待、窗口与平滑</translation>
+        <source>resizing, ring</source>
+        <translation>缩放与缓冲</translation>
+    </message>
+    <message>
+        <source>waiting for the engine</source>
+        <translation>等待引擎</translation>
     </message>
     <message>
         <source>engine</source>
         <translation>引擎</translation>
+    </message>
+    <message>
+        <source>smoothing, events</source>
+        <translation>平滑与事件</translation>
+    </message>
+    <message>
+        <source>painting</source>
+        <translation>绘制</translation>
     </message>
     <message>
         <source>Not known before the first answer.</source>
@@ -239,6 +251,14 @@
         <translation>每秒绘制的新画面数。</translation>
     </message>
     <message>
+        <source>Drawn by</source>
+        <translation>绘图方式</translation>
+    </message>
+    <message>
+        <source>What puts the picture on the screen, and why.</source>
+        <translation>用什么把画面显示到屏幕上，以及原因。</translation>
+    </message>
+    <message>
         <source>Dropped</source>
         <translation>丢帧</translation>
     </message>
@@ -253,6 +273,14 @@
     <message>
         <source>Which network looks at the picture.</source>
         <translation>正在分析画面的网络。</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>What the engine computes anew for each answer.</source>
+        <translation>引擎每次回答时重新计算的内容。</translation>
     </message>
     <message>
         <source>Runs with</source>
@@ -273,6 +301,18 @@
     <message>
         <source>{runtime} {precision} on {device}</source>
         <translation>{runtime} {precision}，{device}</translation>
+    </message>
+    <message>
+        <source>windows: each by itself</source>
+        <translation>窗口：各自独立计算</translation>
+    </message>
+    <message>
+        <source>stream: only what is new</source>
+        <translation>流：只计算新内容</translation>
+    </message>
+    <message>
+        <source>stream with early answers</source>
+        <translation>流：提前给出回答</translation>
     </message>
     <message>
         <source>nothing faster was there</source>

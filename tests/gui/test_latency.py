@@ -4,7 +4,7 @@ from gui.latency import DisplayFigures, facts, stages, verdict
 from realtime.rates import Spread
 from tests.realtime.monitor.snapshots import LIVE, WARMING
 
-DISPLAY = DisplayFigures(59.7, Spread(3.2, 5.1, 6.0))
+DISPLAY = DisplayFigures(59.7, Spread(3.2, 5.1, 6.0), "raster")
 
 
 def test_rates_and_delays_stand_apart() -> None:
@@ -16,21 +16,32 @@ def test_rates_and_delays_stand_apart() -> None:
     assert said["Engine"] == "415 / 520 ms"
     assert said["Dropped"] == "3 capture (late), 12 engine (busy)"
     assert said["Not used"] == "cuda: no GPU here"
+    assert said["Mode"] == "windows: each by itself"
+    assert said["Drawn by"] == "raster"
 
 
 def test_stages_add_up_to_what_is_behind_live() -> None:
-    assert [stage.ms for stage in stages(LIVE)] == [10, 187, 415]
+    shown = {stage.name: stage.ms.p50 for stage in stages(LIVE, DISPLAY)}
+    assert shown == {
+        "capture, decoding": 8,
+        "resizing, ring": 2,
+        "waiting for the engine": 187,
+        "engine": 415,
+        "smoothing, events": 0.2,
+        "painting": 3.2,
+    }
 
 
 def test_the_verdict_names_what_sets_the_pace() -> None:
-    assert verdict(LIVE) == "The engine sets the pace: it has time for 2.4 windows a second."
+    pace = "The engine sets the pace: it has time for 2.4 windows a second."
+    assert verdict(LIVE, DISPLAY) == pace
     waiting = replace(LIVE, drops={}, engine_ms=Spread(5, 6, 7))
-    assert verdict(waiting) == "Most of the delay is waiting, window, smoothing: 597 ms."
+    assert verdict(waiting, DISPLAY) == "Most of the delay is waiting for the engine: 187 ms."
 
 
 def test_nothing_is_claimed_before_the_first_answer() -> None:
-    assert stages(WARMING) == []
-    assert verdict(WARMING) == "Not known before the first answer."
+    assert stages(WARMING, DISPLAY) == []
+    assert verdict(WARMING, DISPLAY) == "Not known before the first answer."
     assert {fact.value for fact in facts(WARMING, DisplayFigures())} >= {"-"}
 
 

@@ -11,6 +11,7 @@ from gui.stage_bar import paint_stages
 from gui.theme import DARK, LIGHT, Theme
 from gui.video_image import fitted_rect, video_image
 from realtime.monitor.bars import BarBoard
+from realtime.rates import Spread
 from tests.realtime.monitor.snapshots import ALL, LIVE
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -98,7 +99,7 @@ def test_texts_of_a_theme_can_be_read(theme: Theme) -> None:
 
 def test_stages_share_the_bar_by_their_time() -> None:
     image = canvas(300, 90, "#000000")
-    stages = [Stage("one", 100.0), Stage("two", 300.0)]
+    stages = [Stage("one", Spread(100, 120, 130)), Stage("two", Spread(300, 320, 330))]
     with QPainter(image) as painter:
         paint_stages(painter, QRectF(0, 0, 300, 90), stages, DARK)
     assert image.pixelColor(70, 8).name() == DARK.series[0]

@@ -6,7 +6,7 @@ from engines import EngineChoice, PassedOver
 from realtime.decision import Decision
 from realtime.events import ActionEvent
 from realtime.rates import Spread
-from realtime.snapshot import StreamRates, StreamSnapshot
+from realtime.snapshot import StageTimes, StreamRates, StreamSnapshot
 from realtime.status import StreamState, StreamStatus
 from tests.realtime.score_tracks import prediction
 
@@ -28,6 +28,12 @@ LIVE = StreamSnapshot(
     behind_live_ms=Spread(612, 812, 900),
     latency_ms=Spread(602, 800, 888),
     engine_ms=Spread(415, 520, 530),
+    stages=StageTimes(
+        arrival=Spread(10, 14, 15),
+        preparing=Spread(2, 3, 4),
+        waiting=Spread(187, 280, 358),
+        smoothing=Spread(0.2, 0.4, 0.5),
+    ),
     drops={"capture": {"late": 3}, "ring": {}, "engine": {"busy": 12}},
     frames=2310,
     windows=121,
