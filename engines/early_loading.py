@@ -1,6 +1,7 @@
 """Gives a stream its early answers, where the package has the graph for them."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from engines.artifacts import Progress
@@ -15,9 +16,10 @@ from engines.streams import StepEngine, StepRunner
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A stream whose answers wait until they are complete, as it was loaded."""
+    """A stream whose answers wait until they are complete, chosen and not loaded yet."""
 
-    runner: StepRunner
+    load: Callable[[], StepRunner]
+    """Once."""
     spec: ModelSpec
     """The model's own."""
     choice: EngineChoice
@@ -37,23 +39,24 @@ def engine_within(
 
     Args:
         lag_seconds: How far back the middle of what an answer is about may lie; None: any.
-        settled: What was loaded; taken over.
+        settled: What was chosen; loaded where it is within the lag.
         progress: Told how building goes.
 
     Raises:
         EngineError: No answer of a stream of this model is within the lag.
     """
-    runner, spec, choice = settled.runner, settled.spec, settled.choice
+    spec, choice = settled.spec, settled.choice
     if not _has_early(settled):
+        runner = settled.load()
         _refuse_late(lag_seconds, runner.timing, spec)
         return StepEngine(runner, spec, choice)
     from engines.backends.openvino_steps import OpenVinoStepRunner
 
     path = built_onnx(str(settled.model), progress, kind="early")
     early = OpenVinoStepRunner(path, choice.precision, threads=settled.threads)
-    if lag_seconds is None or _lag_seconds(runner.timing, spec) <= lag_seconds:
-        return StepEngine(runner, spec, choice, beginning=early)
-    runner.close()
+    complete = replace(early.timing, early_steps=0)
+    if lag_seconds is None or _lag_seconds(complete, spec) <= lag_seconds:
+        return StepEngine(settled.load(), spec, choice, beginning=early)
     _refuse_late(lag_seconds, early.timing, spec)
     return StepEngine(early, spec, choice)
 

@@ -1,6 +1,8 @@
 """Loads a model for streams: what goes on from window to window, in the runtime that suits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from engines.artifacts import Progress
@@ -87,14 +89,19 @@ def load_stream(
     Raises:
         EngineError: Something that is not known or cannot be had here; says what can.
     """
-    loaded = load_runner(request, progress)
-    choice = replace(loaded.choice, passed_over=passed_over + loaded.choice.passed_over)
-    settled = Settled(loaded.runner, loaded.spec, choice, request.model, request.threads)
-    return engine_within(request.lag_seconds, settled, progress)
+    settled = _settled(request, progress)
+    choice = replace(settled.choice, passed_over=passed_over + settled.choice.passed_over)
+    return engine_within(request.lag_seconds, replace(settled, choice=choice), progress)
 
 
 def load_runner(request: StreamRequest, progress: Progress | None = None) -> LoadedRunner:
-    """What `load_stream` makes its engine of."""
+    """What `load_stream` makes its engine of where nothing early is wanted."""
+    settled = _settled(request, progress)
+    return LoadedRunner(settled.load(), settled.spec, settled.choice)
+
+
+def _settled(request: StreamRequest, progress: Progress | None) -> Settled:
+    """What is chosen; TensorRT is loaded by then, for it may be passed over."""
     asked = request.device, request.runtime
     device, passed_over = choose_device(*asked)
     runtime = choose_runtime(request.runtime, device)
@@ -111,18 +118,22 @@ def load_runner(request: StreamRequest, progress: Progress | None = None) -> Loa
                 f"mode stream given with {runtime} {request.precision}; choose torch, fp32"
             )
         choice = EngineChoice(TORCH, "fp32", device, passed_over)
-        return _torch(request, spec, choice, progress)
+        return _of(request, choice, partial(_torch, request, spec, choice, progress))
     steps = _step_graph(request, progress)
     if runtime == "tensorrt":
         try:
-            return _tensorrt(steps, spec, request.precision, progress)
+            return _tensorrt(request, steps, spec, progress)
         except EngineError as error:
             if asked != ("auto", "auto") or request.precision == "fp16":
                 raise  # what was asked for by name is not replaced
             passed_over += (PassedOver("tensorrt", str(error)),)
     graph, precision, others = _graph(request, steps, spec, progress)
     choice = EngineChoice("openvino", precision, "cpu", passed_over + others)
-    return _openvino(graph, spec, choice, request.threads)
+    return _of(request, choice, partial(_openvino, graph, precision, request.threads))
+
+
+def _of(request: StreamRequest, choice: EngineChoice, load: Callable[[], StepRunner]) -> Settled:
+    return Settled(load, request.spec, choice, request.model, request.threads)
 
 
 def _step_graph(request: StreamRequest, progress: Progress | None) -> Path:
@@ -159,26 +170,27 @@ def _best_precision(
     return choose_precision(whole, spec, measured, progress, mode="stream")
 
 
-def _openvino(
-    path: Path, spec: ModelSpec, choice: EngineChoice, threads: int | None
-) -> LoadedRunner:
+def _openvino(path: Path, precision: str, threads: int | None) -> StepRunner:
     from engines.backends.openvino_steps import OpenVinoStepRunner
 
-    return LoadedRunner(OpenVinoStepRunner(path, choice.precision, threads=threads), spec, choice)
+    return OpenVinoStepRunner(path, precision, threads=threads)
 
 
 def _tensorrt(
-    path: Path, spec: ModelSpec, precision: str, progress: Progress | None
-) -> LoadedRunner:
+    request: StreamRequest, path: Path, spec: ModelSpec, progress: Progress | None
+) -> Settled:
+    """Loaded at once, so that another runtime can take its place where it does not run."""
     from engines.backends.tensorrt.loading import load_step_runner
 
-    choice = EngineChoice("tensorrt", "fp16" if precision == "auto" else precision, "cuda")
-    return LoadedRunner(load_step_runner(path, spec, choice, progress), spec, choice)
+    precision = "fp16" if request.precision == "auto" else request.precision
+    choice = EngineChoice("tensorrt", precision, "cuda")
+    runner = load_step_runner(path, spec, choice, progress)
+    return _of(request, choice, lambda: runner)
 
 
 def _torch(
     request: StreamRequest, spec: ModelSpec, choice: EngineChoice, progress: Progress | None
-) -> LoadedRunner:
+) -> StepRunner:
     if request.is_file:
         raise EngineError(
             f"{request.model}: torch runs registered models, not ONNX files; "
@@ -187,5 +199,4 @@ def _torch(
     network = create_model(str(request.model), pretrained=True, progress=progress)
     from engines.backends.torch_steps import TorchStepRunner
 
-    runner = TorchStepRunner(network, spec, device=choice.device, threads=request.threads)
-    return LoadedRunner(runner, spec, choice)
+    return TorchStepRunner(network, spec, device=choice.device, threads=request.threads)

@@ -110,6 +110,22 @@ class StepStore(NumpyStore):
         return len(slots)
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """The next step of a stream in a call."""
+
+    frames: NDArray[np.uint8]  # (step_frames, H, W, channels)
+    state: StreamState
+    is_last: bool
+    """Whether the call's answer is made after it; steps before it need no early time steps."""
+
+    @classmethod
+    def of(cls, clip: StepClip, state: StreamState, start: int, size: int) -> "_Turn":
+        """The `size` frames of a clip from `start` on."""
+        end = start + size
+        return cls(clip.frames[start:end], state, end >= len(clip.frames))
+
+
 def stream_spec(spec: ModelSpec, timing: StepTiming) -> ModelSpec:
     """How clips are made for a stream of the model.
 
@@ -145,7 +161,7 @@ class StepEngine:
             runner: runs the network.
             spec: the model's own; `stream_spec` makes that of its streams.
             choice: what the runner was chosen with.
-            beginning: runs the same network with early answers, over the steps of a stream before
+            beginning: runs the same network with early answers, where a stream is asked before
                 its first complete time step; it goes by the same caches.
         """
         self._runner = runner
@@ -185,7 +201,7 @@ class StepEngine:
         longest = max((len(clip.frames) for clip in clips), default=0)
         for start in range(0, longest, size):
             going = [(clip, state) for clip, state in streams if start < len(clip.frames)]
-            self._step([(clip.frames[start : start + size], state) for clip, state in going])
+            self._step([_Turn.of(clip, state, start, size) for clip, state in going])
         answers = np.empty((len(clips), len(self._spec.labels)), np.float32)
         for row, (_, state) in enumerate(streams):
             answers[row] = self._answer(state)
@@ -196,25 +212,25 @@ class StepEngine:
         self._runner.close()
         self._beginning.close()
 
-    def _step(self, streams: list[tuple[NDArray[np.uint8], StreamState]]) -> None:
+    def _step(self, turns: list["_Turn"]) -> None:
         """One step of each of these streams."""
-        for _, state in streams:
-            state.steps += 1
-        if self._beginning is self._runner:
-            self._run(self._runner, streams)
-            return
-        first = self.timing.first_settled_step
-        self._run(self._beginning, [one for one in streams if one[1].steps < first])
-        self._run(self._runner, [one for one in streams if one[1].steps >= first])
+        for turn in turns:
+            turn.state.steps += 1
+        for runner in dict.fromkeys((self._runner, self._beginning)):
+            self._run(runner, [turn for turn in turns if self._runner_of(turn) is runner])
 
-    def _run(
-        self, runner: StepRunner, streams: list[tuple[NDArray[np.uint8], StreamState]]
-    ) -> None:
+    def _runner_of(self, turn: "_Turn") -> StepRunner:
+        """The one with early time steps where an answer is made before the first complete one."""
+        is_early = turn.is_last and turn.state.steps < self.timing.first_settled_step
+        return self._beginning if is_early else self._runner
+
+    def _run(self, runner: StepRunner, turns: list["_Turn"]) -> None:
         """Let a runner take some streams a step further, and keep what they say."""
-        if not streams:
+        if not turns:
             return
-        batch = [StreamStep(frames, state.steps, state.caches) for frames, state in streams]
-        for (_, state), logits in zip(streams, runner.step(batch), strict=True):
+        batch = [StreamStep(turn.frames, turn.state.steps, turn.state.caches) for turn in turns]
+        for turn, logits in zip(turns, runner.step(batch), strict=True):
+            state = turn.state
             time_steps = logits.reshape(-1, logits.shape[-1])
             state.early = self._from_frames(time_steps[1:], state.steps)
             if state.steps >= self.timing.first_settled_step:

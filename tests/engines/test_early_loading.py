@@ -13,7 +13,7 @@ from tests.engines.test_streams import SPEC, RecordingRunner
 def settled() -> Settled:
     """A stream whose answers are about what was 3.12 s ago; there is no graph with early ones."""
     choice = EngineChoice("openvino", "fp32", "cpu")
-    return Settled(RecordingRunner(), SPEC, choice, Path("steps.onnx"), None)
+    return Settled(RecordingRunner, SPEC, choice, Path("steps.onnx"), None)
 
 
 @pytest.mark.parametrize("lag_seconds", [None, 3.2])
