@@ -15,6 +15,7 @@ from engines.artifacts import (
 from engines.choice import EngineChoice, PassedOver
 from engines.commandline import run_command
 from engines.cutting import frames_between
+from engines.dial import Demand
 from engines.errors import ArtifactError, CheckpointError, EngineError, VideoError
 from engines.loading import DEFAULT_MODEL, EngineMode, LoadedEngine, load_engine, model_spec
 from engines.models import list_models, model_card
@@ -49,6 +50,7 @@ __all__ = [
     "CheckpointError",
     "Clip",
     "DecodedFrame",
+    "Demand",
     "Embedder",
     "Engine",
     "EngineChoice",

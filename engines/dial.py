@@ -8,9 +8,11 @@ steps are complete. `docs/accuracy.md` says how often and how soon each is right
 import hashlib
 import json
 import math
+import os
+import sys
 import time
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,15 +22,19 @@ from numpy.typing import NDArray
 from engines.artifacts import Progress, ProgressEvent, atomic_path, cache_dir
 from engines.build import built_onnx
 from engines.choice import EngineChoice, PassedOver
-from engines.graphs import shipped_graph
+from engines.graphs import GraphKind, shipped_graph
 from engines.models import model_card
 from engines.spec import ModelSpec
 
-WANTED_SECONDS = 0.32
-"""Between two answers: the step of a stream, and what `watch` asks for."""
-_ROOM = 0.8
-"""An engine holds a rate where it takes no more of the time than this."""
-_ROUNDS = 3
+STEP_SECONDS = 0.32
+"""Between two steps of a stream, whatever is asked of it; and what `watch` asks for."""
+_ROOM = 0.75
+"""An engine holds a rate where it takes no more of the time than this: decoding has the rest."""
+_ROUNDS = 4
+"""The first time is always a slow one."""
+_ENOUGH_SECONDS = 10.0
+"""No round is begun after so long: somebody waits."""
+_GRAPHS: tuple[GraphKind, ...] = ("clip", "early", "step")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,16 @@ class DialCosts:
     window_ms: float
     early_ms: float
     stream_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """What is asked of an engine."""
+
+    streams: int = 1
+    """How many share it."""
+    step_seconds: float = STEP_SECONDS
+    """Wanted between two answers of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,42 +72,68 @@ def has_dial(model: str | Path) -> bool:
     return isinstance(model, str) and shipped_graph(model, "early") is not None
 
 
-def choose_point(costs: DialCosts) -> DialChoice:
+def choose_point(costs: DialCosts, demand: Demand) -> DialChoice:
     """The first point that the machine can hold, and why not those before it.
 
-    They go from what answers best to what costs least; where nothing holds, what costs least.
+    They go from what answers best to what costs least. Where nothing holds, windows: a stream that
+    cannot keep up begins anew again and again, and then an answer costs more than a window.
     """
-    room_ms = 1000 * WANTED_SECONDS * _ROOM
-    why = f"on this CPU; an answer is wanted every {1000 * WANTED_SECONDS:.0f} ms"
-    window = PassedOver("window", f"a whole window takes {costs.window_ms:.0f} ms {why}")
-    early = PassedOver("early answers", f"a step with them takes {costs.early_ms:.0f} ms {why}")
-    if costs.window_ms <= room_ms:
+    step = replace(demand, step_seconds=STEP_SECONDS)  # its time goes on in steps of its own
+    window = _too_slow("window", f"a whole window takes {costs.window_ms:.0f} ms", demand)
+    early = _too_slow("early answers", f"a step with them takes {costs.early_ms:.0f} ms", step)
+    stream = _too_slow("stream", f"a step takes {costs.stream_ms:.0f} ms", step)
+    if costs.window_ms <= _room_ms(demand):
         return DialChoice("window", False, ())
-    if costs.early_ms <= room_ms:
+    if costs.early_ms <= _room_ms(step):
         return DialChoice("stream", True, (window,))
-    return DialChoice("stream", False, (window, early))
+    if costs.stream_ms <= _room_ms(step):
+        return DialChoice("stream", False, (window, early))
+    return DialChoice("window", False, (early, stream))
+
+
+def _room_ms(demand: Demand) -> float:
+    return 1000 * demand.step_seconds * _ROOM / demand.streams
+
+
+def _too_slow(what: str, costs: str, demand: Demand) -> PassedOver:
+    wanted = f"one is wanted every {1000 * demand.step_seconds:.0f} ms"
+    streams = f" for each of {demand.streams} streams" if demand.streams > 1 else ""
+    return PassedOver(what, f"{costs} on this CPU; {wanted}{streams}")
 
 
 def measured_costs(model: str, precision: str, progress: Progress | None = None) -> DialCosts:
-    """What the points cost here; kept in the cache, so the choice stays the same."""
+    """What the points cost here; kept in the cache, so the choice stays the same.
+
+    While other programs want more than this machine has, it is not kept: the next start measures
+    again.
+    """
     from engines.backends import openvino
 
     note = _note_place(model, precision, openvino.runtime_identity())
     known = _read(note)
     if known is not None:
         return known
-    _report(progress, 0)
-    costs = _measure(model, precision)
+    is_busy = _is_busy()
+    costs = _measure(model, precision, progress)
+    if is_busy:
+        return costs
     note.parent.mkdir(parents=True, exist_ok=True)
     with atomic_path(note) as unfinished:
         unfinished.write_text(json.dumps(asdict(costs)) + "\n", encoding="utf-8")
-    _report(progress, 1)
     return costs
+
+
+def _is_busy() -> bool:
+    """Whether more programs than cores, by half, were at work in the last minute."""
+    if sys.platform == "win32":
+        return False  # it keeps no such count
+    return os.getloadavg()[0] > 1.5 * (os.cpu_count() or 1)
 
 
 def _report(progress: Progress | None, done: int) -> None:
     if progress is not None:
-        progress(ProgressEvent("comparing windows and streams on this CPU", done, 1, "steps"))
+        event = ProgressEvent("comparing windows and streams on this CPU", done, _ROUNDS, "steps")
+        progress(event)
 
 
 def _note_place(model: str, precision: str, identity: str) -> Path:
@@ -107,16 +149,18 @@ def _read(note: Path) -> DialCosts | None:
         return None
 
 
-def _measure(model: str, precision: str) -> DialCosts:
+def _measure(model: str, precision: str, progress: Progress | None) -> DialCosts:
     """The best of a few times of each, in turn, for other programs may be at work."""
     from engines.backends.openvino import OpenVinoEngine
     from engines.backends.openvino_steps import OpenVinoStepRunner
     from engines.streams import StreamStep
 
     spec = model_card(model).spec
-    engine = OpenVinoEngine(built_onnx(model), spec, EngineChoice("openvino", precision, "cpu"))
-    early = OpenVinoStepRunner(built_onnx(model, kind="early"), precision)
-    stream = OpenVinoStepRunner(built_onnx(model, kind="step"), precision)
+    files = {kind: built_onnx(model, progress, kind) for kind in _GRAPHS}
+    _report(progress, 0)
+    engine = OpenVinoEngine(files["clip"], spec, EngineChoice("openvino", precision, "cpu"))
+    early = OpenVinoStepRunner(files["early"], precision)
+    stream = OpenVinoStepRunner(files["step"], precision)
     clip = _blank(spec, spec.clip_len)
     frames = _blank(spec, stream.timing.step_frames)
     step = StreamStep(frames, 1, stream.new_caches())
@@ -125,15 +169,26 @@ def _measure(model: str, precision: str) -> DialCosts:
         partial(early.step, [step]),
         partial(stream.step, [step]),
     )
-    best = [math.inf] * len(calls)
-    for _ in range(1 + _ROUNDS):  # the first time is always a slow one
-        for place, call in enumerate(calls):
-            began = time.perf_counter()
-            call()
-            best[place] = min(best[place], (time.perf_counter() - began) * 1000)
+    best = _best_ms(calls, progress)
     for used in (engine, early, stream):
         used.close()
     return DialCosts(*best)
+
+
+def _best_ms(calls: Sequence[Callable[[], object]], progress: Progress | None) -> tuple[float, ...]:
+    """Of each call the shortest time; on a machine that is slow now, of fewer."""
+    began = time.perf_counter()
+    best = [math.inf] * len(calls)
+    for done in range(1, 1 + _ROUNDS):
+        for place, call in enumerate(calls):
+            before = time.perf_counter()
+            call()
+            best[place] = min(best[place], (time.perf_counter() - before) * 1000)
+        if time.perf_counter() - began > _ENOUGH_SECONDS:
+            break
+        _report(progress, done)
+    _report(progress, _ROUNDS)
+    return tuple(best)
 
 
 def _blank(spec: ModelSpec, frames: int) -> NDArray[np.uint8]:

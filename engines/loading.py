@@ -15,6 +15,7 @@ from engines.choice import (
     choose_runtime,
     torch_choice,
 )
+from engines.dial import Demand, has_dial
 from engines.errors import EngineError
 from engines.export import read_spec
 from engines.graphs import GraphKind
@@ -31,6 +32,8 @@ DEFAULT_MODEL = "i3d.k400"
 
 EngineMode = Literal["auto", "window", "stream"]
 """Whether windows are seen each by itself, or only what is new in each; or what suits the CPU."""
+
+_ONE_STREAM = Demand()
 
 
 class LoadedEngine(Engine, Protocol):
@@ -51,6 +54,7 @@ def load_engine(
     clip_len: int | None = None,
     mode: EngineMode = "window",
     lag_seconds: float | None = None,
+    demand: Demand = _ONE_STREAM,
     progress: Progress | None = None,
 ) -> LoadedEngine:
     """An engine, ready to infer.
@@ -71,10 +75,11 @@ def load_engine(
         mode: `window` sees each window by itself; `stream` only what is new in it. What it says
             is that of the whole video so far, settled some two seconds back. For models whose
             card says `streams`; a file must be a step graph. `auto` takes a stream where this CPU
-            is too slow for windows.
+            is too slow for windows and holds a stream; it measures both, once.
         lag_seconds: Of a stream: how far back the middle of what an answer is about may lie. Less
             costs more: the last layers are taken on to the newest frames. None for what costs
             least, and for `auto` what this CPU can hold.
+        demand: What `auto` goes by.
         progress: Told how fetching and building go.
 
     Raises:
@@ -94,35 +99,18 @@ def load_engine(
 
         request = StreamRequest(model, device, runtime, precision, threads, lag_seconds)
         return load_stream(request, progress)
-    engine = _window_engine(model, device, runtime, precision, threads, clip_len, progress)
-    if mode == "auto" and clip_len is None:
-        return _what_suits(engine, model, threads, lag_seconds, progress)
-    return engine
+    passed_over: tuple[PassedOver, ...] = ()
+    if mode == "auto" and clip_len is None and has_dial(model):
+        from engines.auto_mode import stream_that_suits
+        from engines.stream_loading import StreamRequest, load_stream
 
-
-def _what_suits(
-    engine: LoadedEngine,
-    model: str | Path,
-    threads: int | None,
-    lag_seconds: float | None,
-    progress: Progress | None,
-) -> LoadedEngine:
-    """The engine of whole windows, or a stream in its place where this CPU is too slow for it."""
-    from engines.dial import choose_point, has_dial, measured_costs
-    from engines.stream_loading import StreamRequest, load_stream
-
-    choice = engine.choice
-    is_plain = choice.device == "cpu" and choice.precision in ("fp32", "bf16")
-    if choice.runtime != "openvino" or not is_plain or not has_dial(model):
-        return engine
-    point = choose_point(measured_costs(str(model), choice.precision, progress))
-    if point.mode == "window":
-        return engine
-    engine.close()
-    if lag_seconds is None and point.is_early:
-        lag_seconds = engine.spec.span_seconds
-    request = StreamRequest(model, "cpu", "openvino", choice.precision, threads, lag_seconds)
-    return load_stream(request, progress, choice.passed_over + point.passed_over)
+        asked = StreamRequest(model, device, runtime, precision, threads, lag_seconds)
+        stream, passed_over = stream_that_suits(asked, demand, progress)
+        if stream is not None:
+            return load_stream(stream, progress, passed_over)
+    return _window_engine(
+        model, device, runtime, precision, threads, clip_len, progress, passed_over
+    )
 
 
 def _window_engine(
@@ -133,10 +121,12 @@ def _window_engine(
     threads: int | None,
     clip_len: int | None,
     progress: Progress | None,
+    no_stream: tuple[PassedOver, ...],
 ) -> LoadedEngine:
-    """An engine that sees each window by itself."""
+    """An engine that sees each window by itself; `no_stream` says why no stream is taken."""
     asked = device, runtime
     device, passed_over = choose_device(device, runtime)
+    passed_over += no_stream
     runtime = choose_runtime(runtime, device)
     if precision != "auto":
         check_precision(precision, runtime, device)

@@ -44,13 +44,19 @@ def load_openvino(
     Raises:
         EngineError: OpenVINO refuses, or there is no int8 graph; says what to do.
     """
+    return _engine(request, *choose_openvino(request, passed_over, progress))
+
+
+def choose_openvino(
+    request: OpenVinoRequest, passed_over: tuple[PassedOver, ...], progress: Progress | None
+) -> tuple[Path, EngineChoice]:
+    """The graph that `load_openvino` would run, and with what; errors as there."""
     device = request.device
     if device == "auto":
         device, others = _device(request, progress)
         passed_over += others
     path, precision, others = _graph(request, device, progress)
-    choice = EngineChoice("openvino", precision, device, passed_over + others)
-    return _engine(request, path, choice)
+    return path, EngineChoice("openvino", precision, device, passed_over + others)
 
 
 def _device(

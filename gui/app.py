@@ -41,7 +41,7 @@ def show(
     device: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
     runtime: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
     precision: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
-    mode: Annotated[EngineMode, typer.Option(help="As for `liveact-monitor watch`.")] = "window",
+    mode: Annotated[EngineMode, typer.Option(help="As for `liveact-monitor watch`.")] = "auto",
     theme: Annotated[
         Literal["auto", "light", "dark"] | None,
         typer.Option(help="Without it as chosen in the window."),

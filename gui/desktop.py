@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from engines import (
     DEFAULT_MODEL,
+    Demand,
     EngineMode,
     LoadedEngine,
     Progress,
@@ -78,7 +79,7 @@ def run_desktop(options: StartOptions) -> None:
 def _run(application: QApplication, options: StartOptions, preferences: Preferences) -> None:
     model = options.model or _last_model(preferences)
     preferences.model = model
-    load = partial(_load, model, options)
+    load = partial(_load, model, options, max(1, len(options.sources or preferences.streams)))
     unwritable = _speak(options, preferences)
     make = _sign_window if options.is_sign_desk else _main_window
     window, stream = make(load, options, preferences)
@@ -107,7 +108,7 @@ def _main_window(
         preferences,
         theme=theme,
         list_cameras=list_cameras,
-        load=lambda model, progress: _load(model, options, progress),
+        load=lambda model, progress: _load(model, options, 1, progress),
     )
     if options.panel is not None:
         window.show_panel(options.panel)
@@ -154,12 +155,15 @@ def _last_model(preferences: Preferences) -> str:
     return preferences.model if preferences.model in known else DEFAULT_MODEL
 
 
-def _load(model: str, options: StartOptions, progress: Progress) -> LoadedEngine:
+def _load(model: str, options: StartOptions, streams: int, progress: Progress) -> LoadedEngine:
+    """For so many streams; signs are cut out of windows, each of which is seen by itself."""
+    is_for_signs = options.is_sign_desk and options.mode == "auto"
     return load_engine(
         model,
         device=options.device,
         runtime=options.runtime,
         precision=options.precision,
-        mode=options.mode,
+        mode="window" if is_for_signs else options.mode,
+        demand=Demand(streams),
         progress=progress,
     )

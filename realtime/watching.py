@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from engines import Engine, EngineChoice, EngineMode, load_engine
+from engines import Demand, Engine, EngineChoice, EngineMode, load_engine
 from realtime.clock import MonotonicClock
 from realtime.decision import Decision
 from realtime.pipeline import Pipeline, PipelineSettings
@@ -93,6 +93,11 @@ def open_pipeline(
     )
 
 
+def mode_for(mode: EngineMode, *, offline: bool) -> EngineMode:
+    """What `auto` means: offline it is windows, for what it says must not depend on the machine."""
+    return "window" if offline and mode == "auto" else mode
+
+
 def infer_blank(engine: Engine) -> None:
     """Let the engine do what it does once: its first call takes twice as long as the others."""
     engine.infer([engine.new_store(1).window([0] * engine.spec.clip_len)])
@@ -105,7 +110,7 @@ def watch(
     device: str = "auto",
     runtime: str = "auto",
     precision: str = "auto",
-    mode: EngineMode = "window",
+    mode: EngineMode = "auto",
     lag_seconds: float | None = None,
     settings: PipelineSettings | None = None,
     offline: bool = False,
@@ -121,7 +126,7 @@ def watch(
         runtime: `auto` or one that `liveact-engine list` names.
         precision: `auto`, `fp32`, `bf16`.
         mode: `window` for each window by itself, `stream` for only what is new in it, `auto` for
-            what this CPU can hold.
+            what this CPU can hold, and windows offline.
         lag_seconds: of a stream: how far back the middle of what an answer is about may lie.
         settings: step, thresholds and time-outs; `offline` in it is overruled.
         offline: read a file as fast as the engine can, losing nothing.
@@ -140,8 +145,9 @@ def watch(
                 device=device,
                 runtime=runtime,
                 precision=precision,
-                mode=mode,
+                mode=mode_for(mode, offline=offline),
                 lag_seconds=lag_seconds,
+                demand=Demand(step_seconds=settings.step_seconds),
             )
         ) as engine,
         closing(waiting),

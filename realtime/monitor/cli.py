@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from engines import ProgressLine, demo_clip, load_engine, run_command
+from engines import Demand, ProgressLine, demo_clip, load_engine, run_command
 from realtime.errors import PipelineError, SettingsError, SinkError, SourceError
 from realtime.monitor.events_command import events
 from realtime.monitor.given import given_profile
@@ -43,7 +43,7 @@ from realtime.monitor.watch import run_until_end, sink_for
 from realtime.outbox.errors import StoreError
 from realtime.pipeline import PipelineSettings
 from realtime.sources import SourceOptions
-from realtime.watching import DEMO, open_pipeline, refuse_unusable
+from realtime.watching import DEMO, mode_for, open_pipeline, refuse_unusable
 
 app = typer.Typer(
     name="liveact-monitor",
@@ -70,7 +70,7 @@ def watch(
     device: DeviceOption = "auto",
     runtime: RuntimeOption = "auto",
     precision: PrecisionOption = "auto",
-    mode: ModeOption = "window",
+    mode: ModeOption = "auto",
     lag: LagOption = None,
     as_json: JsonOption = False,
     offline: OfflineOption = False,
@@ -115,8 +115,9 @@ def watch(
             device=device,
             runtime=runtime,
             precision=precision,
-            mode=mode,
+            mode=mode_for(mode, offline=offline),
             lag_seconds=lag,
+            demand=Demand(step_seconds=tuned.step_seconds),
             progress=progress,
         )
     with closing(engine):

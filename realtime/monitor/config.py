@@ -10,12 +10,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from engines import EngineError, model_spec
+from engines import Demand, EngineError, model_spec
 from realtime.clock import MonotonicClock
 from realtime.errors import SettingsError, SourceError
 from realtime.monitor.config_lines import Lines, Place
 from realtime.monitor.config_models import CameraDefaults, ConfigFile
-from realtime.monitor.config_plans import CameraPlan, effective_camera, plan_camera
+from realtime.monitor.config_plans import (
+    CameraPlan,
+    EnginePlan,
+    effective_camera,
+    plan_camera,
+)
 from realtime.monitor.config_problems import ConfigError, Problem, Problems
 from realtime.monitor.config_secrets import filled_in
 from realtime.rules import ALL_PROBLEMS, suggestion
@@ -47,6 +52,16 @@ class MonitorConfig:
             for camera, plan in zip(self.file.cameras, self.cameras, strict=True)
         ]
         return to_toml({**values, "cameras": cameras})
+
+    def demand(self, engine: EnginePlan) -> Demand:
+        """What its cameras ask of an engine; of one that they do not name, what a camera asks."""
+        asking = [camera for camera in self.cameras if camera.enabled and camera.engine == engine]
+        if not asking:
+            return Demand()
+        return Demand(
+            streams=sum(max(1, len(camera.views)) for camera in asking),
+            step_seconds=min(camera.settings.step_seconds for camera in asking),
+        )
 
 
 def labels_of_model(name: str) -> Sequence[str]:

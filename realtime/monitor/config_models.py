@@ -102,7 +102,8 @@ class CameraDefaults(Settings):
 
     model: str = "i3d.k400"
     """As `liveact-engine list` names it; cameras with another one share another engine."""
-    mode: EngineMode = "window"
+    mode: EngineMode = "auto"
+    """`auto` takes a stream where this CPU holds the cameras so, else whole windows."""
     device: str = "auto"
     runtime: str = "auto"
     precision: str = "auto"

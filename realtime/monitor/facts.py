@@ -22,11 +22,17 @@ def facts(snapshot: StreamSnapshot, width: int) -> Iterator[Fact]:
         yield "not used", "; ".join(f"{passed.what}: {passed.reason}" for passed in passed_over)
 
 
+_MODES = {"window": "", "stream": "as a stream", "early": "as a stream with early answers"}
+"""What is said of how answers are made; nothing of what is usual."""
+
+
 def engine_text(snapshot: StreamSnapshot) -> str:
     """Which model runs, and with what."""
     engine = snapshot.engine
-    chosen = f"{engine.runtime} {engine.precision} on {engine.device}" if engine else ""
-    return " · ".join(filter(None, [snapshot.model, chosen]))
+    if engine is None:
+        return snapshot.model
+    chosen = f"{engine.runtime} {engine.precision} on {engine.device}"
+    return " · ".join(filter(None, [snapshot.model, chosen, _MODES[engine.mode]]))
 
 
 def counts_text(snapshot: StreamSnapshot) -> str:

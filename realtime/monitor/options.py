@@ -15,14 +15,15 @@ _PROFILE, _EVENT = Profile(), EventRule()
 """What holds where neither a flag nor a profile says it."""
 
 ModelOption = Annotated[str, typer.Option(help="As `liveact-engine list` names it.")]
-DeviceOption = Annotated[str, typer.Option(help="auto, cpu or cuda.")]
-RuntimeOption = Annotated[str, typer.Option(help="auto, openvino or torch.")]
-PrecisionOption = Annotated[str, typer.Option(help="auto, fp32 or bf16.")]
+DeviceOption = Annotated[str, typer.Option(help="auto, cpu, cuda, intel-gpu or intel-npu.")]
+RuntimeOption = Annotated[str, typer.Option(help="auto, tensorrt, openvino or torch.")]
+PrecisionOption = Annotated[str, typer.Option(help="auto, fp32, bf16, fp16 or int8.")]
 ModeOption = Annotated[
     EngineMode,
     typer.Option(
         help="window: each window by itself; stream: only what is new in it, which is "
-        "far less work, and an answer that comes later; auto: what this CPU can hold."
+        "far less work, and an answer that comes later; auto: what this CPU can hold, and window "
+        "with --offline."
     ),
 ]
 LagOption = Annotated[

@@ -63,7 +63,7 @@ def run_monitor(
         try:
             with ExitStack() as opened, suppress(StoppedError, SinkClosedError):
                 wishes = signals.wishes(service.stopping)
-                load = partial(_load, tell=signals.refuse_stopped)
+                load = partial(_load, config=config, tell=signals.refuse_stopped)
                 monitor = _open_monitor(opened, path, config, clock, wishes, load, as_json=as_json)
                 draws = not as_json and can_draw(console)
                 _watch(monitor, console, max_seconds, service, draws=draws)
@@ -178,7 +178,7 @@ def _watch(
         monitor.run(max_seconds=max_seconds, on_tick=on_tick)
 
 
-def _load(plan: EnginePlan, *, tell: Callable[[], None]) -> LoadedEngine:
+def _load(plan: EnginePlan, *, config: MonitorConfig, tell: Callable[[], None]) -> LoadedEngine:
     """Load an engine with progress on standard error; a stop gives it up."""
     with ProgressLine() as line:
         return load_engine(
@@ -187,6 +187,7 @@ def _load(plan: EnginePlan, *, tell: Callable[[], None]) -> LoadedEngine:
             runtime=plan.runtime,
             precision=plan.precision,
             mode=plan.mode,
+            demand=config.demand(plan),
             progress=_stoppable(line, tell),
         )
 

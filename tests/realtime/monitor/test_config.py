@@ -1,11 +1,13 @@
 """A configuration is right, or everything that is wrong with it is said at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engines import Demand
 from realtime.errors import SettingsError
 from realtime.monitor.config import MonitorConfig, load_config, parse_config
 from realtime.monitor.config_problems import ConfigError
@@ -54,6 +56,44 @@ def test_no_password_is_shown() -> None:
 def test_the_effective_configuration_is_one_itself() -> None:
     first = read(SMALLEST).effective()
     assert read(first).effective() == first
+
+
+def test_an_engine_is_told_how_many_pictures_it_gets_and_how_often() -> None:
+    config = read(
+        """
+        [[cameras]]
+        name = "door"
+        url = "rtsp://camera.example/1"
+        step_seconds = 0.5
+
+        [[cameras.regions]]
+        name = "left"
+        box = [0, 0, 0.5, 1]
+
+        [[cameras.regions]]
+        name = "right"
+        box = [0.5, 0, 1, 1]
+
+        [[cameras]]
+        name = "yard"
+        url = "rtsp://camera.example/2"
+        step_seconds = 1
+
+        [[cameras]]
+        name = "off"
+        url = "rtsp://camera.example/3"
+        enabled = false
+
+        [[cameras]]
+        name = "other"
+        url = "rtsp://camera.example/4"
+        precision = "bf16"
+        """
+    )
+    door, other = config.cameras[0].engine, config.cameras[3].engine
+    assert config.demand(door) == Demand(streams=3, step_seconds=0.5)
+    assert config.demand(other) == Demand(streams=1, step_seconds=0.32)
+    assert config.demand(replace(door, precision="fp32")) == Demand()
 
 
 BAD = """
