@@ -7,6 +7,9 @@ from types import FrameType
 
 from realtime.monitor.run_monitor import Wishes
 
+LAST_SECONDS = 9
+"""After a wish to stop the system ends the process, whatever hangs; what is stored is stored."""
+
 
 class StoppedError(Exception):
     """A stop was asked for while an engine was prepared."""
@@ -48,11 +51,13 @@ class Signals:
         try:
             yield
         finally:
+            _alarm(0)
             for number, handler in before.items():
                 signal.signal(number, handler)
 
     def _on_stop(self, number: int, _frame: FrameType | None) -> None:
         self.received = signal.Signals(number)
+        _alarm(LAST_SECONDS)
 
     def _on_reload(self, _number: int, _frame: FrameType | None) -> None:
         self._reload = True
@@ -60,3 +65,9 @@ class Signals:
     def _take_reload(self) -> bool:
         wanted, self._reload = self._reload, False
         return wanted
+
+
+def _alarm(seconds: int) -> None:
+    """Have SIGALRM, which nobody handles, come after so long; 0 has it come no more."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
