@@ -115,13 +115,12 @@ class LanguageNote(QMessageBox):
 def _add_group(form: QFormLayout, group: Shortcuts) -> None:
     title = QLabel(group.title)
     title.setObjectName("group")
+    title.setIndent(0)
     form.addRow(title)
     for keys, meaning in group.rows:
         shown = QLabel(keys)
         shown.setObjectName("keys")
-        said = QLabel(meaning)
-        said.setWordWrap(True)
-        form.addRow(shown, said)
+        form.addRow(shown, QLabel(meaning))
 
 
 def _close_button(dialog: QDialog) -> QDialogButtonBox:

@@ -1,35 +1,31 @@
 """'Why is it slow?': rates, delays, drops and the engine, each with what it means."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.latency import DisplayFigures, facts, stages, verdict
+from gui.side_panel import SidePanel
 from gui.stage_bar import StageBar
 from gui.theme import Theme
 from realtime import StreamSnapshot, StreamState, StreamStatus
 
-_WIDTH_PX = 300
+_WIDTH_PX = 290
 _NOTHING = StreamSnapshot(
     StreamStatus("", StreamState.CONNECTING), None, warmup_frames=0, clip_len=1, model_fps=1.0
 )
 
 
-class LatencyPanel(QScrollArea):
+class LatencyPanel(SidePanel):
     """Shows the figures of one stream; the newest snapshot replaces the one before."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Rows without figures."""
-        super().__init__(parent)
+        super().__init__("latency", _WIDTH_PX, parent)
+        self.setAccessibleName(self.tr("Why is it slow?"))
         self._verdict = _label("verdict")
         self._bar = StageBar(theme)
         self._rows = QGridLayout()
         self._values: dict[str, QLabel] = {}
-        self.setObjectName("latency")
-        self.setAccessibleName(self.tr("Why is it slow?"))
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(_WIDTH_PX)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.setWidget(self._page())
         self.show_snapshot(_NOTHING, DisplayFigures())
 
@@ -74,6 +70,7 @@ class LatencyPanel(QScrollArea):
         for column, label in enumerate((shown, value)):
             label.setToolTip(meaning)
             self._rows.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+        value.setMinimumHeight(shown.sizeHint().height())  # letters of both on one line
         value.setAccessibleName(name)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._values[name] = value

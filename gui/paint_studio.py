@@ -16,6 +16,7 @@ from gui.paint_timeline import (
     paint_grid,
     paint_legend,
     series_pen,
+    shortened,
 )
 from gui.score_history import Span
 from gui.theme import Theme, colour
@@ -134,7 +135,8 @@ def _paint_truths(
     words = QRectF(lane.left() - _NAMES_PX, lane.top(), _NAMES_PX - 6, lane.height())
     painter.setPen(colour(theme.dim))
     flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    painter.drawText(words, flags, translate("paint_studio", "truth"))
+    name = shortened(painter, translate("paint_studio", "truth"), words.width())
+    painter.drawText(words, flags, name)
     for truth in truths:
         box = _truth_rect(layout, truth)
         painter.fillRect(box, colour(theme.good))

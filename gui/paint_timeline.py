@@ -145,7 +145,9 @@ def paint_grid(painter: QPainter, layout: TimelineLayout, theme: Theme) -> None:
         words = QRectF(layout.curves.left() - _SCALE_PX - 6, y - 8, _SCALE_PX, 16)
         painter.drawText(words, int(middle), f"{score:.0%}")
     lane = layout.events.adjusted(-_SCALE_PX - 6, 0, -layout.events.width() - 6, 0)
-    painter.drawText(lane, int(middle), translate("paint_timeline", "events"))
+    painter.drawText(
+        lane, int(middle), shortened(painter, translate("paint_timeline", "events"), _SCALE_PX)
+    )
     for seconds in tick_seconds(layout):
         x = layout.x(seconds)
         words = QRectF(x - 40, layout.axis.top(), 80, layout.axis.height())

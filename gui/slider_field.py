@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
 
-_NUMBER_PX = 92
+_NUMBER_PX = 104
 
 
 @dataclass(frozen=True, slots=True)

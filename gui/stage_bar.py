@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.latency import Stage
+from gui.paint_timeline import shortened
 from gui.theme import Theme, colour
 
 _BAR_PX = 16
@@ -41,7 +42,8 @@ def _paint_name(painter: QPainter, row: QRectF, number: int, stage: Stage, theme
     middle = Qt.AlignmentFlag.AlignVCenter
     figures = _milliseconds(stage)
     taken = painter.fontMetrics().horizontalAdvance(figures) + 8
-    painter.drawText(row.adjusted(18, 0, -taken, 0), int(middle), stage.name)
+    words = row.adjusted(18, 0, -taken, 0)
+    painter.drawText(words, int(middle), shortened(painter, stage.name, words.width()))
     right = middle | Qt.AlignmentFlag.AlignRight
     painter.drawText(row, int(right), figures)
 
@@ -77,6 +79,7 @@ class StageBar(QWidget):
         self._stages = stages
         spoken = ", ".join(f"{stage.name} {_milliseconds(stage)}" for stage in stages)
         self.setAccessibleDescription(spoken or self.tr("not known yet"))
+        self.setToolTip(spoken)
         self.update()
 
     def sizeHint(self) -> QSize:

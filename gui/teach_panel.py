@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,16 +19,17 @@ from gui.button_row import button_row
 from gui.example_list import ExampleList
 from gui.lesson_book import MOST_FILLERS
 from gui.report_view import ReportView
+from gui.side_panel import SidePanel
 from gui.source_combo import SourceCombo
 from gui.span_player import SpanPlayer
 from gui.theme import Theme
 
-_WIDTH_PX = 320
+_WIDTH_PX = 310
 _SECONDS_PX = 84
 USUAL_SECONDS = 2.0
 
 
-class TeachPanel(QScrollArea):
+class TeachPanel(SidePanel):
     """Asks for what the user wants; shows what it is given."""
 
     record_asked = Signal()
@@ -46,7 +46,8 @@ class TeachPanel(QScrollArea):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """No examples yet."""
-        super().__init__(parent)
+        super().__init__("teach", _WIDTH_PX, parent)
+        self.setAccessibleName(self.tr("Teach"))
         self.model = SourceCombo()
         self.label = SourceCombo()
         self.seconds = QDoubleSpinBox()
@@ -63,11 +64,6 @@ class TeachPanel(QScrollArea):
         self.report = ReportView(theme)
         self.error, self.progress, self.opening = ErrorBanner(), ProgressBanner(), ProgressBanner()
         self._message, self._counts = QLabel(), QLabel()
-        self.setObjectName("teach")
-        self.setAccessibleName(self.tr("Teach"))
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(_WIDTH_PX)
         self._describe()
         self.setWidget(self._page())
         self._connect()
@@ -146,7 +142,8 @@ class TeachPanel(QScrollArea):
         self.seconds.setDecimals(1)
         self.seconds.setValue(USUAL_SECONDS)
         self.seconds.setMinimumWidth(_SECONDS_PX)
-        self.seconds.setSuffix(self.tr(" s"))
+        self.seconds.setSuffix(" s")
+        self.seconds.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.seconds.setAccessibleName(self.tr("Length of an example"))
         self.fill.setText(self.tr("Take 'nothing' from the countdown"))
         self.fill.setChecked(True)
@@ -178,6 +175,7 @@ class TeachPanel(QScrollArea):
         column.setSpacing(8)
         title = QLabel(self.tr("Teach it your own actions"))
         title.setObjectName("title")
+        title.setWordWrap(True)
         names = QHBoxLayout()
         names.addWidget(self.label, 1)
         names.addWidget(self.seconds)

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.button_row import button_row
 from gui.label_list import LabelList
+from gui.side_panel import SidePanel
 from gui.slider_field import Scale, SliderField
 from gui.tuning import (
     TuningSteps,
@@ -18,12 +19,12 @@ from gui.tuning import (
 )
 from realtime.profiles import Profile
 
-_WIDTH_PX = 300
+_WIDTH_PX = 290
 _Apply = Callable[[Profile, float], Profile]
 _Read = Callable[[Profile], float]
 
 
-class TuningPanel(QScrollArea):
+class TuningPanel(SidePanel):
     """Edits one profile; what changes is told at once and can be undone."""
 
     tuned = Signal(object)
@@ -36,7 +37,8 @@ class TuningPanel(QScrollArea):
         self, profile: Profile, *, is_live: bool = True, parent: QWidget | None = None
     ) -> None:
         """Show this profile; only a live stream has a step and bars, and leads to the studio."""
-        super().__init__(parent)
+        super().__init__("tuning", _WIDTH_PX, parent)
+        self.setAccessibleName(self.tr("Tuning"))
         self._is_live = is_live
         self._steps = TuningSteps(profile)
         self._fields: dict[str, tuple[SliderField, _Read]] = {}
@@ -45,11 +47,6 @@ class TuningPanel(QScrollArea):
         self.undo = QPushButton(self.tr("Undo"))
         self.reset = QPushButton(self.tr("Reset"))
         self._message = QLabel()
-        self.setObjectName("tuning")
-        self.setAccessibleName(self.tr("Tuning"))
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(_WIDTH_PX)
         self.setWidget(self._page())
         self._connect()
         self._show()

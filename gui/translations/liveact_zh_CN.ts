@@ -1646,10 +1646,6 @@
         <translation>动作名称</translation>
     </message>
     <message>
-        <source> s</source>
-        <translation> s</translation>
-    </message>
-    <message>
         <source>Length of an example</source>
         <translation>样本时长</translation>
     </message>

@@ -44,12 +44,12 @@ def _collected_here() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _english(qapp: QApplication) -> Iterator[None]:
+def speaks_english(qapp: QApplication) -> Iterator[Speaker]:
     """Texts as an English user sees them, with their plural forms."""
     assert qapp
     speaker = Speaker("en")
     speaker.start()
-    yield
+    yield speaker
     speaker.stop()
 
 
