@@ -47,4 +47,4 @@ def stream_that_suits(
     stream = replace(
         asked, device="cpu", runtime="openvino", precision=choice.precision, lag_seconds=lag
     )
-    return stream, choice.passed_over + point.passed_over
+    return stream, point.passed_over + choice.passed_over

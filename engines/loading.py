@@ -126,7 +126,7 @@ def _window_engine(
     """An engine that sees each window by itself; `no_stream` says why no stream is taken."""
     asked = device, runtime
     device, passed_over = choose_device(device, runtime)
-    passed_over += no_stream
+    passed_over = no_stream + passed_over
     runtime = choose_runtime(runtime, device)
     if precision != "auto":
         check_precision(precision, runtime, device)
