@@ -12,7 +12,7 @@ from engines.artifacts import (
     data_dir,
     demo_clip,
 )
-from engines.choice import EngineChoice, PassedOver
+from engines.choice import EngineChoice, PassedOver, check_names
 from engines.commandline import run_command
 from engines.cutting import frames_between
 from engines.dial import Demand
@@ -82,6 +82,7 @@ __all__ = [
     "VideoPrediction",
     "VideoReader",
     "atomic_path",
+    "check_names",
     "clean_label",
     "compare",
     "data_dir",

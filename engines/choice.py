@@ -103,6 +103,19 @@ def _why_no_intel(device: str, runtime: str) -> str | None:
     return why_no_intel(device)
 
 
+def check_names(device: str = "auto", runtime: str = "auto", precision: str = "auto") -> None:
+    """Raise `EngineError` for a name that no machine has; what this one lacks is another matter."""
+    known = tuple(dict.fromkeys(name for names in PRECISIONS.values() for name in names))
+    if device != "auto":
+        _admit("device", device, DEVICES)
+    if is_torch(runtime):
+        TorchOptions.of(runtime)
+    elif runtime != "auto":
+        _admit("runtime", runtime, RUNTIMES)
+    if precision != "auto":
+        _admit("precision", precision, known)
+
+
 def choose_runtime(runtime: str, device: str = "cpu") -> str:
     """The runtime for `auto` or a name on this device; `EngineError` where it cannot be had."""
     if runtime == "auto":

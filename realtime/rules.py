@@ -29,6 +29,14 @@ SETTINGS_PROBLEM = "settings"
 """The type of such a report where the text of a `SettingsError` says all."""
 
 
+def settings_problem(text: str) -> PydanticCustomError:
+    """For validators of single fields: what `SettingsError` is for those of a whole table.
+
+    Pydantic goes on with the other fields after it, and knows which one was meant.
+    """
+    return PydanticCustomError(SETTINGS_PROBLEM, "{text}", {"text": text})
+
+
 class Settings(BaseModel):
     """Values that people write: checked when made, never changed afterwards.
 
@@ -56,8 +64,7 @@ class Settings(BaseModel):
         except SettingsError as error:
             if not wants_all:
                 raise
-            text = {"text": str(error)}
-            raise PydanticCustomError(SETTINGS_PROBLEM, "{text}", text) from error
+            raise settings_problem(str(error)) from error
         except ValidationError as error:
             if wants_all:
                 raise
@@ -198,6 +205,8 @@ def _completed(label: str, rule: Any, event: EventRule) -> EventRule:
 def _line(error: ErrorDetails, fields: Mapping[str, FieldInfo]) -> str:
     """One line of the first thing that is wrong."""
     name = ".".join(str(part) for part in error["loc"])
+    if error["type"] == SETTINGS_PROBLEM:
+        return error["msg"]
     if error["type"] == "extra_forbidden":
         return f"no setting {name!r}{suggestion(name, list(fields))}"
     allowed = _range(fields[name]) if name in fields else ""

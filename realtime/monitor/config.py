@@ -2,18 +2,16 @@
 
 import os
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from engines import Demand, EngineError, model_spec
-from realtime.clock import MonotonicClock
-from realtime.errors import SettingsError, SourceError
-from realtime.monitor.config_lines import Lines, Place
+from engines import Demand, model_spec
+from realtime.errors import SettingsError
+from realtime.monitor.config_lines import Lines
 from realtime.monitor.config_models import CameraDefaults, ConfigFile
 from realtime.monitor.config_plans import (
     CameraPlan,
@@ -23,12 +21,15 @@ from realtime.monitor.config_plans import (
 )
 from realtime.monitor.config_problems import ConfigError, Problem, Problems
 from realtime.monitor.config_secrets import filled_in
-from realtime.rules import ALL_PROBLEMS, suggestion
-from realtime.sources import source_opener
+from realtime.monitor.config_values import (
+    LabelsOf,
+    find_bad_sources,
+    find_twins,
+    find_unknown_engines,
+    find_unknown_labels,
+)
+from realtime.rules import ALL_PROBLEMS
 from realtime.toml_text import to_toml
-
-LabelsOf = Callable[[str], Sequence[str]]
-"""The labels of a model by its name; raises `EngineError` where there is no such model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +96,10 @@ def parse_config(
     problems = Problems(Lines(text), raw)
     environment = os.environ if environment is None else environment
     values = _with_defaults(filled_in(raw, environment, problems.tell))
-    _find_twins(values, problems)
-    _find_unknown_labels(values, problems, labels_of)
+    find_twins(values, problems)
+    find_unknown_engines(values, problems)
+    find_unknown_labels(values, problems, labels_of)
+    find_bad_sources(values, problems)
     try:
         file = ConfigFile.model_validate(values, context=ALL_PROBLEMS)
     except ValidationError as error:
@@ -136,78 +139,7 @@ def _with_defaults(values: dict[str, Any]) -> dict[str, Any]:
 def _plans(file: ConfigFile, problems: Problems) -> Iterator[CameraPlan]:
     for number, camera in enumerate(file.cameras):
         try:
-            source_opener(camera.url, clock=MonotonicClock())
-        except SourceError as error:
-            problems.tell(("cameras", number, "url"), str(error))
-        try:
             yield plan_camera(camera, file.outputs.evidence)
         except SettingsError as error:
             key = "profile" if camera.profile else "name"
             problems.tell(("cameras", number, key), str(error))
-
-
-def _find_twins(values: Mapping[str, Any], problems: Problems) -> None:
-    """Names that two cameras have; found beside whatever else is wrong with them."""
-    names = [camera.get("name") for _, camera in _cameras(values)]
-    counts = Counter(name for name in names if isinstance(name, str))
-    seen: set[str] = set()
-    for place, camera in _cameras(values):
-        name = camera.get("name")
-        if isinstance(name, str) and counts[name] > 1 and name in seen:
-            problems.tell((*place, "name"), f"two cameras are called {name!r}; rename one")
-        if isinstance(name, str):
-            seen.add(name)
-
-
-def _find_unknown_labels(
-    values: Mapping[str, Any], problems: Problems, labels_of: LabelsOf
-) -> None:
-    """Labels that the model of a camera does not have."""
-    for place, camera in _cameras(values):
-        model = camera.get("model", CameraDefaults().model)
-        try:
-            labels = labels_of(model) if isinstance(model, str) else ()
-        except EngineError as error:
-            problems.tell((*place, "model"), str(error))
-            continue
-        groups = camera.get("groups")
-        known = [*labels, *(groups if isinstance(groups, Mapping) else ())]
-        for where, label in _mentioned(camera, place):
-            if labels and label not in known:
-                problems.tell(where, f"no label {label!r} in {model}{suggestion(label, known)}")
-
-
-def _cameras(values: Mapping[str, Any]) -> Iterator[tuple[Place, Mapping[str, Any]]]:
-    yield from _tables(values, "cameras", ())
-
-
-def _mentioned(table: Mapping[str, Any], place: Place) -> Iterator[tuple[Place, str]]:
-    """Every label that a camera or region names, with its place."""
-    for where, rule in _tables(table, "rules", place):
-        if isinstance(rule.get("label"), str):
-            yield (*where, "label"), rule["label"]
-    for where, absence in _tables(table, "absences", place):
-        yield from _listed(absence, where)
-    groups = table.get("groups")
-    for name, group in groups.items() if isinstance(groups, Mapping) else ():
-        if isinstance(group, Mapping):
-            yield from _listed(group, (*place, "groups", name))
-    for where, region in _tables(table, "regions", place):
-        yield from _mentioned(region, where)
-
-
-def _listed(table: Mapping[str, Any], place: Place) -> Iterator[tuple[Place, str]]:
-    labels = table.get("labels")
-    for number, label in enumerate(labels if isinstance(labels, list) else ()):
-        if isinstance(label, str):
-            yield (*place, "labels", number), label
-
-
-def _tables(
-    table: Mapping[str, Any], key: str, place: Place
-) -> Iterator[tuple[Place, Mapping[str, Any]]]:
-    """The tables of an array, whatever else stands in it."""
-    listed = table.get(key)
-    for number, one in enumerate(listed if isinstance(listed, list) else ()):
-        if isinstance(one, Mapping):
-            yield (*place, key, number), one

@@ -1,9 +1,10 @@
 """What people write in the configuration of a monitor."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from engines import EngineMode
 from realtime.errors import SettingsError
@@ -12,11 +13,21 @@ from realtime.monitor.http.settings import HttpSettings
 from realtime.monitor.outputs import OutputSettings
 from realtime.monitor.week import Hours
 from realtime.regions import Region
-from realtime.rules import AbsenceRule, EventRule, GroupRule, Settings
+from realtime.rules import AbsenceRule, EventRule, GroupRule, Settings, settings_problem
 from realtime.sources.options import Transport
 
 Seconds = Annotated[float, Field(ge=0.1, le=600)]
-Name = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[^/\x00-\x1f]+$")]
+
+
+def _plain_name(name: str) -> str:
+    if not 0 < len(name) <= 64 or re.search(r"[/\x00-\x1f]", name):
+        raise settings_problem(
+            f"{name!r} given; 1 to 64 characters without / and line ends are allowed"
+        )
+    return name
+
+
+Name = Annotated[str, AfterValidator(_plain_name)]
 """Of a camera or region: it stands in messages, in topics and in file names."""
 
 

@@ -14,6 +14,22 @@ from realtime.rules import SETTINGS_PROBLEM, suggestion
 
 LONGEST_VALUE = 60
 
+_ALLOWED = {
+    "tuple_type": "a list is allowed; the head of each table in one has two brackets, [[…]]",
+    "too_short": "at least one is needed",
+    "dict_type": "a table is allowed",
+    "float_parsing": "a number is allowed",
+    "float_type": "a number is allowed",
+    "int_parsing": "a whole number is allowed",
+    "int_type": "a whole number is allowed",
+    "int_from_float": "a whole number is allowed",
+    "bool_parsing": "true or false is allowed",
+    "bool_type": "true or false is allowed",
+    "string_type": "a text in quotes is allowed",
+    "time_parsing": "a time of the day is allowed, as in '22:30'",
+}
+"""In our words where pydantic's are those of a programmer."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -56,6 +72,10 @@ class Problems:
         place = self._written_at(place)
         self.found.append(Problem(self._lines.line(place), _key(place), redact(text)))
 
+    def has(self, place: Place) -> bool:
+        """Whether something is wrong with a value already, such as a secret that is missing."""
+        return any(problem.key == _key(self._written_at(place)) for problem in self.found)
+
     def tell_all(self, error: ValidationError, model: type[BaseModel]) -> None:
         """Everything that pydantic says."""
         for detail in error.errors(include_url=False, include_context=True):
@@ -73,8 +93,7 @@ class Problems:
             name = str(place[-1])
             known = _fields_at(model, place[:-1])
             return f"no key {name!r}{suggestion(name, known)}"
-        allowed = detail["msg"].removeprefix("Input ").removeprefix("Value error, ")
-        return f"{self._shown(place)} given; it {allowed[:1].lower()}{allowed[1:]}"
+        return f"{self._shown(place)} given; {_allowed(detail)}"
 
     def _shown(self, place: Place) -> str:
         """What was written, never a secret that it names."""
@@ -102,6 +121,17 @@ class Problems:
         is_own = isinstance(own, Mapping) and place[2] in own
         is_default = isinstance(defaults, Mapping) and place[2] in defaults
         return ("defaults", *place[2:]) if is_default and not is_own else place
+
+
+def _allowed(detail: ErrorDetails) -> str:
+    """What pydantic would take, without its words for Python's types."""
+    known = _ALLOWED.get(detail["type"])
+    if known is not None:
+        return known
+    words = detail["msg"].removeprefix("Value error, ")
+    if words.startswith("Input "):
+        return f"it {words.removeprefix('Input ')}"
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _fields_at(model: type[BaseModel], place: Place) -> list[str]:

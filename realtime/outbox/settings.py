@@ -1,5 +1,6 @@
 """How events are sent and kept, as people write it."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, model_validator
 
 from realtime.errors import SettingsError
-from realtime.rules import Settings
+from realtime.rules import Settings, settings_problem
 
 
 def _home(path: Path) -> Path:
@@ -20,8 +21,19 @@ def _secret(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _topic(prefix: str) -> str:
+    """What topics may begin with."""
+    if re.search(r"[+#\s]", prefix) or prefix.strip("/") != prefix or prefix[:1] in ("", "$"):
+        raise settings_problem(
+            f"{prefix!r} given; a part of a topic is allowed, as in home/cameras: no +, no #, no "
+            "spaces, no $ at its beginning, no / at its ends"
+        )
+    return prefix
+
+
 FilePath = Annotated[Path, AfterValidator(_home)]
 Secret = Annotated[SecretStr, BeforeValidator(_secret)]
+Topic = Annotated[str, AfterValidator(_topic)]
 
 
 class WebhookSettings(Settings):
@@ -69,11 +81,11 @@ class MqttSettings(Settings):
     """Belongs to `certificate`."""
     client_id: str = Field(default="liveact", min_length=1, max_length=64)
     """The broker knows one client of each; another monitor needs another."""
-    prefix: str = Field(default="liveact", pattern=r"^[^+#/\s$][^+#\s]*[^+#/\s]$")
+    prefix: Topic = "liveact"
     """What every topic begins with."""
     discovery: bool = True
     """Tell Home Assistant of each camera."""
-    discovery_prefix: str = Field(default="homeassistant", pattern=r"^[^+#\s]+$")
+    discovery_prefix: Topic = "homeassistant"
     timeout_seconds: float = Field(default=10.0, ge=0.1, le=300)
     """A broker that has not confirmed by then is asked again."""
     keep_alive_seconds: int = Field(default=30, ge=5, le=3600)

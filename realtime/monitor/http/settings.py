@@ -7,7 +7,7 @@ from pydantic import Field, field_validator, model_validator
 
 from realtime.errors import SettingsError
 from realtime.outbox.settings import FilePath, Secret
-from realtime.rules import Settings
+from realtime.rules import Settings, settings_problem
 
 TOKEN_LENGTH = 16
 """Characters that a token has at least."""
@@ -32,7 +32,7 @@ class HttpSettings(Settings):
     @classmethod
     def _is_no_guess(cls, token: Secret | None) -> Secret | None:
         if token is not None and len(token.get_secret_value()) < TOKEN_LENGTH:
-            raise SettingsError(
+            raise settings_problem(
                 f"token of {len(token.get_secret_value())} characters given; {TOKEN_LENGTH} or "
                 "more are allowed, `openssl rand -hex 16` makes some"
             )

@@ -26,6 +26,9 @@ enter = 0.6
 """
 
 
+ONE = '[[cameras]]\nname = "a"\nurl = "synthetic:"\n'
+
+
 def read(text: str) -> MonitorConfig:
     return parse_config(
         text, "cameras.toml", environment=ENVIRONMENT, labels_of=lambda _model: LABELS
@@ -131,7 +134,7 @@ def test_all_problems_are_told_at_once_with_line_and_key() -> None:
     found = problems(BAD)
     for line, key, part in [
         (2, "stager_seconds", "did you mean 'stagger_seconds'"),
-        (4, "defaults.step_seconds", "'fast' given; it should be a valid number"),
+        (4, "defaults.step_seconds", "'fast' given; a number is allowed"),
         (5, "defaults.groups.fight.labels[0]", "no label 'wresling'"),
         (7, "outputs.jsonll", "did you mean 'jsonl'"),
         (10, "cameras[0].url", "set the environment variable NOPE"),
@@ -231,6 +234,32 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
     assert hook.secret.get_secret_value() == "top secret"
 
 
+def test_what_is_wrong_with_values_is_told_beside_what_is_wrong_with_types() -> None:
+    text = (
+        '[defaults]\nstep_seconds = "fast"\n[[cameras]]\nname = "a"\nurl = "foo://x"\n'
+        'profile = "/no/such.toml"\n[http]\nport = 99999\ntoken = "short"\n'
+    )
+    told = problems(text)
+    assert [line.split(":")[0] for line in told] == [f"line {n}" for n in (2, 5, 6, 8, 9)]
+    assert "short" not in told[-1].replace("shorter", ""), "a token is never shown"
+
+
+def test_a_camera_may_keep_more_less_or_nothing_of_its_events() -> None:
+    config = read(
+        "[outputs.evidence]\npre_roll_seconds = 3\n"
+        + ONE
+        + ONE.replace('"a"', '"b"\nevidence = { post_roll_seconds = 9 }')
+        + ONE.replace('"a"', '"c"\nevidence = { enabled = false }')
+    )
+    usual, longer, none = (camera.evidence for camera in config.cameras)
+    assert usual is not None
+    assert longer == usual.model_copy(update={"post_roll_seconds": 9.0})
+    assert none is None
+    assert config.keeps_evidence
+    assert not read(ONE).keeps_evidence
+    assert read(config.effective()).cameras == config.cameras
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -238,7 +267,13 @@ def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:
         ("", "line 1: cameras: cameras is missing"),
         ("cameras = []\n", "line 1: cameras: [] given"),
         ('[[cameras]]\nname = "a"\nurl = "foo://x"\n', "unknown kind of address 'foo'"),
+        ('[cameras]\nname = "a"\n', "two brackets, [[…]]"),
         ('[[cameras]]\nname = "a/b"\nurl = "synthetic:"\n', "line 2: cameras[0].name: 'a/b' given"),
+        (ONE + 'runtime = "opnvino"\n', "line 4: cameras[0].runtime: unknown runtime 'opnvino'"),
+        (ONE + 'precision = "fp7"\n', "unknown precision 'fp7'; choose auto"),
+        (ONE + 'schedule = [{ from = "25:00", to = "06:00" }]\n', "as in '22:30'"),
+        (ONE + "evidence = { pre_rol_seconds = 1 }\n", "did you mean 'pre_roll_seconds'"),
+        (ONE + '[outputs.mqtt]\nhost = "h"\nprefix = "/home"\n', "no / at its ends"),
         ('[[cameras]]\nname = "a"\nurl = "synthetic:"\nmodel = 3\n', "line 4: cameras[0].model"),
     ],
 )
