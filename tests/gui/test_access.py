@@ -1,0 +1,71 @@
+"""Whoever uses keys alone, or hears the windows, gets everywhere and knows where they are."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTableWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from gui.preferences import Preferences
+from tests.gui.every_window import every_window
+
+_CONTROLS = (
+    *(QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox),
+    *(QComboBox, QLineEdit, QPlainTextEdit),
+)
+_BY_OTHER_KEYS = {"Place in the clip"}
+"""Moved with the arrow keys of their window."""
+
+
+def controls(window: QWidget) -> list[QWidget]:
+    """Everything that a mouse can work, apart from parts of other controls."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        is_part = isinstance(widget, QScrollBar | QHeaderView | QTableWidget) or isinstance(
+            widget.parent(), QAbstractSpinBox | QComboBox | QAbstractItemView | QLineEdit
+        )
+        if isinstance(widget, _CONTROLS) and not is_part and widget.isVisibleTo(window):
+            found.append(widget)
+    return [one for one in found if one.isEnabled() and heard(one) not in _BY_OTHER_KEYS]
+
+
+def heard(widget: QWidget) -> str:
+    """The name that a screen reader says; of a list of choices on Linux that is what is chosen."""
+    if isinstance(widget, QComboBox):
+        return widget.accessibleName()
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+def described(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {heard(widget)!r}"
+
+
+def test_every_control_has_a_name_and_is_reached_with_tab(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    for name, window in every_window(preferences, "light"):
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        wanted = controls(window)
+        assert [one for one in wanted if not heard(one)] == [], name
+        reached = set()
+        for _ in range(2 * len(wanted) + 20):
+            focus = QApplication.focusWidget()
+            assert focus is not None
+            reached.add(focus)
+            QTest.keyClick(focus, Qt.Key.Key_Tab)
+        left = [described(one) for one in wanted if not {one, one.focusProxy()} & reached]
+        assert left == [], name
