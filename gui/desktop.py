@@ -23,7 +23,7 @@ from gui.bridge import StreamBridge
 from gui.collector import GarbageCollector
 from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
-from gui.language import LANGUAGES, LanguageChoice, Speaker, is_writable, language_for, translate
+from gui.language import LanguageChoice, language_for, speak
 from gui.main_window import MainWindow, PanelName
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
@@ -128,18 +128,9 @@ def _sign_window(
 
 
 def _speak(options: StartOptions, preferences: Preferences) -> str:
-    """Say everything in the language that is wanted; else English, and gives the reason why."""
+    """Say everything in the language that is wanted; gives the reason why that cannot be."""
     usual = "en" if options.screenshot is not None else preferences.language
-    language = language_for(options.language or usual)
-    if is_writable(language):
-        Speaker(language).start()
-        return ""
-    Speaker("en").start()
-    return translate(
-        "Desktop",
-        "no font of this system can write {language}; install one, such as Noto Sans CJK "
-        "(on Debian and Ubuntu: fonts-noto-cjk), and start liveact again",
-    ).format(language=LANGUAGES[language])
+    return speak(language_for(options.language or usual))
 
 
 def _preferences(options: StartOptions, folder: Path) -> Preferences:

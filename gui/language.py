@@ -81,3 +81,19 @@ class Speaker:
         """One text in this language, whatever is spoken now."""
         said = (one.translate(context, text) for one in reversed(self._translators))
         return next(filter(None, said), text)
+
+
+def speak(language: Language) -> str:
+    """Say everything in a language until the program ends, in English where no font can write it.
+
+    Gives the reason for that, in a sentence for people; empty where all is well.
+    """
+    if is_writable(language):
+        Speaker(language).start()
+        return ""
+    Speaker("en").start()
+    return translate(
+        "Language",
+        "no font of this system can write {language}; install one, such as Noto Sans CJK "
+        "(on Debian and Ubuntu: fonts-noto-cjk), and start liveact again",
+    ).format(language=LANGUAGES[language])

@@ -36,13 +36,6 @@
     </message>
 </context>
 <context>
-    <name>Desktop</name>
-    <message>
-        <source>no font of this system can write {language}; install one, such as Noto Sans CJK (on Debian and Ubuntu: fonts-noto-cjk), and start liveact again</source>
-        <translation>系统中没有可显示{language}的字体；请安装一款，例如 Noto Sans CJK（Debian 和 Ubuntu：fonts-noto-cjk），然后重新启动 liveact</translation>
-    </message>
-</context>
-<context>
     <name>ErrorBanner</name>
     <message>
         <source>Error</source>
@@ -139,6 +132,13 @@
     <message>
         <source>Starts at</source>
         <translation>触发阈值</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>no font of this system can write {language}; install one, such as Noto Sans CJK (on Debian and Ubuntu: fonts-noto-cjk), and start liveact again</source>
+        <translation>系统中没有可显示{language}的字体；请安装一款，例如 Noto Sans CJK（Debian 和 Ubuntu：fonts-noto-cjk），然后重新启动 liveact</translation>
     </message>
 </context>
 <context>

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from gui.language import Language, LanguageChoice, Speaker, language_for, translate
+from gui.language import Language, LanguageChoice, Speaker, language_for, speak, translate
 
 
 @pytest.fixture
@@ -52,3 +53,18 @@ def test_one_text_can_be_had_in_a_language_that_is_not_spoken(qapp: QApplication
     text = "liveact speaks English from its next start on."
     assert "简体中文" in Speaker("zh_CN").say("LanguageNote", text)
     assert Speaker("en").say("LanguageNote", text) == text
+
+
+def test_without_a_font_it_is_english_and_the_reason_is_told(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qapp
+    started: list[str] = []
+    monkeypatch.setattr(Speaker, "__init__", lambda _self, name: started.append(name))
+    monkeypatch.setattr(Speaker, "start", lambda _self: None)
+    monkeypatch.setattr(QFontDatabase, "families", lambda _system: [])
+    assert "no font of this system can write 简体中文; install one" in speak("zh_CN")
+    assert speak("en") == ""
+    monkeypatch.setattr(QFontDatabase, "families", lambda _system: ["Noto Sans"])
+    assert speak("zh_CN") == ""
+    assert started == ["en", "en", "zh_CN"]
