@@ -1,18 +1,23 @@
 # make demo    install and recognise actions in a real clip
 # make gui     install the desktop window too and open it
 # make test    install what tests need, run all of them
+# make check   the whole gate: format, lint, types, imports, tests, wheel, commands, pictures
 # make translations   take new texts of the window into its languages, compile them
-# make check   the whole gate: format, lint, types, imports, tests, wheel, commands
+# make pictures   the README's pictures, anew
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RTSP_PACKAGES := python3-gi gir1.2-gst-rtsp-server-1.0 gstreamer1.0-plugins-base \
 	gstreamer1.0-plugins-good gstreamer1.0-plugins-bad gstreamer1.0-plugins-ugly
 QT_PACKAGES := libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcommon0 fonts-dejavu-core
+XCB_PACKAGES := xvfb libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
+	libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 \
+	libx11-xcb1
 MQTT_PACKAGES := mosquitto
 PYTEST_ARGS ?=
 
-.PHONY: demo gui install install-test system-packages test gpu-report translations check format clean
+.PHONY: demo gui install install-test system-packages test gpu-report translations check pictures \
+	format clean
 
 demo: install
 	$(BIN)/liveact-monitor watch demo
@@ -70,6 +75,15 @@ system-packages: install-test
 		echo "Qt lacks libraries of the system; its tests cannot run. Install them with:"; \
 		echo '  sudo apt-get install -y --no-install-recommends $(QT_PACKAGES)'; \
 	fi
+	@if command -v Xvfb >/dev/null && ldconfig -p | grep -q libxcb-cursor && \
+			ldconfig -p | grep -q libxkbcommon-x11; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $(XCB_PACKAGES) >/dev/null; \
+	else \
+		echo 'The tests of a real window need an X server and are skipped without it. Install:'; \
+		echo '  sudo apt-get install -y --no-install-recommends $(XCB_PACKAGES)'; \
+	fi
 
 # What keeps time with a real server or a played camera runs by itself, the rest on every core.
 test: install-test system-packages
@@ -94,6 +108,11 @@ check: install-test system-packages
 	$(BIN)/liveact-engine --help >/dev/null
 	$(BIN)/liveact-monitor --help >/dev/null
 	$(BIN)/liveact --help >/dev/null
+	$(BIN)/python -m tests.readme_pictures --check
+
+# Those of docs/images, anew.
+pictures: install-test
+	$(BIN)/python -m tests.readme_pictures
 
 format: install-test
 	$(BIN)/ruff format .

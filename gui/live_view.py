@@ -109,7 +109,7 @@ class LiveView(QWidget):
         """Beside others it says its name and takes the focus; the selected one has a frame."""
         self._is_one_of_many, self._is_marked = is_one_of_many, is_marked
         self.setMinimumSize(_LEAST_OF_MANY_PX if is_one_of_many else _LEAST_PX)
-        focus = Qt.FocusPolicy.StrongFocus if is_one_of_many else Qt.FocusPolicy.NoFocus
+        focus = Qt.FocusPolicy.StrongFocus if is_one_of_many else Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(focus)
         self.update()
 

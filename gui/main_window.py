@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
         self._preferences.source = source
         self.error.show_error("")
         self.selected.cell.watch(source, is_camera)
+        self.view.setFocus()  # keys such as `?` are no longer typed into the source
         self._on_counted()
 
     def _on_add(self) -> None:

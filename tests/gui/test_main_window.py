@@ -50,6 +50,7 @@ def test_the_first_start_offers_cameras_by_name_else_the_demo(make_window: Windo
     assert make_window().source_bar.source == "demo"
 
 
+@pytest.mark.window
 def test_type_an_address_see_it_live_and_stop_by_mouse(
     qtbot: QtBot, make_window: WindowMaker
 ) -> None:
@@ -89,6 +90,7 @@ def test_switching_while_running_ends_with_the_last_source(
     assert len(running) == 1, "those before it have ended"
 
 
+@pytest.mark.window
 def test_an_error_is_shown_and_the_window_goes_on(qtbot: QtBot, make_window: WindowMaker) -> None:
     window = make_window()
     type_source(window, "/nowhere/clip.mp4")
@@ -140,6 +142,7 @@ def test_cancel_by_mouse(qtbot: QtBot, make_window: WindowMaker) -> None:
     assert not window.error.isVisible()
 
 
+@pytest.mark.window
 def test_the_timeline_is_read_by_mouse_and_keys(qtbot: QtBot, make_window: WindowMaker) -> None:
     window = make_window()
     window.start(LIVE)
@@ -152,6 +155,7 @@ def test_the_timeline_is_read_by_mouse_and_keys(qtbot: QtBot, make_window: Windo
     assert strip.accessibleDescription()
 
 
+@pytest.mark.window
 def test_full_screen_by_key_and_back(qtbot: QtBot, make_window: WindowMaker) -> None:
     window = make_window()
     QTest.keyClick(window, Qt.Key.Key_F11)

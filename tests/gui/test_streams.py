@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -61,6 +62,7 @@ def test_a_stream_is_added_by_key_and_shares_the_engine(
     assert loaded[0].is_closed
 
 
+@pytest.mark.window
 def test_a_click_enlarges_and_esc_or_enter_go_back(qtbot: QtBot, make_window: WindowMaker) -> None:
     window = make_window()
     cells = two(qtbot, window)

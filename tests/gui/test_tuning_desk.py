@@ -58,6 +58,7 @@ def tick(table: QTreeView, row: int) -> None:
     )
 
 
+@pytest.mark.window
 def test_a_threshold_acts_on_the_live_stream_and_is_undone(
     qtbot: QtBot, window: MainWindow
 ) -> None:
