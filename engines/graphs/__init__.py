@@ -35,7 +35,9 @@ def graph_place(model: str, kind: GraphKind) -> Path:
 
 
 def shipped_graph(model: str, kind: GraphKind = "clip") -> Path | None:
-    """The graph of a registered model, where the package has it."""
+    """The graph of a registered model, where the package has it; None for a file's path."""
+    if Path(model).name != model:
+        return None
     path = graph_place(model, kind)
     return path if path.is_file() else None
 

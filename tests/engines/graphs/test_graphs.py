@@ -48,6 +48,7 @@ def test_the_default_model_needs_no_torch() -> None:
         assert graph is not None
         assert graph.stat().st_size < 1_000_000
     assert shipped_graph("i3d") is None
+    assert shipped_graph("/tmp/mine.onnx", "early") is None
 
 
 def test_a_filled_graph_says_what_torch_says(
