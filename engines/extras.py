@@ -12,6 +12,7 @@ _EXTRAS = {
     "onnx_ir": "train",
     "nncf": "int8",
     "sklearn": "teach",
+    "threadpoolctl": "teach",
 }
 """The extra of liveact by the module that it brings."""
 

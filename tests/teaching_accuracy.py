@@ -23,7 +23,9 @@ from numpy.typing import NDArray
 
 from engines import (
     NOTHING,
+    Head,
     Lesson,
+    Likeness,
     ProgressEvent,
     ProgressLine,
     TaughtExample,
@@ -42,6 +44,8 @@ EXAMPLE_FRAMES = 48
 MOST_EXAMPLES = 8
 DRAWS = 10
 FEW = (1, 2, 3, 5)
+FOOTAGE_CLIPS = (2, 4, 8, 12)
+FOOTAGE_DRAWS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,18 @@ class Outcome:
     right: bool
     centroid_right: bool
     """The same question to the nearest mean of the same embeddings."""
+    cosine: float
+    """To the nearest example of any action."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How like the examples of a taught clip something is, as practice scores it."""
+
+    is_same: bool
+    """Whether it is the other half of that clip."""
+    likeness: float
+    """0..1."""
 
 
 def main() -> int:
@@ -63,8 +79,13 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     arguments = parser.parse_args()
     seen = _seen(arguments.clips)
-    outcomes = [outcome for draw in range(DRAWS) for outcome in _draw(seen, draw)]
-    facts = {"asked": _table(outcomes), "few": _few_shots(seen)}
+    found = [one for draw in range(DRAWS) for one in _draw(seen, draw)]
+    facts = {
+        "asked": _table([one for one in found if isinstance(one, Outcome)]),
+        "likeness": _likeness_rows([one for one in found if isinstance(one, Compared)]),
+        "few": _few_shots(seen),
+        "footage": [_by_footage(seen, clips) for clips in FOOTAGE_CLIPS],
+    }
     sys.stdout.write(json.dumps(facts, indent=1) + "\n" if arguments.json else _text(facts))
     return 0
 
@@ -101,7 +122,7 @@ def _pieces(frames: NDArray[np.uint8]) -> list[NDArray[np.uint8]]:
     return [frames[start : start + length] for start in starts]
 
 
-def _draw(seen: dict[str, list[TaughtExample]], seed: int) -> list[Outcome]:
+def _draw(seen: dict[str, list[TaughtExample]], seed: int) -> list[Outcome | Compared]:
     """Four actions, two folds of the strangers."""
     random = np.random.default_rng(seed)
     others = [name for name in seen if name not in WAVES]
@@ -123,7 +144,7 @@ def _asked(
     four: Sequence[str],
     footage: Sequence[str],
     strangers: Sequence[str],
-) -> list[Outcome]:
+) -> list[Outcome | Compared]:
     taught = [_as("wave", example) for wave in WAVES[:2] for example in seen[wave]]
     halves = {name: len(seen[name]) // 2 for name in four}
     taught += [_as(name, example) for name in four for example in seen[name][: halves[name]]]
@@ -131,13 +152,21 @@ def _asked(
     questions = [("wave", "wave", example) for example in seen[WAVES[2]]]
     questions += [("half", name, e) for name in four for e in seen[name][halves[name] :]]
     questions += [("stranger", NOTHING, e) for name in strangers for e in seen[name]]
-    head = train_head(Lesson(_doubled(taught)))[0]
-    outcomes = []
+    lesson = Lesson(_doubled(taught))
+    head = train_head(lesson)[0]
+    outcomes: list[Outcome | Compared] = []
     for kind, right, example in questions:
-        said = head.labels[int(head.logits(example.embeddings).mean(axis=0).argmax())]
+        said = _said(head, example)
         nearest = _nearest_mean(taught, example)
-        outcomes.append(Outcome(kind, example.recording, said == right, nearest == right))
-    return outcomes
+        standard = head.standardised(example.embeddings)
+        cosine = float((standard @ head.prototypes.T).max())
+        outcomes.append(Outcome(kind, example.recording, said == right, nearest == right, cosine))
+    likeness = Likeness(lesson, head)
+    return outcomes + [
+        Compared(right == name, likeness.of(example.embeddings, name))
+        for name in four
+        for _, right, example in questions
+    ]
 
 
 def _as(label: str, example: TaughtExample) -> TaughtExample:
@@ -201,12 +230,46 @@ def _few_shots(seen: dict[str, list[TaughtExample]]) -> list[dict[str, object]]:
     return rows
 
 
+def _by_footage(seen: dict[str, list[TaughtExample]], clips: int) -> dict[str, object]:
+    """Waving by two people against footage of so many clips: is the third person's found?"""
+    others = [name for name in seen if name not in WAVES]
+    waves, strangers = [], []
+    for seed in range(FOOTAGE_DRAWS):
+        shown = np.random.default_rng(seed).choice(others, clips, replace=False)
+        footage = [_as(NOTHING, example) for name in shown for example in seen[name]]
+        for held_out in WAVES:
+            taught = [_as("wave", e) for name in WAVES if name != held_out for e in seen[name]]
+            head = train_head(Lesson(_doubled(taught + footage)))[0]
+            waves += [_said(head, example) == "wave" for example in seen[held_out]]
+            rest = [name for name in others if name not in shown]
+            strangers += [_said(head, e) == NOTHING for name in rest for e in seen[name]]
+    return {
+        "footage_clips": clips,
+        "waves_right": sum(waves),
+        "waves": len(waves),
+        "strangers_right": sum(strangers),
+        "strangers": len(strangers),
+    }
+
+
+def _likeness_rows(compared: Sequence[Compared]) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for is_same, name in ((True, "the other half of the clip"), (False, "anything else")):
+        found = [one.likeness for one in compared if one.is_same is is_same]
+        tenth, half, most = np.quantile(found, (0.1, 0.5, 0.9)).round(2).tolist()
+        rows.append({"compared": name, "p10": tenth, "p50": half, "p90": most, "of": len(found)})
+    return rows
+
+
 def _row(split: str, examples: int, right: Sequence[bool]) -> dict[str, object]:
     return {"split": split, "examples": examples, "right": sum(right), "of": len(right)}
 
 
 def _says(taught: list[TaughtExample], example: TaughtExample) -> str:
-    head = train_head(Lesson(_doubled(taught)))[0]
+    return _said(train_head(Lesson(_doubled(taught)))[0], example)
+
+
+def _said(head: Head, example: TaughtExample) -> str:
     return head.labels[int(head.logits(example.embeddings).mean(axis=0).argmax())]
 
 
@@ -221,6 +284,9 @@ def _table(outcomes: Sequence[Outcome]) -> list[dict[str, object]]:
                 "right": sum(outcome.right for outcome in mine),
                 "nearest_mean_right": sum(outcome.centroid_right for outcome in mine),
                 "of": len(mine),
+                "cosines_p10_p50_p90": np.quantile([one.cosine for one in mine], (0.1, 0.5, 0.9))
+                .round(2)
+                .tolist(),
                 "wrong": dict(wrong.most_common()),
             }
         )

@@ -3,8 +3,8 @@
 Trains 20 labels of 20 examples (and 12 of 'nothing'), all that a person waits for after a change
 in the Teach panel: cross-validation, the head, its calibration, the report. Then the backbone
 looks at a clip and the head at its answer, in turn, so that both meet the same moments of the
-machine. The examples are made up: clouds of points of the backbone's size, some of which overlap,
-for separable ones would be learned faster than real ones are.
+machine. The examples are made up: clouds of points of the backbone's size that overlap, so that
+about one in eight is taken for another label; what is easily told apart is learned faster.
 """
 
 import argparse
@@ -36,7 +36,7 @@ RECORDINGS = 5
 """Of each label; its examples are shared out among them."""
 FILLERS = 12
 """Examples of 'nothing' that the panel takes by itself."""
-SPREAD = 1.5
+SPREAD = 4.0
 """Of the examples of a label, beside the features that tell labels apart."""
 
 

@@ -10,7 +10,7 @@ from engines.teaching.head import Head
 from engines.teaching.lesson import Lesson
 
 _LEAST_ROOM = 0.05
-"""Of cosine between the ends of a scale; nearer to one another they say nothing."""
+"""Of cosine between the ends of a scale; nearer to one another they measure nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class LikenessScale:
 
     def place(self, cosine: float) -> float:
         """Where a cosine lies, 0..1."""
-        share = (cosine - self.others) / max(_LEAST_ROOM, self.own - self.others)
+        share = (cosine - self.others) / (self.own - self.others)
         return float(min(max(share, 0.0), 1.0))
 
 
@@ -46,13 +46,17 @@ class Likeness:
         under other labels is, or than what the head calls 'nothing' may be.
 
         Raises:
-            EngineError: There are no two examples of the label.
+            EngineError: There is no scale for the label.
         """
         scale = self.scale(label)
         return scale.place(self._nearest(self._head.standardised(embeddings), self._of(label)))
 
     def scale(self, label: str) -> LikenessScale:
-        """The scale of a label; `EngineError` where there are no two examples of it."""
+        """The scale of a label.
+
+        Raises:
+            EngineError: There are no two examples of it, or they are as unlike as other things.
+        """
         if label not in self._scales:
             self._scales[label] = self._measured(label)
         return self._scales[label]
@@ -68,7 +72,13 @@ class Likeness:
             if example.label != label
         ]
         floor = max(self._head.similar_from, float(np.median(others)) if others else -1.0)
-        return LikenessScale(floor, float(np.median(own)))
+        scale = LikenessScale(floor, float(np.median(own)))
+        if scale.own - scale.others < _LEAST_ROOM:
+            raise EngineError(
+                f"the examples of {label!r} are no more alike than other things are; add some, "
+                "shown as you will show it"
+            )
+        return scale
 
     def _of(self, label: str) -> list[int]:
         return [place for place, one in enumerate(self._examples) if one.label == label]

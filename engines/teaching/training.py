@@ -13,14 +13,21 @@ from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, stacked, uni
 
 _INVERSE_REGULARISATION = 0.5
 """scikit-learn's C. Between finding another person's wave and calling strangers 'nothing', chosen
-on the clips of docs/accuracy.md."""
+by `python -m tests.teaching_accuracy` (docs/accuracy.md)."""
 _FLOOR = 1e-3
 """Added to the spread of each feature, so that one that never changes counts for nothing."""
 _MAX_FOLDS = 5
 _USUAL_SIMILAR_FROM = 0.15
-"""Cosine of strangers to the nearest example, at most, on most clips of docs/accuracy.md."""
+"""Cosine to the nearest example, where no second recording of a label gives a better measure: that
+of actions never taught in the middle (0.16 by `python -m tests.teaching_accuracy`)."""
 _OWN_SHARE, _OTHERS_SHARE = 0.1, 0.9
 """Nine of ten showings of a label must be like the others; nine of ten other things unlike."""
+_LET_THROUGH = 0.02
+"""Of the held-out footage of 'nothing' may be taken for an action, at most."""
+_ENOUGH_FOOTAGE = 5
+"""Held-out examples of 'nothing' from which on they say how much of it there must be."""
+_HAIR = 0.01
+"""Logits by which 'nothing' stays ahead where it is to win."""
 _TEMPERATURES = np.geomspace(0.3, 5.0, 40)
 
 
@@ -45,7 +52,10 @@ def train_head(lesson: Lesson) -> tuple[Head, tuple[Validation, ...]]:
     """
     lesson.check()
     held_out = tuple(_cross_validated(lesson))
+    way = _way_given(lesson, held_out)
+    held_out = tuple(_after_giving_way(one, lesson.labels, way) for one in held_out)
     head = _fitted(lesson.examples, lesson.labels)
+    head.bias[-1] -= way
     temperature = _temperature(lesson, held_out)
     return replace(
         head, temperature=temperature, similar_from=_similar_from(lesson, head)
@@ -70,6 +80,28 @@ def _cross_validated(lesson: Lesson) -> Iterator[Validation]:
             if example.recording in held_out and example.label in known:
                 logits = head.logits(example.embeddings).mean(axis=0)
                 yield Validation(place, lesson.labels[int(logits.argmax())], logits)
+
+
+def _way_given(lesson: Lesson, held_out: Sequence[Validation]) -> float:
+    """Logits that 'nothing' loses: as many as held-out footage of it can spare.
+
+    The more footage there is, the surer a head is of 'nothing', also of what is not in it: the
+    third person's wave of docs/accuracy.md. What it says of footage held out is the measure.
+    """
+    leads = [
+        float(one.logits[-1] - one.logits[:-1].max())
+        for one in held_out
+        if lesson.examples[one.example].label == NOTHING
+    ]
+    if len(leads) < _ENOUGH_FOOTAGE:
+        return 0.0
+    return max(0.0, float(np.quantile(leads, _LET_THROUGH, method="lower")) - _HAIR)
+
+
+def _after_giving_way(one: Validation, labels: tuple[str, ...], way: float) -> Validation:
+    logits = one.logits.copy()
+    logits[-1] -= way
+    return replace(one, said=labels[int(logits.argmax())], logits=logits)
 
 
 def _one_view(example: TaughtExample) -> TaughtExample:
@@ -107,6 +139,7 @@ def _regress(
     """Fill weights and bias; every example counts alike however many views it has."""
     with wanting_extra("teaching"):
         from sklearn.linear_model import LogisticRegression
+        from threadpoolctl import threadpool_limits
 
     views = np.bincount(places)
     labels = np.unique(classes)
@@ -114,7 +147,8 @@ def _regress(
     for label in labels:
         weight[classes == label] *= len(classes) / len(labels) / weight[classes == label].sum()
     model = LogisticRegression(C=_INVERSE_REGULARISATION, max_iter=300, tol=1e-3)
-    model.fit(standard, classes, sample_weight=weight)
+    with threadpool_limits(1):  # with products this small several threads wait for one another
+        model.fit(standard, classes, sample_weight=weight)
     if len(labels) == 2:  # scikit-learn gives one row: that of the second against the first
         head.weights[labels] = np.concatenate([-model.coef_, model.coef_]) / 2
         head.bias[labels] = np.concatenate([-model.intercept_, model.intercept_]) / 2

@@ -11,7 +11,8 @@ from engines.models import create_model
 @pytest.fixture
 def no_torch(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where torch is not installed."""
-    for name in [name for name in sys.modules if name.partition(".")[0] == "torch"]:
+    loaded = [name for name in sys.modules if name.startswith("torch.")]
+    for name in ("torch", *loaded):
         monkeypatch.setitem(sys.modules, name, None)
     monkeypatch.delitem(sys.modules, "engines.models.i3d", raising=False)
 

@@ -54,7 +54,15 @@ def test_ends_of_the_scale() -> None:
         pytest.approx(1.0),
         1.0,
     ]
-    assert LikenessScale(0.6, 0.6).place(0.6) == 0.0
+
+
+def test_examples_that_are_not_alike_give_no_scale() -> None:
+    shown = lesson(nothing=0)
+    mixed = Lesson(tuple(replace(one, label=f"l{n % 2}") for n, one in enumerate(shown.examples)))
+    apart = Lesson(tuple(replace(one, recording=f"r{n}") for n, one in enumerate(mixed.examples)))
+
+    with pytest.raises(EngineError, match="'l0' are no more alike than other things are"):
+        Likeness(apart, train_head(apart)[0]).scale("l0")
 
 
 def test_one_example_gives_no_scale(taught: tuple[Lesson, Head]) -> None:

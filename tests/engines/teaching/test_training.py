@@ -81,6 +81,24 @@ def test_more_views_of_an_example_do_not_outweigh_the_others() -> None:
     assert said(head.labels, head.logits(direction(1)[None])) == ["action 1"]
 
 
+def test_nothing_gives_way_as_far_as_footage_that_was_held_out_can_spare() -> None:
+    shown = lesson(labels=1, nothing=40)
+    _, held_out = train_head(shown)
+    footage = [one for one in held_out if shown.examples[one.example].label == NOTHING]
+
+    assert [one.said for one in footage] == [NOTHING] * 40
+    leads = [float(one.logits[-1] - one.logits[0]) for one in footage]
+    assert min(leads) == pytest.approx(0.01, abs=0.001)
+
+
+def test_a_little_footage_is_no_measure_of_how_much_it_takes() -> None:
+    shown = lesson(labels=1, nothing=4)
+    _, held_out = train_head(shown)
+
+    leads = [float(v.logits[-1] - v.logits[0]) for v in held_out if v.said == NOTHING]
+    assert min(leads) > 0.05
+
+
 def test_one_action_needs_something_to_tell_it_from() -> None:
     head, _ = train_head(lesson(labels=1, nothing=2))
 
