@@ -3,6 +3,7 @@
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from realtime.monitor.run_state import CameraState
 from realtime.outbox.messages import EventPhase
@@ -136,13 +137,29 @@ class EventsAnswer(Answer):
     """Ask with `cursor` for the page after this one; null at the end."""
 
 
+_MOMENT: JsonDict = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^[0-9]{1,9}(\.[0-9]{1,9})? ?[smhdw]$"},
+        {"type": "string", "format": "date-time"},
+    ],
+}
+"""What `parse_since` takes, as far as JSON Schema can say it."""
+
+
 class EventsQuestion(BaseModel):
     """Which events are wanted."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    since: str | None = Field(default=None, max_length=64, description="30m, 2h, 7d, or a time")
-    until: str | None = Field(default=None, max_length=64, description="as since")
+    since: str | None = Field(
+        default=None,
+        max_length=64,
+        description="30m, 2h, 7d ago, or a time",
+        json_schema_extra=_MOMENT,
+    )
+    until: str | None = Field(
+        default=None, max_length=64, description="as since", json_schema_extra=_MOMENT
+    )
     camera: str | None = Field(default=None, max_length=200)
     label: str | None = Field(default=None, max_length=200)
     cursor: int = Field(default=0, ge=0, lt=2**63)

@@ -111,6 +111,14 @@ def _json_response(text: str, answer: type[Answer]) -> Json:
 def _questions() -> list[Json]:
     properties = EventsQuestion.model_json_schema()["properties"]
     return [
-        {"name": name, "in": "query", "required": False, "schema": schema}
+        {"name": name, "in": "query", "required": False, "schema": _without_null(schema)}
         for name, schema in properties.items()
     ]
+
+
+def _without_null(schema: Json) -> Json:
+    """A question that is left out is not null: an address cannot say that."""
+    kept = {key: value for key, value in schema.items() if value is not None}
+    if "anyOf" in kept:
+        kept["anyOf"] = [one for one in kept["anyOf"] if one.get("type") != "null"]
+    return kept

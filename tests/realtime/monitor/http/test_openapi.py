@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
+import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -14,6 +15,7 @@ from tests.realtime.monitor.http.bed import Bed, ask
 from tests.realtime.outbox.event_messages import start
 
 DOCUMENT = openapi_document()
+SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
 
 
 @st.composite
@@ -49,7 +51,9 @@ def _values(schema: dict[str, Any]) -> st.SearchStrategy[str]:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(request=requests())
-def test_every_answer_is_one_of_the_document(bed: Bed, url: str, request: tuple[str, str]) -> None:
+def test_every_answer_is_one_of_the_document_whatever_is_asked(
+    bed: Bed, url: str, request: tuple[str, str]
+) -> None:
     path, asked = request
     bed.clock.advance(60.0)  # nobody is too fast for the rate limit
     reply = ask(url, asked)
@@ -62,6 +66,19 @@ def test_every_answer_is_one_of_the_document(bed: Bed, url: str, request: tuple[
         model: type[BaseModel] = getattr(answers, content[media]["schema"]["$ref"].rsplit("/")[-1])
         model.model_validate_json(reply.body)
     assert reply.headers["content-type"].startswith(media)
+
+
+@pytest.mark.parametrize("path", sorted(DOCUMENT["paths"]))
+def test_what_fits_the_document_is_answered_as_it_says(bed: Bed, url: str, path: str) -> None:
+    """Schemathesis makes the questions and holds the answers against the document."""
+
+    @settings(max_examples=12, deadline=None, derandomize=True)
+    @given(case=SCHEMA[path]["GET"].as_strategy())
+    def ask_it(case: "schemathesis.Case[Any]") -> None:
+        bed.clock.advance(60.0)
+        case.call_and_validate(base_url=url)
+
+    ask_it()
 
 
 def test_every_path_is_there_and_every_reference_leads_somewhere(url: str) -> None:
