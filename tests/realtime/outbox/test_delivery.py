@@ -2,7 +2,8 @@
 
 import random
 import threading
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,13 @@ from tests.realtime.virtual_clock import VirtualClock
 
 
 class ScriptedTarget:
-    """Fails as it is told, then takes everything."""
+    """Fails as it is told (None: this time not), then takes everything."""
 
     name = "scripted"
 
-    def __init__(self, clock: VirtualClock, failures: list[Exception]) -> None:
+    def __init__(self, clock: VirtualClock, failures: Sequence[Exception | None]) -> None:
         self.clock = clock
-        self.failures = failures
+        self.failures = deque(failures)
         self.attempts: list[float] = []
         self.taken: list[StoredMessage] = []
         self.changed = threading.Condition()
@@ -33,8 +34,8 @@ class ScriptedTarget:
         with self.changed:
             self.attempts.append(self.clock.now())
             self.changed.notify_all()
-            if self.failures:
-                raise self.failures.pop(0)
+            if self.failures and (failure := self.failures.popleft()) is not None:
+                raise failure
             self.taken.append(stored)
 
     def note(self, status: StreamStatus) -> None:
@@ -85,6 +86,17 @@ def test_it_waits_longer_each_time_up_to_a_minute_and_loses_nothing(
     assert worker.status.waiting == 0
     assert worker.status.trouble == ""
     assert worker.status.confirmed == 5
+
+
+def test_a_message_that_arrived_makes_the_next_wait_short_again(
+    store: EventStore, clock: VirtualClock
+) -> None:
+    store.add([start(1), start(2)])
+    often = [DeliveryError("down") for _ in range(6)]
+    target = ScriptedTarget(clock, [*often, None, DeliveryError("down")])
+    run(store, target, 2)
+    *_, failed, again = target.attempts
+    assert again - failed <= BackOff().first_seconds
 
 
 def test_one_message_that_is_refused_holds_up_no_other(

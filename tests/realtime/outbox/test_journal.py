@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from realtime.decision import Decision
 from realtime.events import ActionEvent
-from realtime.outbox.journal import EventJournal
+from realtime.outbox.journal import BEGUN_ANEW, EventJournal
 from realtime.sinks.base import PredictionMessage
 from tests.realtime.score_tracks import prediction
 from tests.realtime.virtual_clock import VirtualClock
@@ -46,6 +46,7 @@ def test_an_event_over_which_the_clock_is_set_back_an_hour_is_as_long_as_it_was(
     see(journal, 16.0)
     (end,) = journal.messages(END)
     assert end.event_id == start.event_id
+    assert (start.number, end.number) == (0, 1)
     assert end.ended_at == start.started_at + 4.0
     (later,) = journal.messages(replace(START, start_seconds=15.0))
     assert later.started_at < start.started_at, "told by the new time of day"
@@ -61,6 +62,22 @@ def test_an_event_that_is_cut_off_never_ends_before_it_began() -> None:
     assert end.ended_at >= start.started_at
     assert end.key != start.key
     assert journal.end_all("door") == []
+
+
+def test_an_event_whose_end_lies_before_its_start_has_no_length() -> None:
+    journal = EventJournal(SetClock())
+    (start,) = journal.messages(START)
+    (end,) = journal.messages(replace(END, end_seconds=9.0))
+    assert end.ended_at == start.started_at
+
+
+def test_an_event_that_begins_anew_ends_the_one_that_got_no_end() -> None:
+    journal = EventJournal(SetClock())
+    (first,) = journal.messages(START)
+    cut, second = journal.messages(START)
+    assert (cut.event_id, cut.phase, cut.note) == (first.event_id, "end", BEGUN_ANEW)
+    assert second.event_id != first.event_id
+    assert [one.event_id for one in journal.end_all("door")] == [second.event_id]
 
 
 def test_cameras_and_labels_are_kept_apart() -> None:
