@@ -274,6 +274,9 @@ def right_half(image: NDArray[np.uint8]) -> list[FaceBox]:
 
 def test_faces_are_blurred_in_clip_and_snapshot(new_desk: Callable[..., Desk], film: Film) -> None:
     desk = new_desk(BLURRED, right_half)
+    stripes = np.zeros((240, 320, 3), np.uint8)
+    stripes[:, ::4] = stripes[:, 1::4] = 255
+    desk.recorder.latest_frame = lambda camera: Frame(stripes, 0.0, 0.0, 0, camera)
     film.send(desk.ring, desk.clock, 0, 6)
     desk.see(6.0)
     desk.recorder.tell(START, 4.0)
@@ -288,6 +291,9 @@ def test_faces_are_blurred_in_clip_and_snapshot(new_desk: Callable[..., Desk], f
         frame = reader.read()
     assert frame is not None
     assert frame.image[:, :30].std() < 2, "beside the face it is as it was"
+    snapshot = cv2.imread(evidence.snapshot)
+    assert snapshot is not None
+    assert snapshot[:100, 170:].std() < 30 < snapshot[:100, :150].std()
     files = [path.suffix for path in desk.root.rglob("*") if path.is_file()]
     assert sorted(files) == [".jpg", ".mkv"], "nothing unblurred is left"
 
