@@ -25,6 +25,12 @@ def test_a_group_is_one_more_label(combine: str, score: float) -> None:
     assert extended.prediction.scores[-1] == pytest.approx(score)
 
 
+def test_the_score_of_a_group_is_never_more_than_certain() -> None:
+    """Scores that were smoothed may add up to more."""
+    extended = LabelGroups(LABELS, settings("sum").groups).extend(decision([0.8, 0.7, 0.0], 10.0))
+    assert extended.smoothed.scores[-1] == 1.0
+
+
 def test_a_group_makes_events_where_no_label_of_it_would() -> None:
     rules = settings("sum")
     groups = LabelGroups(LABELS, rules.groups)

@@ -35,6 +35,12 @@ def test_motion_between_the_two_thresholds_goes_on_but_does_not_begin() -> None:
     assert span.end_seconds == pytest.approx(2.2)
 
 
+def test_motion_too_short_for_a_sign_is_none() -> None:
+    twitch = [0.0] * 3 + [5.0] * 3 + [0.0] * 9  # 0.2 s
+    assert follow(SignGate(), twitch) == []
+    assert len(follow(SignGate(GateSettings(shortest_seconds=0.15)), twitch)) == 1
+
+
 def test_a_noisy_camera_needs_more_motion() -> None:
     gate = SignGate()
     noisy = [gate.update(MotionSample(n / 10, 3.0, 2.0)) for n in range(30)]

@@ -61,6 +61,16 @@ def test_a_twin_in_another_recording_cannot_hide_that_nothing_was_learned() -> N
     assert right <= 18
 
 
+def test_a_head_that_is_wrong_of_other_recordings_does_not_sound_sure() -> None:
+    shown = [("action 0", 0), ("action 0", 1), ("action 1", 1), ("action 1", 0)]
+    crossed = [showing(label, way, f"r{n}", seed=n) for n, (label, way) in enumerate(shown)]
+    wrong, held_out = train_head(Lesson(tuple(crossed)))
+    right, _ = train_head(lesson())
+
+    assert not any(one.said == crossed[one.example].label for one in held_out)
+    assert right.temperature < 1 < wrong.temperature
+
+
 def test_scores_of_a_hard_lesson_are_less_sure() -> None:
     easy = lesson(recordings=4, nothing=0)
     mixed = tuple(
@@ -75,10 +85,19 @@ def test_scores_of_a_hard_lesson_are_less_sure() -> None:
 
 
 def test_more_views_of_an_example_do_not_outweigh_the_others() -> None:
-    many = lesson(nothing=0)
-    head, _ = train_head(many.with_example(showing("action 0", 0, "long", seed=77, views=200)))
+    """A label that is shown in two ways, one of them a hundred times as long."""
+    examples = [
+        showing("action 0", 0, "short", seed=1),
+        showing("action 0", 2, "long", seed=2, views=200),
+        showing("action 1", 1, "r1", seed=3),
+        showing("action 1", 1, "r2", seed=4),
+    ]
+    head, _ = train_head(Lesson(tuple(examples)))
 
-    assert said(head.labels, head.logits(direction(1)[None])) == ["action 1"]
+    logits = head.logits(np.stack([direction(0), direction(2)]))
+    right, wrong = head.labels.index("action 0"), head.labels.index("action 1")
+    short, long = logits[:, right] - logits[:, wrong]
+    assert short > long / 2
 
 
 def test_nothing_gives_way_as_far_as_footage_that_was_held_out_can_spare() -> None:
