@@ -1,5 +1,7 @@
 """The command `liveact`. Importing it loads no Qt."""
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -7,6 +9,7 @@ import typer
 
 from engines import DEFAULT_MODEL, EngineMode, run_command
 from gui.errors import GuiError
+from gui.platforms import library_hint, why_no_display
 from realtime.watching import DEMO
 
 MOST_STREAMS = 9
@@ -76,6 +79,9 @@ def show(
         from gui.desktop import StartOptions, run_desktop
     except ImportError as error:
         raise GuiError(_why_no_window(error)) from error
+    problem = why_no_display(sys.platform, os.environ)
+    if problem:
+        raise GuiError(problem)
     run_desktop(
         StartOptions(
             given,
@@ -101,7 +107,7 @@ def _why_no_window(error: ImportError) -> str:
             "the window needs PySide6-Essentials, which is not installed; "
             "pip install 'liveact[gui]', or use liveact-monitor"
         )
-    return f"the window cannot be opened: {error}; install the system's libraries for Qt (libEGL)"
+    return f"the window cannot be opened: {error}; {library_hint(sys.platform)}"
 
 
 def main() -> None:

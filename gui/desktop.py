@@ -32,7 +32,7 @@ from gui.sign_window import SignWindow
 from gui.theme import ThemeName
 from gui.worker import StreamWorker
 from realtime.mirroring import MirroredEngine, MirrorSwitch
-from realtime.sources.webcam import list_cameras
+from realtime.sources.cameras import list_cameras
 
 
 @dataclass(frozen=True, slots=True)

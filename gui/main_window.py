@@ -31,7 +31,7 @@ from gui.tuning_desk import TuningDesk
 from gui.window_menus import WindowMenus
 from gui.worker import Phase, WorkerState
 from realtime import ActionEvent, StreamSnapshot
-from realtime.sources.webcam import Camera
+from realtime.sources.cameras import Camera
 
 PanelName = Literal["latency", "tuning", "teach"]
 """The panels that stand beside the picture."""

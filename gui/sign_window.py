@@ -34,7 +34,7 @@ from gui.worker import Phase, WorkerState
 from realtime import StreamSnapshot, StreamState
 from realtime.mirroring import MirrorSwitch
 from realtime.sign_gate import GatePhase
-from realtime.sources.webcam import Camera
+from realtime.sources.cameras import Camera
 from realtime.transcript import Gloss
 
 _SIZES_PERCENT = (100, 125, 150, 200, 250)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, 
 from gui.source_combo import SourceCombo
 from gui.worker import Phase
 from realtime.sources import source_name
-from realtime.sources.webcam import Camera
+from realtime.sources.cameras import Camera
 from realtime.watching import DEMO
 
 _VIDEOS = "*.mp4 *.avi *.mkv *.mov *.webm *.m4v *.ts"

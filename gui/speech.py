@@ -8,24 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QProcess
 
+from gui.platforms import voice_commands
+
 _WAITING = 4
 """Words that wait for their turn; signing goes on, so that older ones are left out."""
-
-COMMANDS = (
-    ("espeak-ng", ("--stdin",)),
-    ("espeak", ("--stdin",)),
-    ("say", ("-f", "-")),
-    (
-        "powershell",
-        (
-            "-NoProfile",
-            "-Command",
-            "Add-Type -AssemblyName System.Speech; (New-Object "
-            "System.Speech.Synthesis.SpeechSynthesizer).Speak([Console]::In.ReadToEnd())",
-        ),
-    ),
-)
-"""What platforms bring along; each reads the text from its input, so that no word is an option."""
 
 
 class Speech(QObject):
@@ -49,9 +35,7 @@ class Speech(QObject):
             return self._failure
         return self.tr(
             "no voice here: neither Qt's speech (PySide6-Addons) nor one of {names} is installed"
-        ).format(
-            names=", ".join(name for name, _ in COMMANDS[: 3 if sys.platform != "win32" else 4])
-        )
+        ).format(names=", ".join(name for name, _ in voice_commands(sys.platform)))
 
     def say(self, text: str) -> None:
         """Say this after what is being said."""
@@ -88,9 +72,9 @@ class Speech(QObject):
 
 
 def _command() -> tuple[str, tuple[str, ...]] | None:
-    for name, arguments in COMMANDS:
+    for name, arguments in voice_commands(sys.platform):
         program = shutil.which(name)
-        if program and (name != "powershell" or sys.platform == "win32"):
+        if program:
             return program, arguments
     return None
 

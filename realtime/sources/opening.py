@@ -10,19 +10,19 @@ from realtime.errors import SourceError
 from realtime.packets import PacketRing
 from realtime.redact import public_url
 from realtime.sources.base import Source
+from realtime.sources.cameras import (
+    describe_cameras,
+    find_camera,
+    list_cameras,
+    refuse_missing,
+)
 from realtime.sources.faults import parse_plan
 from realtime.sources.file import FileSource
 from realtime.sources.network import NetworkSource
 from realtime.sources.options import SourceOptions
 from realtime.sources.paced import PacedSource
 from realtime.sources.synthetic import SyntheticCamera
-from realtime.sources.webcam import (
-    WebcamSource,
-    describe_cameras,
-    find_camera,
-    list_cameras,
-    refuse_missing,
-)
+from realtime.sources.webcam import WebcamSource
 
 NETWORK_SCHEMES = ("rtsp", "rtsps", "http", "https", "rtmp", "rtmps", "udp", "tcp", "srt", "rtp")
 

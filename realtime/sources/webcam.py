@@ -4,8 +4,6 @@ import math
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 import numpy as np
@@ -14,62 +12,11 @@ from numpy.typing import NDArray
 from realtime.clock import Clock
 from realtime.errors import SourceError
 from realtime.frame import Frame
+from realtime.sources.cameras import BACKENDS, describe_cameras, list_cameras, refuse_missing
 from realtime.sources.options import SourceOptions
-
-_SYSFS = Path("/sys/class/video4linux")
-_DEVICES = Path("/dev")
 
 _BELIEVABLE_DELAY_SECONDS = 5.0
 """A driver whose time stamps lie further from now than this counts from somewhere else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Camera:
-    """A camera that the system knows."""
-
-    number: int
-    """What OpenCV opens."""
-    name: str
-    """What its maker calls it."""
-
-
-def list_cameras() -> list[Camera]:
-    """The cameras of a Linux system by number; other systems tell no names."""
-    cameras = []
-    for folder in _SYSFS.glob("video*"):
-        number = folder.name.removeprefix("video")
-        if number.isdecimal() and (folder / "name").is_file():
-            name = (folder / "name").read_text(encoding="utf-8", errors="replace").strip()
-            cameras.append(Camera(int(number), name))
-    return sorted(cameras, key=lambda camera: camera.number)
-
-
-def find_camera(wanted: str, cameras: list[Camera]) -> int | None:
-    """The number of the camera that is meant by `0`, `/dev/video0` or (a part of) its name."""
-    device = wanted.removeprefix("/dev/video")
-    if device.isdecimal():
-        return int(device)
-    if not wanted:
-        return None
-    named = [camera for camera in cameras if wanted.casefold() == camera.name.casefold()]
-    named = named or [camera for camera in cameras if wanted.casefold() in camera.name.casefold()]
-    return named[0].number if named else None
-
-
-def describe_cameras(cameras: list[Camera]) -> str:
-    """One line for an error message: which cameras there are."""
-    if not cameras:
-        return "no camera is connected" if sys.platform == "linux" else "try 0, 1, 2"
-    return "cameras here: " + ", ".join(f"{camera.number} ({camera.name})" for camera in cameras)
-
-
-def refuse_missing(number: int) -> None:
-    """Raise a permanent `SourceError` for a camera that Linux does not know; opens nothing."""
-    if sys.platform == "linux" and not (_DEVICES / f"video{number}").exists():
-        raise SourceError(
-            f"camera {number}: no such camera; {describe_cameras(list_cameras())}",
-            permanent=True,
-        )
 
 
 class WebcamSource:
@@ -152,7 +99,7 @@ class WebcamSource:
 
 
 def _open(number: int) -> cv2.VideoCapture:
-    backend = cv2.CAP_V4L2 if sys.platform == "linux" else cv2.CAP_ANY
+    backend = BACKENDS.get(sys.platform, cv2.CAP_ANY)
     level = cv2.utils.logging.getLogLevel()
     cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)  # the error below says it
     try:

@@ -24,7 +24,7 @@ from gui.sign_window import SignWindow
 from gui.worker import StreamWorker
 from realtime import PipelineSettings
 from realtime.mirroring import MirroredEngine, MirrorSwitch
-from realtime.sources.webcam import Camera
+from realtime.sources.cameras import Camera
 from tests.gui.signing import ColourEngine
 from tests.gui.small_engine import SmallEngine
 

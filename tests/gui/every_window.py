@@ -36,7 +36,7 @@ from realtime import ActionEvent, Frame
 from realtime.mirroring import MirrorSwitch
 from realtime.profiles import Profile
 from realtime.rates import Spread
-from realtime.sources.webcam import Camera
+from realtime.sources.cameras import Camera
 from tests.gui.long_words import cut_off, long_translator
 from tests.gui.small_engine import SPEC, SmallEngine
 from tests.gui.test_studio import track

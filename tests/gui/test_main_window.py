@@ -13,7 +13,7 @@ from gui.dialogs import AboutDialog, ShortcutsDialog
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.worker import Phase
-from realtime.sources.webcam import Camera
+from realtime.sources.cameras import Camera
 from tests.gui.conftest import WindowMaker
 from tests.gui.small_engine import SmallEngine
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from realtime.sources import webcam
+from realtime.sources import cameras
 
 
 class FakeCapture:
@@ -73,6 +73,6 @@ def install(
         (folder / "name").write_text(f"{name}\n")
         (tmp_path / f"video{number}").touch()
     monkeypatch.setattr(cv2, "VideoCapture", kind)
-    monkeypatch.setattr(webcam, "_SYSFS", tmp_path / "sys")
-    monkeypatch.setattr(webcam, "_DEVICES", tmp_path)
+    monkeypatch.setattr(cameras, "_SYSFS", tmp_path / "sys")
+    monkeypatch.setattr(cameras, "_DEVICES", tmp_path)
     return opened

@@ -7,33 +7,9 @@ import pytest
 
 from realtime.errors import SourceError
 from realtime.sources.options import SourceOptions
-from realtime.sources.webcam import Camera, WebcamSource, find_camera, list_cameras
+from realtime.sources.webcam import WebcamSource
 from tests.realtime.sources.fake_camera import install
 from tests.realtime.virtual_clock import VirtualClock
-
-CAMERAS = [Camera(0, "Front Cam"), Camera(2, "Desk Cam HD")]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "number"),
-    [
-        ("0", 0),
-        ("7", 7),
-        ("/dev/video2", 2),
-        ("Desk Cam HD", 2),
-        ("desk", 2),
-        ("cam", 0),
-        ("garden", None),
-        ("", None),
-    ],
-)
-def test_which_camera_is_meant(wanted: str, number: int | None) -> None:
-    assert find_camera(wanted, CAMERAS) == number
-
-
-def test_the_system_tells_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    install(monkeypatch, tmp_path)
-    assert list_cameras() == [Camera(0, "Front Cam"), Camera(1, "Desk Cam")]
 
 
 def test_pictures_are_rgb_and_the_newest(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
