@@ -70,7 +70,7 @@ def compare_steps(
         runners: of one model.
         place: a video, or a folder of videos; what is too short for a settled step is left out.
         spec: how clips are made.
-        progress: told how many videos are done.
+        progress: told how many pictures are done.
 
     Raises:
         EngineError: no video has a settled time step.
@@ -80,9 +80,12 @@ def compare_steps(
     of_stream = replace(spec, clip_len=timing.settled_frames, step_frames=size)
     found = sliding_windows(place, of_stream, size, progress).videos
     of_step = replace(spec, clip_len=size, min_clip_len=1)
-    for done, video in enumerate(found):
+    pictures, done = sum(len(indices) for _, indices in found), 0
+    for video in found:
         if progress is not None:
-            progress(ProgressEvent(f"comparing {video[0].name}", done, len(found), "videos"))
+            stage = "comparing streams with whole videos"
+            progress(ProgressEvent(stage, done, pictures, "pictures"))
+        done += len(video[1])
         frames = np.concatenate(list(SlidingWindows((video,), of_step, size)))
         wanted = whole.time_steps(frames)
         yield [_difference(video[0].name, runner, frames, wanted) for runner in runners]
