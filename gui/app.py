@@ -57,6 +57,10 @@ def show(
         Literal["latency", "tuning", "teach"] | None,
         typer.Option(help="The panel beside the picture; without it as in the window before."),
     ] = None,
+    drawing: Annotated[
+        Literal["auto", "opengl", "raster"],
+        typer.Option(help="What draws the pictures; auto takes OpenGL of a graphics card only."),
+    ] = "auto",
     sign: Annotated[
         bool, typer.Option("--sign", help="The sign-language desk: signs become a transcript.")
     ] = False,
@@ -96,6 +100,7 @@ def show(
             after,
             sign,
             lang,
+            drawing,
         )
     )
 

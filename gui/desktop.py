@@ -21,6 +21,7 @@ from engines import (
 )
 from gui.bridge import StreamBridge
 from gui.collector import GarbageCollector
+from gui.drawing import DrawingWish, choose_drawing, prepare_opengl
 from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
 from gui.language import LanguageChoice, language_for, speak
@@ -59,6 +60,8 @@ class StartOptions:
     """The window that reads signs, in place of the usual one."""
     language: LanguageChoice | None = None
     """None is as the user chose it the last time; English for a screenshot."""
+    drawing: DrawingWish = "auto"
+    """What is to draw the pictures."""
 
 
 def run_desktop(options: StartOptions) -> None:
@@ -69,6 +72,7 @@ def run_desktop(options: StartOptions) -> None:
     """
     QCoreApplication.setApplicationName("liveact")
     QCoreApplication.setOrganizationName("liveact")
+    prepare_opengl()
     application = QApplication.instance() or QApplication(["liveact"])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
@@ -109,6 +113,7 @@ def _main_window(
         theme=theme,
         list_cameras=list_cameras,
         load=lambda model, progress: _load(model, options, 1, progress),
+        drawing=choose_drawing(options.drawing),
     )
     if options.panel is not None:
         window.show_panel(options.panel)

@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
+from gui.drawing import Drawing
 from gui.worker import WorkerState
 from realtime.redact import redact
 from realtime.sinks.console import drops_text, status_text
@@ -24,9 +25,10 @@ def versions() -> dict[str, str]:
     }
 
 
-def diagnostics(state: WorkerState) -> str:
-    """Versions, and how the stream stands, as lines to copy."""
+def diagnostics(state: WorkerState, drawing: Drawing) -> str:
+    """Versions, what draws, and how the stream stands, as lines to copy."""
     lines = [f"{name}: {text}" for name, text in versions().items()]
+    lines.append(f"drawn by: {drawing.words}")
     lines += [f"phase: {state.phase}", f"source: {state.source or 'none'}"]
     if state.error:
         lines.append(f"error: {state.error}")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.language import translate
@@ -40,6 +40,7 @@ class LiveView(QWidget):
         self._theme = theme
         self._clock = clock
         self._mirrored = False
+        self._canvas: QWidget | None = None
         self._picture: ScreenPicture | None = None
         self._told_room: PictureRoom | None = None
         self._overlay = _welcome()
@@ -79,6 +80,11 @@ class LiveView(QWidget):
         return self._bars.moving
 
     @property
+    def is_moving(self) -> bool:
+        """Whether bars are on their way."""
+        return self._glide.isActive()
+
+    @property
     def display_fps(self) -> float | None:
         """New pictures that were painted a second; None while unknown."""
         return self._painted.rate(self._clock())
@@ -88,22 +94,29 @@ class LiveView(QWidget):
         """What one painting takes."""
         return self._paint_ms.spread()
 
+    def use_opengl(self) -> None:
+        """Draw with OpenGL from now on; for a window in which that works (`gui.drawing`)."""
+        from gui.gl_canvas import GlCanvas  # its libraries are not loaded where nobody draws so
+
+        self._canvas = GlCanvas(self.paint, self)
+        self._canvas.resize(self.size())
+
     def set_theme(self, theme: Theme) -> None:
         """Other colours around the picture."""
         self._theme = theme
-        self.update()
+        self._redraw()
 
     def set_mirrored(self, mirrored: bool) -> None:
         """As in a mirror, which people expect of their own camera."""
         self._mirrored = mirrored
-        self.update()
+        self._redraw()
 
     def set_title(self, title: str) -> None:
         """What it is named where it is one of many."""
         self._title = title
         name = self.tr("Live picture: {name}") if title else self.tr("Live picture")
         self.setAccessibleName(name.format(name=title))
-        self.update()
+        self._redraw()
 
     def set_one_of_many(self, is_one_of_many: bool, *, is_marked: bool) -> None:
         """Beside others it says its name and takes the focus; the selected one has a frame."""
@@ -111,7 +124,7 @@ class LiveView(QWidget):
         self.setMinimumSize(_LEAST_OF_MANY_PX if is_one_of_many else _LEAST_PX)
         focus = Qt.FocusPolicy.StrongFocus if is_one_of_many else Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(focus)
-        self.update()
+        self._redraw()
 
     def set_top_k(self, rows: int) -> None:
         """Show so many labels, from the next answer on."""
@@ -122,7 +135,7 @@ class LiveView(QWidget):
         """A newer one; where it was not made for this room that is done as it is painted."""
         self._picture = picture
         self._painted.add(self._clock())
-        self.update()
+        self._redraw()
 
     def show_snapshot(self, snapshot: StreamSnapshot) -> None:
         """Newer figures."""
@@ -157,26 +170,40 @@ class LiveView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the picture and what is written over it."""
+        if self._canvas is None:
+            with QPainter(self) as painter:
+                self.paint(painter)
+
+    def paint(self, painter: QPainter) -> None:
+        """The same on any painter, whose origin is the view's corner."""
         began = time.perf_counter()
         room = QRectF(self.rect())
         self._tell_room(self.room)
-        with QPainter(self) as painter:
-            painter.fillRect(room, colour("#000000" if self._picture else self._theme.line))
-            if self._picture is not None:
-                self._picture = self._picture.fitted(self.room)
-                self._picture.paint(painter)
-            paint_overlay(painter, room, self._named_overlay(), self._bars.moving)
-            if self._is_marked:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(colour(self._theme.accent), _MARK_PX))
-                inset = _MARK_PX / 2
-                painter.drawRect(room.adjusted(inset, inset, -inset, -inset))
+        painter.fillRect(room, colour("#000000" if self._picture else self._theme.line))
+        if self._picture is not None:
+            self._picture = self._picture.fitted(self.room)
+            self._picture.paint(painter)
+        paint_overlay(painter, room, self._named_overlay(), self._bars.moving)
+        if self._is_marked:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour(self._theme.accent), _MARK_PX))
+            inset = _MARK_PX / 2
+            painter.drawRect(room.adjusted(inset, inset, -inset, -inset))
         self._paint_ms.add(1000 * (time.perf_counter() - began))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The canvas covers it."""
+        if self._canvas is not None:
+            self._canvas.resize(self.size())
+        super().resizeEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """No picture has to be made for it now."""
         self._tell_room(None)
         super().hideEvent(event)
+
+    def _redraw(self) -> None:
+        (self._canvas or self).update()
 
     def _named_overlay(self) -> Overlay:
         if not self._is_one_of_many or not self._title:
@@ -196,7 +223,7 @@ class LiveView(QWidget):
         if not self._glide.isActive():
             self._glided = self._clock()
             self._glide.start()
-        self.update()
+        self._redraw()
 
     def _describe(self) -> None:
         self.setAccessibleDescription(spoken(self._overlay))
@@ -206,7 +233,7 @@ class LiveView(QWidget):
         if not self._bars.advance(self._overlay.bars, now - self._glided):
             self._glide.stop()
         self._glided = now
-        self.update()
+        self._redraw()
 
 
 def _welcome() -> Overlay:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout,
 from gui.banners import ErrorBanner, ProgressBanner
 from gui.diagnostics import diagnostics
 from gui.dialogs import AboutDialog, LanguageNote, ShortcutsDialog
+from gui.drawing import Drawing
 from gui.engine_share import EngineShare
 from gui.latency import DisplayFigures
 from gui.latency_panel import LatencyPanel
@@ -36,6 +37,7 @@ from realtime.sources.cameras import Camera
 PanelName = Literal["latency", "tuning", "teach"]
 """The panels that stand beside the picture."""
 
+_RASTER = Drawing()
 _SWITCHES = {
     "mirror": True,
     "timeline": True,
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         theme: ThemeName,
         list_cameras: Callable[[], list[Camera]],
         load: NamedLoader = load_named,
+        drawing: Drawing = _RASTER,
     ) -> None:
         """Build everything; nothing runs yet. The engine is closed with the window."""
         super().__init__()
@@ -66,7 +69,7 @@ class MainWindow(QMainWindow):
         self.source_bar = SourceBar(list_cameras, preferences.source)
         self.error = ErrorBanner()
         self.progress = ProgressBanner()
-        self.streams = Streams(engines, preferences, colours, self)
+        self.streams = Streams(engines, preferences, colours, self, drawing=drawing)
         self.selected: SelectedStream = self.streams.selected
         self.timeline = Timeline(colours)
         self.latency = LatencyPanel(colours)
@@ -289,7 +292,8 @@ class MainWindow(QMainWindow):
         self.timeline.show_history(self.selected.cell.history)
 
     def _on_snapshot(self, snapshot: StreamSnapshot) -> None:
-        display = DisplayFigures(self.view.display_fps, self.view.paint_ms)
+        view, drawn_by = self.view, self.streams.drawing.words
+        display = DisplayFigures(view.display_fps, view.paint_ms, drawn_by)
         self.latency.show_snapshot(snapshot, display)
 
     def _on_mirror(self, _is_on: bool) -> None:
@@ -341,4 +345,6 @@ class MainWindow(QMainWindow):
     def _on_about(self) -> None:
         stream = self.selected.state.stream
         running = stream.pipeline.spec.name if stream else ""
-        AboutDialog(licence_lines(running), diagnostics(self.selected.state), self).open()
+        AboutDialog(
+            licence_lines(running), diagnostics(self.selected.state, self.streams.drawing), self
+        ).open()

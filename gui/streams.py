@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from gui.app import MOST_STREAMS
+from gui.drawing import Drawing
 from gui.engine_share import EngineShare
 from gui.preferences import Preferences
 from gui.pull_turns import PullTurns
@@ -22,11 +23,19 @@ class Streams(QObject):
     """There are more or fewer streams now."""
 
     def __init__(
-        self, engines: EngineShare, preferences: Preferences, theme: Theme, parent: QObject
+        self,
+        engines: EngineShare,
+        preferences: Preferences,
+        theme: Theme,
+        parent: QObject,
+        *,
+        drawing: Drawing,
     ) -> None:
         """Those of the last time, not running; one at the first start."""
         super().__init__(parent)
         self._engines, self._preferences, self._theme = engines, preferences, theme
+        self.drawing = drawing
+        """What draws their pictures."""
         self._leaving: list[StreamCell] = []
         self._turns = PullTurns(self)
         last = preferences.streams[:MOST_STREAMS] or [(preferences.source, preferences.profile)]
@@ -94,7 +103,10 @@ class Streams(QObject):
             cell.bridge.close()
 
     def _new_cell(self, source: str, profile: Profile) -> StreamCell:
-        return StreamCell(self._engines, self._theme, profile, source, turns=self._turns)
+        cell = StreamCell(self._engines, self._theme, profile, source, turns=self._turns)
+        if self.drawing.has_opengl:
+            cell.view.use_opengl()
+        return cell
 
     def _select(self, cell: StreamCell) -> None:
         self.grid.show_views([one.view for one in self.cells], self.cells.index(cell))

@@ -23,10 +23,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
 import av
 import numpy as np
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
-from PySide6.QtGui import QImage, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from engines import VideoReader
+from gui.drawing import Drawing, choose_drawing, prepare_opengl
 from gui.engine_share import EngineShare
 from gui.live_view import LiveView
 from gui.main_window import MainWindow
@@ -105,19 +106,19 @@ class ScreenClock:
     """Takes the time from a decoded frame to the end of its painting, in every view."""
 
     def __init__(self) -> None:
-        """From now on, in place of `LiveView.paintEvent`."""
+        """From now on, in place of `LiveView.paint`."""
         self.paint_ms: list[float] = []
         self.delay_ms: list[float] = []
         self._painted: dict[int, Frame] = {}
-        paint: Callable[[LiveView, QPaintEvent], None] = LiveView.paintEvent
+        paint: Callable[[LiveView, QPainter], None] = LiveView.paint
 
-        def timed(view: LiveView, event: QPaintEvent) -> None:
+        def timed(view: LiveView, painter: QPainter) -> None:
             began = time.perf_counter()
-            paint(view, event)
+            paint(view, painter)
             self.paint_ms.append(1000 * (time.perf_counter() - began))
             self._note(view)
 
-        setattr(LiveView, "paintEvent", timed)  # noqa: B010 - mypy takes no plain assignment
+        setattr(LiveView, "paint", timed)  # noqa: B010 - mypy takes no plain assignment
 
     def _note(self, view: LiveView) -> None:
         """A frame counts once, however often it is painted."""
@@ -132,7 +133,9 @@ def main() -> int:
     parser.add_argument("video", nargs="?", default="/work/shared/data/clips/indoor_1080p.avi")
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--streams", default="1,4", help="how many in each window")
+    parser.add_argument("--drawing", default="raster", choices=("auto", "opengl", "raster"))
     options = parser.parse_args()
+    prepare_opengl()
     application, screen = TimedApplication(), ScreenClock()
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
@@ -141,11 +144,13 @@ def main() -> int:
         video = Path(folder) / "looped.mkv"
         needed = options.seconds + WARM_UP_SECONDS + 5
         loop_video(Path(options.video), video, needed)
+        drawing = choose_drawing(options.drawing)
         report: dict[str, object] = {
             "platform": application.platformName(),
+            "drawing": drawing.words,
             "label_loop_cores": _label_loop(video, options.seconds),
             "windows": [
-                asdict(_window(application, screen, video, int(count), options.seconds))
+                asdict(_window(application, screen, drawing, video, int(count), options.seconds))
                 for count in options.streams.split(",")
             ],
         }
@@ -173,12 +178,19 @@ def loop_video(video: Path, target: Path, seconds: float) -> None:
 
 
 def _window(
-    application: TimedApplication, screen: ScreenClock, video: Path, count: int, seconds: float
+    application: TimedApplication,
+    screen: ScreenClock,
+    drawing: Drawing,
+    video: Path,
+    count: int,
+    seconds: float,
 ) -> WindowCost:
     with tempfile.TemporaryDirectory() as folder:
         kept = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         share = EngineShare(lambda _progress: SmallEngine())
-        window = MainWindow(share, Preferences(kept), theme="dark", list_cameras=list)
+        window = MainWindow(
+            share, Preferences(kept), theme="dark", list_cameras=list, drawing=drawing
+        )
         window.resize(*SIZE_PX)
         window.show()
         window.show_only(*[str(video)] * count)

@@ -36,6 +36,25 @@
     </message>
 </context>
 <context>
+    <name>Drawing</name>
+    <message>
+        <source>OpenGL: {renderer}</source>
+        <translation>OpenGL：{renderer}</translation>
+    </message>
+    <message>
+        <source>raster, as you asked for</source>
+        <translation>光栅（按您的选择）</translation>
+    </message>
+    <message>
+        <source>raster: OpenGL does not work here</source>
+        <translation>光栅：此处无法使用 OpenGL</translation>
+    </message>
+    <message>
+        <source>raster: OpenGL has no graphics card here ({renderer}) and would be slower</source>
+        <translation>光栅：此处的 OpenGL 没有显卡（{renderer}），会更慢</translation>
+    </message>
+</context>
+<context>
     <name>ErrorBanner</name>
     <message>
         <source>Error</source>

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xcb
 
 MARKED = [
     str(Path(__file__).with_name(f"test_{name}.py"))
-    for name in ("main_window", "streams", "tuning_desk")
+    for name in ("main_window", "streams", "tuning_desk", "drawing")
 ]
 """Where tests are marked `window`."""
 PROGRAM = "from gui.app import main; main()"
@@ -37,10 +37,13 @@ def screen() -> Iterator[RealScreen]:
 
 @pytest.fixture
 def liveact(screen: RealScreen, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
-    """The program with a small real model, started as a person does."""
+    """The program with a small real model, started as a person does; OpenGL without a card."""
     model = write_colour_model(tmp_path / "colour.onnx")
     program = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, SOURCE, "--model", str(model), "--theme", "dark"],
+        [
+            *(sys.executable, "-c", PROGRAM, SOURCE, "--model", str(model)),
+            *("--theme", "dark", "--drawing", "opengl"),
+        ],
         env={
             **os.environ,
             "DISPLAY": screen.name,
