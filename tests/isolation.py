@@ -6,7 +6,6 @@ marked `rtsp`. Rounds with and without take turns, so that a machine that drifts
 """
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -18,12 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
-from engines import LoadedEngine, load_engine
 from tests.garbage_camera import GarbageCamera
-from tests.monitor_bed import StandInEngine, await_answers, running
+from tests.monitor_bed import await_first_answers, engine_named, print_json, running
 from tests.rtsp_server import Recording, RtspServer
 
-FIRST_ANSWERS_SECONDS = 60.0
 FLOOD_PIECES = 50_000
 
 
@@ -48,7 +45,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         recording = Recording.painted(Path(folder) / "camera.rec", seconds=60, sizes=((640, 480),))
         report = measure(recording, Path(folder), options)
-    sys.stdout.write(json.dumps(asdict(report), indent=2) + "\n")
+    print_json(asdict(report))
     return 0
 
 
@@ -84,14 +81,13 @@ def _round(
     with ExitStack() as opened:
         bad = opened.enter_context(bad_cameras(recording)) if with_bad else {}
         head = f"[defaults]\nstep_seconds = {options.step}\n"
-        monitor = running({**healthy, **bad}, folder, lambda: _engine(options.model), head)
-        sink = opened.enter_context(monitor).sink
-        if not await_answers(sink, list(healthy), FIRST_ANSWERS_SECONDS):
-            raise SystemExit("isolation: the healthy cameras gave no answers")
+        monitor = running({**healthy, **bad}, folder, lambda: engine_named(options.model), head)
+        bed = opened.enter_context(monitor)
+        await_first_answers(bed, list(healthy))
         time.sleep(options.settle)
         began = time.monotonic()
         time.sleep(options.seconds)
-        return [lag for name in healthy for lag in sink.since(began, name)]
+        return [lag for name in healthy for lag in bed.sink.since(began, name)]
 
 
 @contextmanager
@@ -119,10 +115,6 @@ def _two_seconds() -> Iterator[bytes]:
     for _ in range(20):
         time.sleep(0.1)
         yield b"\x41" + os.urandom(100)
-
-
-def _engine(model: str) -> LoadedEngine:
-    return StandInEngine() if model == "none" else load_engine(model)
 
 
 def _options() -> argparse.Namespace:

@@ -1,6 +1,8 @@
 """A whole monitor in this process for measurements: real cameras, lags by camera, CPU by work."""
 
+import json
 import os
+import sys
 import threading
 import time
 from collections import defaultdict
@@ -13,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engines import EngineChoice, FrameStore, LoadedEngine, ModelSpec
+from engines import EngineChoice, LoadedEngine, load_engine
 from realtime.clock import MonotonicClock
 from realtime.monitor.config import parse_config
 from realtime.monitor.run_monitor import Monitor
@@ -69,53 +71,9 @@ class StandInEngine(PaintedEngine):
         return np.array([[4.0, 0.0]] * len(clips), np.float32)
 
 
-class ResizeClock:
-    """CPU seconds that went into stores, whichever thread wrote to them."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self.seconds = 0.0
-
-    def add(self, seconds: float) -> None:
-        with self._lock:
-            self.seconds += seconds
-
-
-class TimedStore:
-    """A store whose writing is measured."""
-
-    def __init__(self, store: FrameStore, clock: ResizeClock) -> None:
-        self._store = store
-        self._clock = clock
-
-    def write(
-        self, slot: int, image: NDArray[np.uint8], elapsed_seconds: float | None = None
-    ) -> None:
-        began = time.thread_time()
-        self._store.write(slot, image, elapsed_seconds)
-        self._clock.add(time.thread_time() - began)
-
-    def window(self, slots: Sequence[int]) -> Any:
-        return self._store.window(slots)
-
-
-class TimedEngine:
-    """An engine whose stores are measured."""
-
-    def __init__(self, engine: LoadedEngine, clock: ResizeClock) -> None:
-        self._engine = engine
-        self._clock = clock
-        self.spec: ModelSpec = engine.spec
-        self.choice: EngineChoice = engine.choice
-
-    def new_store(self, capacity: int) -> TimedStore:
-        return TimedStore(self._engine.new_store(capacity), self._clock)
-
-    def infer(self, clips: Sequence[Any]) -> NDArray[np.float32]:
-        return self._engine.infer(clips)
-
-    def close(self) -> None:
-        self._engine.close()
+def engine_named(model: str) -> LoadedEngine:
+    """A real one, or the stand-in for `none`."""
+    return StandInEngine() if model == "none" else load_engine(model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +128,12 @@ def running(
                 left.join(30.0)
 
 
+def await_first_answers(bed: Bed, cameras: Sequence[str], seconds: float = 120.0) -> None:
+    """Wait until each camera has two answers; end the measurement where it has none."""
+    if not await_answers(bed.sink, cameras, seconds):
+        raise SystemExit(f"{len(cameras)} cameras gave no answers within {seconds:g} s")
+
+
 def await_answers(sink: LagSink, cameras: Sequence[str], seconds: float) -> bool:
     """Whether each camera has two answers within so long."""
     deadline = time.monotonic() + seconds
@@ -178,6 +142,11 @@ def await_answers(sink: LagSink, cameras: Sequence[str], seconds: float) -> bool
             return True
         time.sleep(0.05)
     return False
+
+
+def print_json(value: object) -> None:
+    """A result on standard output."""
+    sys.stdout.write(json.dumps(value, indent=2) + "\n")
 
 
 @dataclass(frozen=True, slots=True)

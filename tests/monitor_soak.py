@@ -7,7 +7,6 @@ marked `rtsp`.
 
 import argparse
 import gc
-import json
 import sys
 import tempfile
 import time
@@ -17,11 +16,17 @@ from pathlib import Path
 
 import numpy as np
 
-from engines import LoadedEngine, load_engine
-from tests.monitor_bed import Bed, Resources, StandInEngine, await_answers, resources, running
+from tests.monitor_bed import (
+    Bed,
+    Resources,
+    await_first_answers,
+    engine_named,
+    print_json,
+    resources,
+    running,
+)
 from tests.rtsp_server import Recording, RtspServer
 
-FIRST_ANSWERS_SECONDS = 120.0
 LOOK_SECONDS = 5.0
 WARM_UP_SHARE = 0.2
 """Left out of the slope: allocators and caches fill first."""
@@ -54,7 +59,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         recording = Recording.painted(Path(folder) / "camera.rec", seconds=60, sizes=((640, 480),))
         report = soak(recording, Path(folder), options)
-    sys.stdout.write(json.dumps(asdict(report), indent=2) + "\n")
+    print_json(asdict(report))
     return 0
 
 
@@ -64,9 +69,10 @@ def soak(recording: Recording, folder: Path, options: argparse.Namespace) -> Soa
         servers = [opened.enter_context(RtspServer(recording)) for _ in range(options.cameras)]
         cameras = {f"camera{number}": server.url for number, server in enumerate(servers)}
         head = f"[defaults]\nstep_seconds = {options.step}\n"
-        bed = opened.enter_context(running(cameras, folder, lambda: _engine(options.model), head))
-        if not await_answers(bed.sink, list(cameras), FIRST_ANSWERS_SECONDS):
-            raise SystemExit("soak: the cameras gave no answers")
+        bed = opened.enter_context(
+            running(cameras, folder, lambda: engine_named(options.model), head)
+        )
+        await_first_answers(bed, list(cameras))
         rows, restarts, answers = _watch(bed, servers, options)
         reconnects = sum(max(0, one.connection_id) for one in bed.monitor.snapshot().cameras)
     return _report(rows, options, restarts, reconnects, answers)
@@ -112,10 +118,6 @@ def _report(
         threads_start=first.threads,
         threads_end=last.threads,
     )
-
-
-def _engine(model: str) -> LoadedEngine:
-    return StandInEngine() if model == "none" else load_engine(model)
 
 
 def _options() -> argparse.Namespace:

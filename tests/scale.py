@@ -20,16 +20,15 @@ from engines import LoadedEngine, demo_clip, load_engine
 from realtime.watching import infer_blank
 from tests.monitor_bed import (
     WORK,
-    ResizeClock,
     StandInEngine,
-    TimedEngine,
-    await_answers,
+    await_first_answers,
+    print_json,
     resources,
     running,
 )
 from tests.rtsp_server import Recording, RtspServer
+from tests.timed_engine import ResizeClock, TimedEngine
 
-FIRST_ANSWERS_SECONDS = 120.0
 SETTLE_SECONDS = 5.0
 """After the first answers: backlogs of connections go."""
 
@@ -78,8 +77,7 @@ def measure(recording: Recording, options: argparse.Namespace) -> Scale:
     with tempfile.TemporaryDirectory() as folder, RtspServer(recording) as server:
         cameras = dict.fromkeys(names, server.url)
         with running(cameras, Path(folder), lambda: _engine(options, clock), head) as bed:
-            if not await_answers(bed.sink, names, FIRST_ANSWERS_SECONDS):
-                raise SystemExit(f"scale: {count} cameras gave no answers")
+            await_first_answers(bed, names)
             time.sleep(SETTLE_SECONDS)
             began, cpu, resized = time.monotonic(), bed.cpu_seconds(), clock.seconds
             time.sleep(options.seconds)
@@ -155,10 +153,6 @@ def _marginal_mb(rows: list[dict[str, float]]) -> float | None:
         return None
     counts, sizes = [row["cameras"] for row in rows], [row["rss_mb"] for row in rows]
     return round(float(np.polyfit(counts, sizes, 1)[0]), 1)
-
-
-def print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, indent=2) + "\n")
 
 
 def _say(text: str) -> None:

@@ -38,12 +38,11 @@ from realtime.monitor.options import (
     UnknownBelowOption,
     WatchdogOption,
 )
-from realtime.monitor.view import TerminalView
-from realtime.monitor.watch import run_until_end, sink_for
+from realtime.monitor.watch import show_stream
 from realtime.outbox.errors import StoreError
 from realtime.pipeline import PipelineSettings
 from realtime.sources import SourceOptions
-from realtime.watching import DEMO, mode_for, open_pipeline, refuse_unusable
+from realtime.watching import DEMO, mode_for, refuse_unusable
 
 app = typer.Typer(
     name="liveact-monitor",
@@ -106,7 +105,6 @@ def watch(
     )
     options = SourceOptions(read_timeout_seconds=watchdog, transport=transport)
     refuse_unusable(source, offline=offline)
-    console = Console()
     with ProgressLine() as progress:
         if source == DEMO:
             demo_clip(progress)
@@ -121,17 +119,7 @@ def watch(
             progress=progress,
         )
     with closing(engine):
-        sink = sink_for(console, as_json=as_json)
-        pipeline = open_pipeline(
-            engine,
-            source,
-            settings=settings,
-            sinks=[sink] if sink else [],
-            options=options,
-            choice=engine.choice,
-            warm_up=not offline,
-        )
-        run_until_end(pipeline, None if sink else TerminalView(console))
+        show_stream(engine, source, settings, options, as_json=as_json)
 
 
 @app.command()

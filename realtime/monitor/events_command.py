@@ -20,6 +20,7 @@ StoreOption = Annotated[
 SinceOption = Annotated[
     str | None, typer.Option(help="30m, 2h, 7d ago, or a time such as 2026-11-21T06:30.")
 ]
+UntilOption = Annotated[str | None, typer.Option(help="As --since: what began before that.")]
 CameraOption = Annotated[str | None, typer.Option("--camera", help="Of this camera only.")]
 LabelOption = Annotated[str | None, typer.Option("--label", help="Of this action only.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object a line.")]
@@ -32,6 +33,7 @@ FollowOption = Annotated[
 def events(
     store: StoreOption = None,
     since: SinceOption = None,
+    until: UntilOption = None,
     camera: CameraOption = None,
     label: LabelOption = None,
     as_json: JsonOption = False,
@@ -41,10 +43,13 @@ def events(
     """List what a monitor has seen, also while it runs."""
     if as_json and as_csv:
         raise SettingsError("--json and --csv given; choose one of them")
+    if until and follow:
+        raise SettingsError("--until and --follow given; choose one of them")
     form: Form = "json" if as_json else "csv" if as_csv else "table"
     clock = MonotonicClock()
-    began_at = parse_since(since, clock.wall()) if since else None
-    query = EventQuery(camera=camera, label=label, since=began_at)
+    first = parse_since(since, clock.wall()) if since else None
+    last = parse_since(until, clock.wall(), "--until") if until else None
+    query = EventQuery(camera=camera, label=label, since=first, until=last)
     with closing(EventReader(store or OutputSettings().store_path)) as reader:
         seen = reader.last_sequence()  # asked first: better twice than not at all
         list_events(reader, query, form, Console())

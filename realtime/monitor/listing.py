@@ -30,7 +30,8 @@ _CSV_COLUMNS = (
 def list_events(reader: EventReader, query: EventQuery, form: Form, console: Console) -> None:
     """Write the events of now."""
     if form == "table":
-        console.print(_table(reader.all(query)))
+        table = _table(reader.all(query))
+        console.print(table if table.row_count else "No events.")
     else:
         _write_lines(reader.all(query), _line_of(form), head=form == "csv")
 

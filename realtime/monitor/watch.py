@@ -7,15 +7,41 @@ from types import FrameType
 
 from rich.console import Console
 
+from engines import LoadedEngine
 from realtime.errors import PipelineError, SinkClosedError
 from realtime.monitor.view import TerminalView, can_draw
-from realtime.pipeline import Pipeline
+from realtime.pipeline import Pipeline, PipelineSettings
 from realtime.sinks.base import Sink
 from realtime.sinks.console import ConsoleSink
 from realtime.sinks.jsonl import JsonLinesSink
 from realtime.snapshot import StreamSnapshot
+from realtime.sources import SourceOptions
+from realtime.watching import open_pipeline
 
 REDRAW_SECONDS = 0.2
+
+
+def show_stream(
+    engine: LoadedEngine,
+    source: str,
+    settings: PipelineSettings,
+    options: SourceOptions,
+    *,
+    as_json: bool,
+) -> None:
+    """Watch one stream to its end, on the terminal or as JSON lines; see `run_until_end`."""
+    console = Console()
+    sink = sink_for(console, as_json=as_json)
+    pipeline = open_pipeline(
+        engine,
+        source,
+        settings=settings,
+        sinks=[sink] if sink else [],
+        options=options,
+        choice=engine.choice,
+        warm_up=not settings.offline,
+    )
+    run_until_end(pipeline, None if sink else TerminalView(console))
 
 
 def sink_for(console: Console, *, as_json: bool) -> Sink | None:

@@ -121,7 +121,7 @@ def _stream_moments(pairs: Pairs) -> Iterator[Metric]:
     behind = _gauge(
         "stream_behind_live_seconds",
         "From the newest frame's capture to its answer, over the last ones",
-        (*labels, "quantile"),
+        (*labels, "percentile"),
     )
     for camera, stream in pairs:
         names = [camera.name, stream.status.source_id]
@@ -138,12 +138,12 @@ def _stream_moments(pairs: Pairs) -> Iterator[Metric]:
 
 def _add_spread(family: GaugeMetricFamily, names: list[str], spread_ms: Spread | None) -> None:
     if spread_ms is not None:
-        for quantile, value in (
-            ("0.5", spread_ms.p50),
-            ("0.95", spread_ms.p95),
-            ("0.99", spread_ms.p99),
+        for percentile, value in (
+            ("50", spread_ms.p50),
+            ("95", spread_ms.p95),
+            ("99", spread_ms.p99),
         ):
-            family.add_metric([*names, quantile], value / 1000)
+            family.add_metric([*names, percentile], value / 1000)
 
 
 def _engines(engines: tuple[EngineSnapshot, ...]) -> Iterator[Metric]:

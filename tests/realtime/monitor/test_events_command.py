@@ -55,6 +55,10 @@ def test_the_table_and_its_filters(store: EventStore) -> None:
     assert "clip, track" in text
     assert len(text.splitlines()) == 4
     assert "yard" not in run(store, "--camera", "door")
+    assert run(store, "--camera", "cellar") == "No events.\n"
+    between = run(store, "--since", "2h", "--until", "45m")
+    assert "yard" in between
+    assert "yoga" not in between
 
 
 def test_json_and_csv_say_the_same(store: EventStore) -> None:
@@ -87,6 +91,8 @@ def test_it_follows_what_happens(store: EventStore) -> None:
         (["--store", "/nowhere/events.db"], "no event store at /nowhere/events.db"),
         (["--json", "--csv"], "choose one of them"),
         (["--since", "soon"], "2h or 7d ago"),
+        (["--until", "soon"], "--until 'soon' given"),
+        (["--until", "1h", "--follow"], "choose one of them"),
     ],
 )
 def test_wrong_use_is_one_line(store: EventStore, arguments: list[str], said: str) -> None:

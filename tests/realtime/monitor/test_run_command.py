@@ -7,24 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from engines import load_engine
 from realtime.clock import MonotonicClock
 from realtime.monitor.config import load_config, parse_config
-from realtime.monitor.config_plans import EnginePlan
 from realtime.monitor.run_monitor import Monitor
 from realtime.sinks.base import Message, PredictionMessage
 from realtime.status import StreamState, StreamStatus
+from tests.monitor_bed import StandInEngine
 from tests.realtime.monitor.systemd import Systemd
-from tests.realtime.painted_engine import PaintedEngine
-from tests.realtime.test_sharing import CHOICE
 from tests.rtsp_server import Recording, RtspServer
 
 COMMAND = [sys.executable, "-c", "from realtime.monitor.cli import main; main()"]
@@ -86,15 +80,6 @@ class Watcher:
         pass
 
 
-class QuickEngine(PaintedEngine):
-    """Looks at nothing."""
-
-    choice = CHOICE
-
-    def infer(self, clips: Sequence[Any]) -> NDArray[np.float32]:
-        return np.array([[4.0, 0.0]] * len(clips), np.float32)
-
-
 @pytest.mark.rtsp
 def test_a_killed_and_a_hung_camera_leave_the_third_alone(
     rtsp_recording: Recording, tmp_path: Path
@@ -116,14 +101,11 @@ def test_a_killed_and_a_hung_camera_leave_the_third_alone(
         path.write_text(text)
         config = parse_config(text, "x", environment={}, labels_of=lambda _model: ())
 
-        def load(_plan: EnginePlan) -> QuickEngine:
-            return QuickEngine()
-
         monitor = Monitor(
             path,
             config,
             load_config=lambda _path: config,
-            load_engine=load,
+            load_engine=lambda _plan: StandInEngine(),
             sinks=[watcher],
             clock=MonotonicClock(),
         )

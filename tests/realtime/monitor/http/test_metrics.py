@@ -29,7 +29,7 @@ def test_what_is_counted(url: str) -> None:
     assert found["liveact_camera_expected", "shop"] == 0
     assert found["liveact_camera_reconnects_total", "door"] == 3
     assert found["liveact_stream_dropped_total", "door,busy,engine,demo"] == 12
-    assert found["liveact_stream_behind_live_seconds", "door,0.95,demo"] == 0.812
+    assert found["liveact_stream_behind_live_seconds", "door,95,demo"] == 0.812
     assert found["liveact_output_waiting", "mqtt"] == 4
     assert found["liveact_config_generation", ""] == 2
     assert found["liveact_disk_free_bytes", "store"] > 0

@@ -17,8 +17,8 @@ from realtime.monitor.http.openapi import openapi_document
 from realtime.monitor.http.server import HttpServer
 from realtime.monitor.outputs import open_outputs
 from realtime.monitor.run_monitor import Monitor
+from tests.monitor_bed import StandInEngine
 from tests.realtime.monitor.http.bed import ask
-from tests.realtime.monitor.test_run_command import QuickEngine
 from tests.rtsp_server import Recording, RtspServer
 
 SECRETS = {
@@ -82,7 +82,7 @@ def everything_answered(config: MonitorConfig, folder: Path) -> dict[str, bytes]
             folder / "cameras.toml",
             config,
             load_config=lambda _path: config,
-            load_engine=lambda _plan: QuickEngine(),
+            load_engine=lambda _plan: StandInEngine(),
             sinks=[outputs],
             clock=clock,
         )
