@@ -88,10 +88,11 @@ def soak(folder: Path, times: int, seed: int = 1, *, tell: bool = False) -> Kill
         command += ["--times", str(times), "--seed", str(seed)]
         output = sys.stderr if tell else subprocess.DEVNULL
         subprocess.run(command, check=True, stdout=output)
-    return _report(folder, receiver, times)
+    return report_on(folder, receiver, times)
 
 
-def _report(folder: Path, receiver: Receiver, times: int) -> KillReport:
+def report_on(folder: Path, receiver: Receiver, kills: int) -> KillReport:
+    """What is in the store, the JSON lines and the evidence of a folder, and what arrived."""
     with closing(connect_to_read(folder / "events.db")) as connection:
         rows = connection.execute("SELECT sequence, body FROM messages ORDER BY sequence")
         stored = [to_message(*row).message.key for row in rows.fetchall()]
@@ -105,7 +106,7 @@ def _report(folder: Path, receiver: Receiver, times: int) -> KillReport:
     arrived = [places[key] for key in first_said if key in places]
     clips = [event.evidence.clip for event in events if event.evidence.clip]
     return KillReport(
-        kills=times,
+        kills=kills,
         events=len(events),
         messages=len(stored),
         requests=len(receiver.requests),

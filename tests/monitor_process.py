@@ -91,13 +91,17 @@ class MonitorProcess:
 
     def start(self) -> None:
         """Returns when it answers by HTTP."""
+        self.launch()
+        self.until(lambda: self._url() != "")
+
+    def launch(self) -> None:
+        """Returns at once."""
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "tests.monitor_process", "run", self.config, *self._options],
                 stdout=log,
                 stderr=log,
             )
-        self.until(lambda: self._url() != "")
 
     def tell(self, number: signal.Signals) -> None:
         self._running().send_signal(number)
