@@ -79,13 +79,13 @@ def show(
         raise GuiError(f"{len(given)} sources given; {allowed}")
     if screenshot is not None and not given:
         given = (DEMO,)
+    problem = why_no_display(sys.platform, os.environ)
+    if problem:
+        raise GuiError(problem)
     try:
         from gui.desktop import StartOptions, run_desktop
     except ImportError as error:
         raise GuiError(_why_no_window(error)) from error
-    problem = why_no_display(sys.platform, os.environ)
-    if problem:
-        raise GuiError(problem)
     run_desktop(
         StartOptions(
             given,

@@ -25,10 +25,11 @@ def versions() -> dict[str, str]:
     }
 
 
-def diagnostics(state: WorkerState, drawing: Drawing) -> str:
-    """Versions, what draws, and how the stream stands, as lines to copy."""
+def diagnostics(state: WorkerState, drawing: Drawing | None = None) -> str:
+    """Versions, what draws where that is a choice, and how the stream stands, as lines to copy."""
     lines = [f"{name}: {text}" for name, text in versions().items()]
-    lines.append(f"drawn by: {drawing.words}")
+    if drawing is not None:
+        lines.append(f"drawn by: {drawing.words}")
     lines += [f"phase: {state.phase}", f"source: {state.source or 'none'}"]
     if state.error:
         lines.append(f"error: {state.error}")

@@ -29,7 +29,7 @@ from gui.teach_desk import TeachDesk
 from gui.theme import ThemeName, theme_for
 from gui.timeline import Timeline
 from gui.tuning_desk import TuningDesk
-from gui.window_menus import WindowMenus
+from gui.window_menus import WindowMenus, add_languages
 from gui.worker import Phase, WorkerState
 from realtime import ActionEvent, StreamSnapshot
 from realtime.sources.cameras import Camera
@@ -187,7 +187,7 @@ class MainWindow(QMainWindow):
         self._build_view_menu()
         self._build_teach_menu()
         menus.add_themes(theme, self._on_theme)
-        menus.add_languages(self._preferences.language, self._on_language)
+        add_languages(menus.view, self._preferences.language, self._on_language)
         add(menus.help, "shortcuts", self.tr("Keyboard shortcuts"), "?", self._on_shortcuts)
         add(menus.help, "about", self.tr("About liveact"), "F1", self._on_about)
         menus.add_hidden(self.tr("Leave full screen"), "Esc", self._on_back)

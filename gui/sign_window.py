@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from gui.banners import ErrorBanner, ProgressBanner
 from gui.bridge import StreamBridge
-from gui.dialogs import ShortcutsDialog
+from gui.diagnostics import diagnostics
+from gui.dialogs import AboutDialog, LanguageNote, ShortcutsDialog
+from gui.licences import licence_lines
 from gui.named_actions import NamedActions
 from gui.overlay import Chip, Tone, state_chip
 from gui.practice_window import PracticeWindow
@@ -30,6 +32,7 @@ from gui.source_bar import SourceBar
 from gui.speech import Speech
 from gui.stylesheet import stylesheet
 from gui.theme import ThemeName, theme_for
+from gui.window_menus import add_languages
 from gui.worker import Phase, WorkerState
 from realtime import StreamSnapshot, StreamState
 from realtime.mirroring import MirrorSwitch
@@ -116,6 +119,7 @@ class SignWindow(QMainWindow):
             "smaller", self.tr("Smaller letters"), "Ctrl+-", lambda: self._resize_letters(-1)
         )
         actions.add("shortcuts", self.tr("Keyboard shortcuts"), "?", self._on_shortcuts)
+        actions.add("about", self.tr("About liveact"), "F1", self._on_about)
         actions.add("quit", self.tr("Quit"), "Ctrl+Q", self.close)
 
     def _build(self) -> None:
@@ -145,8 +149,11 @@ class SignWindow(QMainWindow):
         bar = self.menuBar()
         bar.addMenu(self.tr("&Stream")).addActions(actions.of("start", "open", "quit"))
         bar.addMenu(self.tr("&Transcript")).addActions(actions.of(*EDITS))
-        shown = ("practice", "mirror", "left_handed", "speak", "larger", "smaller", "shortcuts")
-        bar.addMenu(self.tr("&View")).addActions(actions.of(*shown))
+        shown = ("practice", "mirror", "left_handed", "speak", "larger", "smaller")
+        view = bar.addMenu(self.tr("&View"))
+        view.addActions(actions.of(*shown))
+        add_languages(view, self._preferences.language, self._on_language)
+        bar.addMenu(self.tr("&Help")).addActions(actions.of("shortcuts", "about"))
 
     def _connect(self) -> None:
         bridge = self._bridge
@@ -238,6 +245,14 @@ class SignWindow(QMainWindow):
     def _on_practice(self) -> None:
         self.practice.set_mirrored(self._is_camera and self.actions_by_name["mirror"].isChecked())
         self.practice.show()
+
+    def _on_language(self, action: QAction) -> None:
+        self._preferences.language = action.data()
+        LanguageNote(action.data(), self).open()
+
+    def _on_about(self) -> None:
+        running = self.desk.spec.name if self.desk.spec else ""
+        AboutDialog(licence_lines(running), diagnostics(self._bridge.state), self).open()
 
     def _on_shortcuts(self) -> None:
         ShortcutsDialog(self, sign_window_keys()).open()

@@ -48,23 +48,24 @@ class WindowMenus:
             "dark": translate("WindowMenus", "Dark"),
         }
         menu = self.view.addMenu(translate("WindowMenus", "Theme"))
-        self._add_choices(menu, {name: words[name] for name in THEMES}, chosen, slot)
+        add_choices(menu, {name: words[name] for name in THEMES}, chosen, slot)
 
-    def add_languages(self, chosen: LanguageChoice, slot: Callable[[QAction], object]) -> None:
-        """One of the languages, each in its own words; the action's data is its name."""
-        words: dict[str, str] = {"system": translate("WindowMenus", "As the system")}
-        words |= {str(name): text for name, text in LANGUAGES.items()}
-        menu = self.view.addMenu(translate("WindowMenus", "Language"))
-        self._add_choices(menu, words, chosen, slot)
 
-    def _add_choices(
-        self, menu: QMenu, words: Mapping[str, str], chosen: str, slot: Callable[[QAction], object]
-    ) -> None:
-        """One of several; each action's data is the name of its choice."""
-        group = QActionGroup(self._window)
-        for name, text in words.items():
-            action = QAction(text, self._window, checkable=True, checked=name == chosen)
-            action.setData(name)
-            group.addAction(action)
-            menu.addAction(action)
-        group.triggered.connect(slot)
+def add_languages(view: QMenu, chosen: LanguageChoice, slot: Callable[[QAction], object]) -> None:
+    """A menu of the languages, each in its own words; the action's data is its name."""
+    words: dict[str, str] = {"system": translate("WindowMenus", "As the system")}
+    words |= {str(name): text for name, text in LANGUAGES.items()}
+    add_choices(view.addMenu(translate("WindowMenus", "Language")), words, chosen, slot)
+
+
+def add_choices(
+    menu: QMenu, words: Mapping[str, str], chosen: str, slot: Callable[[QAction], object]
+) -> None:
+    """One of several; each action's data is the name of its choice."""
+    group = QActionGroup(menu)
+    for name, text in words.items():
+        action = QAction(text, menu, checkable=True, checked=name == chosen)
+        action.setData(name)
+        group.addAction(action)
+        menu.addAction(action)
+    group.triggered.connect(slot)

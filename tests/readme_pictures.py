@@ -43,6 +43,7 @@ PICTURES = (
     Picture("window-light.png", ("demo", "--theme", "light")),
     Picture("window-dark.png", ("demo", "--theme", "dark")),
     Picture("window-tuning.png", ("demo", "--theme", "light", "--panel", "tuning")),
+    Picture("window-chinese.png", ("demo", "--theme", "light", "--lang", "zh_CN")),
     Picture("window-four.png", ("demo", "demo", "demo", "demo", "--theme", "dark")),
 )
 

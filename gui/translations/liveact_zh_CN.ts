@@ -1252,6 +1252,10 @@
         <translation>键盘快捷键</translation>
     </message>
     <message>
+        <source>About liveact</source>
+        <translation>关于 liveact</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>退出</translation>
     </message>
@@ -1270,6 +1274,10 @@
     <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
     </message>
     <message>
         <source>Speech is off: {why}</source>

@@ -35,3 +35,8 @@ def test_a_modality_is_known_and_every_channel_has_its_mean(spec: ModelSpec) -> 
         replace(spec, modality="depth")
     with pytest.raises(EngineError, match="mean and std of 3 and 3 channels given, flow has 2"):
         replace(spec, modality="flow")
+
+
+def test_a_licence_that_nobody_stated_is_not_made_up(spec: ModelSpec) -> None:
+    assert replace(spec, licence="").stated_licence == "not stated"
+    assert replace(spec, licence="MIT (someone)").stated_licence == "MIT (someone)"

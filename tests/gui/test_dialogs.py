@@ -31,6 +31,9 @@ def test_every_key_of_the_desk_is_shown_with_what_it_does(
     said = shown(dialog)
     for name, action in window.actions_by_name.items():
         assert action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) in said, name
+    dialog.reject()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: window.findChild(AboutDialog) is not None)
     assert {"Take guess 1 for the chosen sign", "Left-handed", "Transcript", "Slow motion"} <= said
     assert "-" not in said
 

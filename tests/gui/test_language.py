@@ -1,13 +1,27 @@
 """Which language is spoken, and that it is."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
-from gui.language import Language, LanguageChoice, Speaker, language_for, speak, translate
+from gui.language import Language, LanguageChoice, Speaker, language_for, translate
+
+FONTLESS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}</cachedir></fontconfig>
+"""
+SPEAK = """
+from PySide6.QtWidgets import QApplication
+from gui.language import speak, translate
+application = QApplication(["liveact"])
+print(speak("zh_CN"))
+print(translate("Overlay", "Warming up"))
+"""
 
 
 @pytest.fixture
@@ -55,16 +69,17 @@ def test_one_text_can_be_had_in_a_language_that_is_not_spoken(qapp: QApplication
     assert Speaker("en").say("LanguageNote", text) == text
 
 
-def test_without_a_font_it_is_english_and_the_reason_is_told(
-    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert qapp
-    started: list[str] = []
-    monkeypatch.setattr(Speaker, "__init__", lambda _self, name: started.append(name))
-    monkeypatch.setattr(Speaker, "start", lambda _self: None)
-    monkeypatch.setattr(QFontDatabase, "families", lambda _system: [])
-    assert "no font of this system can write 简体中文; install one" in speak("zh_CN")
-    assert speak("en") == ""
-    monkeypatch.setattr(QFontDatabase, "families", lambda _system: ["Noto Sans"])
-    assert speak("zh_CN") == ""
-    assert started == ["en", "en", "zh_CN"]
+def test_without_a_font_it_is_english_and_the_reason_is_told(tmp_path: Path) -> None:
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(FONTLESS.format(folder=tmp_path), encoding="utf-8")
+    told = subprocess.run(
+        [sys.executable, "-c", SPEAK],
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    reason, text = told.stdout.splitlines()
+    assert reason.startswith("no font of this system can write 简体中文; install one")
+    assert text == "Warming up"
