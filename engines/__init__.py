@@ -30,6 +30,7 @@ from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, clean_label
 from engines.teaching.likeness import Likeness
 from engines.teaching.loading import (
     TaughtRequest,
+    backbone_identity,
     load_embedder,
     taught_from,
     taught_spec,
@@ -82,6 +83,7 @@ __all__ = [
     "VideoPrediction",
     "VideoReader",
     "atomic_path",
+    "backbone_identity",
     "check_names",
     "clean_label",
     "compare",

@@ -19,6 +19,7 @@ from engines import (
     TaughtModel,
     TaughtRequest,
     TeachingReport,
+    backbone_identity,
     load_embedder,
     model_card,
     taught_from,
@@ -35,6 +36,8 @@ class Backbone:
 
     name: str
     """Registered name of the model that makes the embeddings."""
+    identity: str
+    """Checksum of its weights: examples that others saw mean something else."""
     spec: ModelSpec
     """How examples are cut for it."""
     load: Callable[[Progress], LoadedEngine]
@@ -44,12 +47,18 @@ class Backbone:
 
 
 def backbone_named(name: str, example_seconds: float) -> Backbone:
-    """A registered model to teach with, compiled for examples of this length."""
-    spec = model_card(name).spec
+    """A registered model to teach with, compiled for examples of this length.
+
+    Raises:
+        EngineError: there is no such model, or it has no weights.
+    """
+    card = model_card(name)
+    spec = card.spec
     whole = round(example_seconds / spec.sample_seconds) // _STEP_FRAMES * _STEP_FRAMES
     frames = max(spec.min_clip_len, min(whole, spec.clip_len))
     load = partial(load_embedder, name, TaughtRequest(clip_len=frames))
-    return Backbone(name, spec, load, partial(taught_from, backbone=name))
+    train = partial(taught_from, backbone=name)
+    return Backbone(name, backbone_identity(card), spec, load, train)
 
 
 class SharedBackbone:

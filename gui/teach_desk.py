@@ -149,22 +149,22 @@ class TeachDesk(QObject):
             return
         before, self._seen = self._seen, teacher.state
         self.panel.progress.show_preparation(self._seen.doing)
-        self._take_examples(teacher)
         if self._seen.error != before.error:
             self.panel.error.show_error(self._seen.error)
+        self._take_examples(teacher)
         if self._seen.taught is not None and self._seen.taught is not before.taught:
             self._use(self._seen.taught, teacher)
         if self._seen.saved is not None and self._seen.saved != before.saved:
             self.shelf.show_saved(self._seen.saved)
 
     def _take_examples(self, teacher: Teacher) -> None:
-        made = teacher.take()
-        for shot, example in made:
+        before = self._book.lesson
+        for shot, example in teacher.take():
             try:
                 self._book.fill(example) if shot.is_filler else self._book.add(example)
             except EngineError as error:
                 self.panel.error.show_error(str(error))
-        if made:
+        if self._book.lesson is not before:
             self._tell_lesson()
 
     def _tell_lesson(self) -> None:
@@ -189,7 +189,13 @@ class TeachDesk(QObject):
     def _open_lesson(self, name: str) -> bool:
         """Go on with the examples of a taught model."""
         model = self.shelf.read(name)
-        if model is None or self._teach_with(model.card.backbone) is None:
+        teacher = None if model is None else self._teach_with(model.card.backbone)
+        if model is None or teacher is None:
+            return False
+        try:
+            model.card.check_backbone(teacher.backbone.identity, name)
+        except EngineError as error:
+            self.panel.error.show_error(str(error))
             return False
         self._book, self._is_live = LessonBook(model.lesson), True
         self.panel.show_lesson(model.lesson, can_undo=False)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.cutting import frames_at
-from engines.errors import EngineError
+from engines.errors import EngineError, VideoError
 from engines.spec import ModelSpec
 from engines.timeline import read_timeline, sample
 
@@ -78,6 +78,10 @@ def frames_of(clip: LabelledClip, spec: ModelSpec) -> NDArray[np.uint8]:
         VideoError: The video cannot be decoded.
     """
     indices = sample(read_timeline(clip.video), spec)
+    if not len(indices):
+        raise VideoError(
+            f"{clip.video}: all its pictures have the same time; save it again as mp4 or mkv"
+        )
     end = None if clip.end_seconds is None else round(clip.end_seconds / spec.sample_seconds)
     indices = indices[round(clip.start_seconds / spec.sample_seconds) : end]
     if not len(indices):

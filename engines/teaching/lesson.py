@@ -1,6 +1,6 @@
 """What a model is taught with: examples as the backbone sees them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -63,18 +63,7 @@ class Lesson:
 
     def check(self) -> None:
         """Raise `EngineError` where nothing can be learned from it; says what to add."""
-        taught = [label for label in self.labels if label != NOTHING]
-        if not taught:
-            raise EngineError("no examples of any action given; show at least two of each")
-        few = [label for label in taught if len(self.of(label)) < 2]
-        if few:
-            names = ", ".join(repr(label) for label in few)
-            raise EngineError(f"one example only of {names}; at least two of each are needed")
-        if len(taught) == 1 and not self.of(NOTHING):
-            raise EngineError(
-                f"only {taught[0]!r} is taught, with nothing to tell it from; "
-                f"add another action, or ordinary footage as {NOTHING!r}"
-            )
+        check_counts({label: len(self.of(label)) for label in self.labels})
         self._check_twins()
 
     def _check_twins(self) -> None:
@@ -92,6 +81,22 @@ class Lesson:
     def _check(self, place: int) -> None:
         if not 0 <= place < len(self.examples):
             raise EngineError(f"example {place} given, there are {len(self.examples)}")
+
+
+def check_counts(counts: Mapping[str, int]) -> None:
+    """Raise `EngineError` where so many examples of each label are too few; says what to add."""
+    taught = [label for label in counts if label != NOTHING]
+    if not taught:
+        raise EngineError("no examples of any action given; show at least two of each")
+    few = [label for label in taught if counts[label] < 2]
+    if few:
+        names = ", ".join(repr(label) for label in few)
+        raise EngineError(f"one example only of {names}; at least two of each are needed")
+    if len(taught) == 1 and not counts.get(NOTHING):
+        raise EngineError(
+            f"only {taught[0]!r} is taught, with nothing to tell it from; "
+            f"add another action, or ordinary footage as {NOTHING!r}"
+        )
 
 
 def clean_label(label: str) -> str:

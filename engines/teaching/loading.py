@@ -119,7 +119,7 @@ def taught_from(lesson: Lesson, backbone: str) -> tuple[TaughtModel, TeachingRep
         head,
         report,
         backbone=backbone,
-        backbone_identity=_identity(card),
+        backbone_identity=backbone_identity(card),
         clip_len=usual_clip_len(lesson, card.spec),
     )
     return model, report
@@ -131,15 +131,12 @@ def _backbone_card(model: TaughtModel, path: Path) -> ModelCard:
         card = model_card(model.card.backbone)
     except EngineError as error:
         raise EngineError(f"{path}: needs the model {model.card.backbone}: {error}") from error
-    if _identity(card) != model.card.backbone_identity:
-        raise EngineError(
-            f"{path}: taught on {model.card.backbone} with weights "
-            f"{model.card.backbone_identity[:12]}, here are {_identity(card)[:12]}; teach it again"
-        )
+    model.card.check_backbone(backbone_identity(card), str(path))
     return card
 
 
-def _identity(card: ModelCard) -> str:
+def backbone_identity(card: ModelCard) -> str:
+    """Checksum of the weights of a registered model; `EngineError` where it has none."""
     if card.weights is None:
         raise EngineError(f"{card.spec.name} has no weights to teach with; give a name with a tag")
     return card.weights.identity

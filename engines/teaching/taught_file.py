@@ -60,6 +60,14 @@ class TaughtCard(_Written):
     made_at: str
     """Time in UTC, ISO 8601."""
 
+    def check_backbone(self, identity: str, name: str) -> None:
+        """Raise `EngineError` where the backbone that is here has other weights than these."""
+        if identity != self.backbone_identity:
+            raise EngineError(
+                f"{name}: taught on {self.backbone} with weights {self.backbone_identity[:12]}, "
+                f"here are {identity[:12]}; teach it again"
+            )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TaughtModel:

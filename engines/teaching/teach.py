@@ -1,5 +1,6 @@
 """Teaches from videos: a folder for each label, or a CSV of file, start, end and label."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ from engines.artifacts import Progress, ProgressEvent
 from engines.errors import EngineError, VideoError
 from engines.evaluation.labelled import SEPARATOR, LabelledClip, frames_of, read_labels
 from engines.spec import ModelSpec
-from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, clean_label
+from engines.teaching.lesson import NOTHING, Lesson, TaughtExample, check_counts, clean_label
 from engines.teaching.views import CLIP_MULTIPLE, Embedder, embedded, may_be_mirrored, thumbnail
 
 _BACKGROUND_PIECES = 4
@@ -31,7 +32,7 @@ def showings_of(place: Path, nothing: Path | None = None) -> list[Showing]:
         nothing: A video or a folder of videos in which none of the actions happens.
 
     Raises:
-        EngineError: There is nothing to learn from in it.
+        EngineError: There is nothing to learn from in it, or too little.
     """
     found = list(_from_folder(place) if place.is_dir() else _from_table(place))
     if nothing is not None:
@@ -41,6 +42,7 @@ def showings_of(place: Path, nothing: Path | None = None) -> list[Showing]:
         raise EngineError(
             f"{place}: no folders of videos in it; make one for each label: {place}/wave/1.mp4"
         )
+    check_counts(Counter(showing.label for showing in found))
     return found
 
 

