@@ -121,6 +121,12 @@ class PacketRing:
             self._bytes += len(stored.data)
             self._trim(stored.arrived - self._seconds)
 
+    def clear(self) -> None:
+        """Let go of all packets; the next one is a key frame."""
+        with self._lock:
+            self._drop(len(self._packets))
+            self._needs_key = True
+
     def from_time(self, arrived: float) -> list[StoredPacket]:
         """From the last key frame that had arrived by then, or the oldest there is, to the end."""
         with self._lock:

@@ -1,13 +1,11 @@
 """One engine for many streams: one thread, fair turns, windows in batches, restarts.
 
-A stream asks for a turn when a window of it is due. Turns come in the order in which they were
-asked for, and a stream has one at most, so none can crowd out the others. Its window is gathered
-when its turn comes and not before: under overload it is the newest one there is by then.
+A stream asks for a turn when a window of it is due. Its window is gathered when its turn comes and
+not before: under overload it is the newest one there is by then.
 """
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -20,11 +18,10 @@ from realtime.errors import PipelineError, SettingsError
 from realtime.frame import Window
 from realtime.redact import redact
 from realtime.restarts import RestartCount, RestartSettings
+from realtime.turn_queue import TurnQueue
 from realtime.turns import Answer, RenewStore, TakeWindow
 
 logger = logging.getLogger(__name__)
-
-TICK_SECONDS = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +116,7 @@ class SharedEngine:
         self._settings = settings or SharingSettings()
         self._clock = clock or MonotonicClock()
         self._stop = StopSignal(self._clock)
-        self._condition = threading.Condition()
-        self._queue: deque[tuple[SharedSeat, float]] = deque()
-        self._seats: list[SharedSeat] = []
+        self._turns: TurnQueue[SharedSeat] = TurnQueue(self._clock)
         self._error: BaseException | None = None
         self._restarts = RestartCount(self._settings.restarts, self._clock.now())
         self._reason = ""
@@ -145,7 +140,7 @@ class SharedEngine:
             is_running=self._engine is not None,
             restarts=self._restarts.total,
             reason=self._reason,
-            waiting=len(self._queue),
+            waiting=self._turns.waiting,
             serving=self._calls.serving,
             calls=self._calls.calls,
             windows=self._calls.windows,
@@ -176,8 +171,7 @@ class SharedEngine:
         time); false where it was not waited for to the end.
         """
         self._stop.set()
-        with self._condition:
-            self._clock.notify(self._condition)
+        self._turns.wake()
         self._thread.join(patience_seconds)
         return not self._thread.is_alive()
 
@@ -193,22 +187,18 @@ class SharedEngine:
 
     def settle(self, seat: SharedSeat) -> None:
         """Give a seat its store; where the engine is being loaded again it gets one after that."""
-        with self._condition:
-            self._seats.append(seat)
+        with self._turns.changing() as seats:
+            seats.append(seat)
             if self._engine is not None:
                 seat.renew(self._engine.new_store(seat.capacity))
 
     def queue(self, seat: SharedSeat) -> None:
         """A seat asks for a turn."""
-        with self._condition:
-            self._queue.append((seat, self._clock.now()))
-            self._clock.notify(self._condition)
+        self._turns.ask(seat)
 
     def forget(self, seat: SharedSeat) -> None:
         """A seat is left."""
-        with self._condition:
-            self._seats = [other for other in self._seats if other is not seat]
-            self._queue = deque(turn for turn in self._queue if turn[0] is not seat)
+        self._turns.forget(seat)
 
     def refuse_ended(self) -> None:
         """Raise what ended the engine for good."""
@@ -220,8 +210,11 @@ class SharedEngine:
     def _run(self) -> None:
         try:
             self._begin(self._engine)
-            while batch := self._next_batch():
-                self._serve(batch)
+            while not self._stop.is_set():
+                settings = self._settings
+                seats = self._turns.next_seats(settings.max_batch, settings.linger_seconds)
+                if seats:
+                    self._serve(seats)
         except BaseException as error:  # noqa: BLE001 - top of a thread; the seats raise it
             logger.error("%s", redact(str(error)))
             self._error, self._reason = error, redact(str(error))
@@ -229,27 +222,8 @@ class SharedEngine:
             engine, self._engine = self._engine, None
             if engine is not None:
                 engine.close()
-            for seat in list(self._seats):
+            for seat in self._turns.seats:
                 seat.wake()
-
-    def _next_batch(self) -> list[SharedSeat]:
-        """The seats whose turn it is, the one that waited longest first; none at the end."""
-        with self._condition:
-            while not self._stop.is_set():
-                wait_seconds = self._wait_seconds()
-                if wait_seconds <= 0:
-                    count = min(len(self._queue), self._settings.max_batch)
-                    return [self._queue.popleft()[0] for _ in range(count)]
-                self._clock.wait(self._condition, wait_seconds)
-        return []
-
-    def _wait_seconds(self) -> float:
-        """How long the next call waits; 0 when it is time for it."""
-        if not self._queue:
-            return TICK_SECONDS
-        if len(self._queue) >= min(self._settings.max_batch, len(self._seats)):
-            return 0.0
-        return self._queue[0][1] + self._settings.linger_seconds - self._clock.now()
 
     def _serve(self, seats: Sequence[SharedSeat]) -> None:
         """Gather, classify, answer; a crash costs these windows."""
@@ -300,9 +274,9 @@ class SharedEngine:
         self._take_on(engine)
 
     def _give_up_engine(self) -> None:
-        with self._condition:
+        with self._turns.changing() as seats:
             engine, self._engine = self._engine, None
-            for seat in self._seats:
+            for seat in seats:
                 seat.renew(None)
         if engine is not None:
             with suppress(Exception):  # it is given up in any case
@@ -312,7 +286,7 @@ class SharedEngine:
         if engine.spec != self.spec:
             engine.close()
             raise PipelineError(f"{engine.spec.name} is another model now; start again with it")
-        with self._condition:
+        with self._turns.changing() as seats:
             self._engine, self._choice = engine, engine.choice
-            for seat in self._seats:
+            for seat in seats:
                 seat.renew(engine.new_store(seat.capacity))

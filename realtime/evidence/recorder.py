@@ -2,7 +2,6 @@
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from realtime.evidence.folder import EvidenceError, EvidenceFolder, write_file
 from realtime.evidence.record import EventRecord
 from realtime.evidence.settings import EvidenceSettings
 from realtime.evidence.snapshot import labelled_jpeg
-from realtime.evidence.track import TrackPoint, track_json
+from realtime.evidence.track import TrackMemory, track_json
 from realtime.frame import Frame
 from realtime.outbox.messages import EventMessage, Evidence, iso_time
 from realtime.packets import PacketRing
@@ -25,8 +24,6 @@ logger = logging.getLogger(__name__)
 TICK_SECONDS = 0.5
 RING_MARGIN_SECONDS = 10.0
 """Kept beyond the pre-roll: an event is told seconds after it began."""
-TRACK_POINTS = 2000
-"""Decisions of a camera in memory, at most."""
 JOIN_SECONDS = 2.0
 STOPPED = "the monitor was stopped"
 
@@ -76,8 +73,9 @@ class EvidenceRecorder:
         self._find_faces = find_faces
         self._settings: dict[str, EvidenceSettings] = {}
         self._rings: dict[str, PacketRing] = {}
-        self._offsets: dict[str, float] = {}
-        self._points: dict[str, deque[TrackPoint]] = {}
+        self._tracks = TrackMemory(clock)
+        self._resting: set[str] = set()
+        """Cameras whose stream ended: their packets go once no clip wants them."""
         self._records: dict[str, EventRecord] = {}
         self._stopping = False
         self._written = 0
@@ -108,6 +106,7 @@ class EvidenceRecorder:
             if settings is None:
                 return None
             self._settings[camera] = settings
+            self._resting.discard(camera)
             if settings.blur_faces and self._blurring is None:
                 self._blurring = ClipBlurring(self._clock, self._settle, self._find_faces)
                 self._blurring.start()
@@ -117,13 +116,7 @@ class EvidenceRecorder:
 
     def note(self, message: PredictionMessage) -> None:
         """Remember a decision for the tracks, and when it was in the time of packets."""
-        prediction = message.decision.prediction
-        arrived = self._clock.now() - prediction.latency_seconds
-        wall = self._clock.wall() - prediction.latency_seconds
-        with self._condition:
-            self._offsets[message.source_id] = arrived - prediction.end_seconds
-            points = self._points.setdefault(message.source_id, deque(maxlen=TRACK_POINTS))
-            points.append(TrackPoint(wall, arrived, message.decision))
+        self._tracks.note(message)
 
     def tell(
         self, message: EventMessage, start_seconds: float, end_seconds: float | None = None
@@ -142,7 +135,7 @@ class EvidenceRecorder:
             record.message = message
             if message.phase == "end":
                 seconds = start_seconds if end_seconds is None else end_seconds
-                ended = self._on_clock(message.camera, seconds)
+                ended = self._tracks.on_clock(message.camera, seconds)
                 record.until_seconds = ended + record.settings.post_roll_seconds
 
     def interrupt(self, message: EventMessage) -> None:
@@ -151,6 +144,11 @@ class EvidenceRecorder:
             record = self._records.get(message.event_id)
             if record is not None:
                 record.message, record.until_seconds = message, self._clock.now()
+
+    def rest(self, camera: str) -> None:
+        """The stream of a camera or region ended; `ring` is asked again before the next one."""
+        with self._condition:
+            self._resting.add(camera.partition("/")[0])
 
     def close(self) -> None:
         """Finish every clip with what is there; calling it again does nothing."""
@@ -167,7 +165,7 @@ class EvidenceRecorder:
         settings = self._settings.get(_camera_of(message))
         if settings is None:
             return None
-        began = self._on_clock(message.camera, start_seconds)
+        began = self._tracks.on_clock(message.camera, start_seconds)
         record = EventRecord(
             message,
             settings,
@@ -177,10 +175,6 @@ class EvidenceRecorder:
         )
         self._records[message.event_id] = record
         return record
-
-    def _on_clock(self, camera: str, stream_seconds: float) -> float:
-        offset = self._offsets.get(camera)
-        return self._clock.now() if offset is None else offset + stream_seconds
 
     # The recorder's thread.
 
@@ -192,10 +186,18 @@ class EvidenceRecorder:
                     self._clock.wait(self._condition, TICK_SECONDS)
                 is_over = self._stopping
                 records = list(self._records.values())
+                self._forget_packets({_camera_of(record.message) for record in records})
             if records:
                 self._look_at_disk()
             for record in records:
                 self._follow(record, is_over)
+
+    def _forget_packets(self, recorded: set[str]) -> None:
+        """Memory is for cameras that run, and for clips that are not whole yet."""
+        for camera in self._resting - recorded:
+            self._resting.discard(camera)
+            if camera in self._rings:
+                self._rings[camera].clear()
 
     def _look_at_disk(self) -> None:
         try:
@@ -256,7 +258,9 @@ class EvidenceRecorder:
     def _write_track(self, record: EventRecord) -> Path | None:
         track_path = None
         if record.settings.track and not self._trouble:
-            data = track_json(record.message, self._points_of(record))
+            camera = record.message.camera
+            points = self._tracks.points(camera, record.from_seconds, record.until_seconds)
+            data = track_json(record.message, points)
             track_path = self._path(record.message, ".json") if data else None
             if track_path is not None:
                 write_file(track_path, data)
@@ -275,17 +279,6 @@ class EvidenceRecorder:
                 note="; ".join(record.notes),
             ),
         )
-
-    def _points_of(self, record: EventRecord) -> list[TrackPoint]:
-        until = record.until_seconds
-        with self._condition:
-            points = list(self._points.get(record.message.camera, ()))
-        return [
-            point
-            for point in points
-            if record.from_seconds <= point.clock_seconds
-            and (until is None or point.clock_seconds <= until)
-        ]
 
     def _blurring_of(self, record: EventRecord) -> ClipBlurring | None:
         return self._blurring if record.settings.blur_faces else None

@@ -162,6 +162,8 @@ class EventOutputs:
                     self._deliveries.note(message)
                 case StreamSummary():
                     self._interrupt(self._journal.end_all(message.source_id))
+                    if self._recorder is not None:
+                        self._recorder.rest(message.source_id)
 
     def packets(self, camera: str, wanted: EvidenceSettings | None) -> PacketRing | None:
         """What the source of a camera is to be opened with, and what is kept of its events.

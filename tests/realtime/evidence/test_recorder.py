@@ -263,6 +263,21 @@ def test_a_ring_stays_while_its_settings_do(new_desk: Callable[..., Desk]) -> No
     assert desk.recorder.status.memory_bytes == 0
 
 
+def test_a_stream_that_ended_costs_no_memory_once_its_clips_are_whole(
+    new_desk: Callable[..., Desk], film: Film
+) -> None:
+    desk = new_desk()
+    film.send(desk.ring, desk.clock, 0, 6)
+    desk.see(6.0)
+    desk.recorder.tell(START, 5.0)
+    desk.recorder.interrupt(END)
+    desk.recorder.rest("door/mat")
+    assert shown(desk.run().clip)[-1] == 6 * FPS - 1
+    assert desk.recorder.status.memory_bytes == 0
+    film.send(desk.ring, desk.clock, 6.5, 8, new=False)
+    assert [packet.is_key for packet in desk.ring.after(-1)[:1]] == [True]
+
+
 BLURRED = SETTINGS.model_copy(update={"blur_faces": True})
 
 
