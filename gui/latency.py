@@ -40,7 +40,7 @@ class Stage:
 
 def facts(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
     """Every figure, the most wanted first."""
-    return [*_delays(snapshot, display), *_rates(snapshot, display), *_engine_facts(snapshot)]
+    return [*_delays(snapshot), *_rates(snapshot, display), *_engine_facts(snapshot)]
 
 
 def stages(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Stage]:
@@ -49,7 +49,7 @@ def stages(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Stage]:
     if snapshot.engine_ms is None or parts.waiting is None:
         return []
     named = {
-        translate("Latency", "capture, decoding"): _before(parts.arrival, parts.preparing),
+        translate("Latency", "capture, decoding"): parts.arrival,
         translate("Latency", "resizing, ring"): parts.preparing,
         translate("Latency", "waiting for the engine"): parts.waiting,
         translate("Latency", "engine"): snapshot.engine_ms,
@@ -57,17 +57,6 @@ def stages(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Stage]:
         translate("Latency", "painting"): display.paint_ms,
     }
     return [Stage(name, spread) for name, spread in named.items() if spread is not None]
-
-
-def _before(arrival: Spread | None, preparing: Spread | None) -> Spread | None:
-    """What of the way into the ring lies before the frame was resized."""
-    if arrival is None or preparing is None:
-        return arrival
-    return Spread(
-        max(0.0, arrival.p50 - preparing.p50),
-        max(0.0, arrival.p95 - preparing.p95),
-        max(0.0, arrival.p99 - preparing.p99),
-    )
 
 
 def verdict(snapshot: StreamSnapshot, display: DisplayFigures) -> str:
@@ -86,7 +75,7 @@ def verdict(snapshot: StreamSnapshot, display: DisplayFigures) -> str:
     return said.format(stage=slowest.name, ms=slowest.ms.p50)
 
 
-def _delays(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
+def _delays(snapshot: StreamSnapshot) -> list[Fact]:
     return [
         Fact(
             translate("Latency", "Behind live"),
@@ -97,16 +86,6 @@ def _delays(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
             translate("Latency", "Answer"),
             _ms(snapshot.latency_ms),
             translate("Latency", "From a window's last frame to its answer."),
-        ),
-        Fact(
-            translate("Latency", "Engine"),
-            _ms(snapshot.engine_ms),
-            translate("Latency", "One call of the network, p50 / p95."),
-        ),
-        Fact(
-            translate("Latency", "Painting"),
-            _ms(display.paint_ms),
-            translate("Latency", "Drawing the picture once, p50 / p95."),
         ),
     ]
 

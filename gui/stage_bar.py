@@ -11,9 +11,8 @@ from gui.paint_timeline import shortened
 from gui.theme import Theme, colour
 
 _BAR_PX = 16
-_ROW_PX = 20
+_ROW_PX = 18
 _TEXT_PX = 12
-_STAGES = 6
 
 
 def paint_stages(painter: QPainter, room: QRectF, stages: Sequence[Stage], theme: Theme) -> None:
@@ -66,7 +65,7 @@ class StageBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._stages: list[Stage] = []
-        self.setFixedHeight(_BAR_PX + 4 + _STAGES * _ROW_PX)
+        self.show_stages([])
         self.setAccessibleName(self.tr("Where the time goes"))
 
     def set_theme(self, theme: Theme) -> None:
@@ -77,6 +76,7 @@ class StageBar(QWidget):
     def show_stages(self, stages: list[Stage]) -> None:
         """Newer figures."""
         self._stages = stages
+        self.setFixedHeight(_BAR_PX + 4 + len(stages) * _ROW_PX)
         spoken = ", ".join(f"{stage.name} {_milliseconds(stage)}" for stage in stages)
         self.setAccessibleDescription(spoken or self.tr("not known yet"))
         self.setToolTip(spoken)

@@ -142,7 +142,7 @@ class Lane:
         self._meters.count_frame(now)
         self._edge.add(frame, now)
         if self._ring.append(self._cutter.cut(frame) if self._cutter else frame):
-            self._meters.preparing_ms.add(1000 * (self._clock.now() - now))
+            self._meters.time_preparing(self._clock.now() - now)
         self._wake()
 
     def note(self, status: StreamStatus) -> None:

@@ -21,10 +21,10 @@ class StreamMeters:
     engine_ms: Percentiles = field(default_factory=Percentiles)
     latency_ms: Percentiles = field(default_factory=Percentiles)
     behind_live_ms: Percentiles = field(default_factory=Percentiles)
-    preparing_ms: Percentiles = field(default_factory=Percentiles)
-    """Of frames that were put into the ring."""
     smoothing_ms: Percentiles = field(default_factory=Percentiles)
     """Of answers that were made decisions and events."""
+    _preparing_seconds: float = 0.0
+    _preparing_ms: Percentiles = field(default_factory=Percentiles)
     _arrival_ms: Percentiles = field(default_factory=Percentiles)
     _waiting_ms: Percentiles = field(default_factory=Percentiles)
 
@@ -32,6 +32,11 @@ class StreamMeters:
         """A frame arrived."""
         self.frames += 1
         self.camera_rate.add(now_seconds)
+
+    def time_preparing(self, seconds: float) -> None:
+        """A frame was made the model's size and put into the ring."""
+        self._preparing_seconds = seconds
+        self._preparing_ms.add(1000 * seconds)
 
     def count_prediction(self, message: PredictionMessage, now_seconds: float) -> None:
         """A window was classified."""
@@ -43,7 +48,8 @@ class StreamMeters:
         self._waiting_ms.add(1000 * max(0.0, latency_seconds - message.engine_seconds))
         if message.behind_live_seconds is not None:
             self.behind_live_ms.add(1000 * message.behind_live_seconds)
-            self._arrival_ms.add(1000 * max(0.0, message.behind_live_seconds - latency_seconds))
+            before = message.behind_live_seconds - latency_seconds - self._preparing_seconds
+            self._arrival_ms.add(1000 * max(0.0, before))
 
     def rates(self, now_seconds: float) -> StreamRates:
         """Camera, window and engine rates apart."""
@@ -58,7 +64,7 @@ class StreamMeters:
         """What lies between the camera and an event beside the engine."""
         return StageTimes(
             arrival=self._arrival_ms.spread(),
-            preparing=self.preparing_ms.spread(),
+            preparing=self._preparing_ms.spread(),
             waiting=self._waiting_ms.spread(),
             smoothing=self.smoothing_ms.spread(),
         )

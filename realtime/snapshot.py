@@ -31,9 +31,9 @@ class StageTimes:
     """What lies between the camera and an event beside the engine; ms, None while unknown."""
 
     arrival: Spread | None = None
-    """Until a frame lies in the ring, from when it could have been here at the earliest."""
+    """Until a frame was decoded, from when it could have been at the earliest."""
     preparing: Spread | None = None
-    """The part of it in which the frame was made the model's size and put into the ring."""
+    """A frame made the model's size and put into the ring."""
     waiting: Spread | None = None
     """From the ring to the engine: its turn, and the window gathered."""
     smoothing: Spread | None = None
