@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Literal, get_args
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gui.banners import ErrorBanner, ProgressBanner
 from gui.diagnostics import diagnostics
@@ -30,6 +29,7 @@ from gui.theme import ThemeName, theme_for
 from gui.timeline import Timeline
 from gui.tuning_desk import TuningDesk
 from gui.window_menus import WindowMenus, add_languages
+from gui.window_page import WindowPage
 from gui.worker import Phase, WorkerState
 from realtime import ActionEvent, StreamSnapshot
 from realtime.sources.cameras import Camera
@@ -144,30 +144,14 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("liveact")
         self.resize(1280, 720)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.addWidget(self.streams.grid)
-        self._across.addWidget(self.latency)
-        self._across.addWidget(self.tuning.panel)
-        self._across.addWidget(self.teaching.panel)
-        self._down = QSplitter(Qt.Orientation.Vertical)
-        self._down.addWidget(self._across)
-        self._down.addWidget(self.timeline)
-        for splitter, sizes in ((self._across, (960, 320, 320, 340)), (self._down, (520, 150))):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(8)
-            splitter.setStretchFactor(0, 1)
-            splitter.setStretchFactor(1, 0)
-            splitter.setSizes(sizes)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(10, 8, 10, 10)
-        column.setSpacing(8)
-        for widget in (self.source_bar, self.error, self.progress):
-            column.addWidget(widget)
-        column.addWidget(self._down, 1)
-        column.addWidget(self.recording.bar)
-        self._page_margins = column
-        self.setCentralWidget(page)
+        self._page = WindowPage(
+            self.streams.grid,
+            [self.latency, self.tuning.panel, self.teaching.panel],
+            self.timeline,
+            above=[self.source_bar, self.error, self.progress],
+            below=self.recording.bar,
+        )
+        self.setCentralWidget(self._page)
 
     def _build_menus(self, theme: ThemeName) -> None:
         menus, record = self._menus, self.recording
@@ -238,8 +222,7 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setChecked(self._preferences.flag(name, is_usual))
         self._show_panels()
         self.restoreGeometry(self._preferences.layout("window"))
-        self._across.restoreState(self._preferences.layout("across"))
-        self._down.restoreState(self._preferences.layout("down"))
+        self._page.restore(self._preferences)
 
     def _remember(self) -> None:
         self.actions_by_name["full_screen"].setChecked(False)
@@ -247,8 +230,7 @@ class MainWindow(QMainWindow):
             self._preferences.set_flag(name, self.actions_by_name[name].isChecked())
         self.streams.remember()
         self._preferences.set_layout("window", self.saveGeometry())
-        self._preferences.set_layout("across", self._across.saveState())
-        self._preferences.set_layout("down", self._down.saveState())
+        self._page.remember(self._preferences)
 
     def _on_start_asked(self, source: str, is_camera: bool) -> None:
         self._preferences.source = source
@@ -309,19 +291,20 @@ class MainWindow(QMainWindow):
         self.menuBar().setVisible(not is_full)
         self.source_bar.setVisible(not is_full)
         self._show_panels()
-        margins = (0, 0, 0, 0) if is_full else (10, 8, 10, 10)
-        self._page_margins.setContentsMargins(*margins)
+        self._page.fill_screen(is_full)
         self.showFullScreen() if is_full else self.showNormal()
 
     def _show_panels(self) -> None:
         is_full = self.actions_by_name["full_screen"].isChecked()
-        self.timeline.setVisible(not is_full and self.actions_by_name["timeline"].isChecked())
-        self.latency.setVisible(not is_full and self.actions_by_name["latency"].isChecked())
-        self.recording.bar.setVisible(
-            not is_full and self.actions_by_name["record_bar"].isChecked()
-        )
-        self.tuning.panel.setVisible(not is_full and self.actions_by_name["tuning"].isChecked())
-        self.teaching.show(not is_full and self.actions_by_name["teach"].isChecked())
+        shows: dict[str, Callable[[bool], None]] = {
+            "timeline": self.timeline.setVisible,
+            "latency": self.latency.setVisible,
+            "record_bar": self.recording.bar.setVisible,
+            "tuning": self.tuning.panel.setVisible,
+            "teach": self.teaching.show,
+        }
+        for name, show in shows.items():
+            show(not is_full and self.actions_by_name[name].isChecked())
 
     def _on_back(self) -> None:
         """From one picture to all of them, else from the full screen."""

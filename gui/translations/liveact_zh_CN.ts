@@ -222,22 +222,6 @@
         <translation>从窗口最后一帧到得出结果的时间。</translation>
     </message>
     <message>
-        <source>Engine</source>
-        <translation>引擎耗时</translation>
-    </message>
-    <message>
-        <source>One call of the network, p50 / p95.</source>
-        <translation>网络单次推理耗时，p50 / p95。</translation>
-    </message>
-    <message>
-        <source>Painting</source>
-        <translation>绘制耗时</translation>
-    </message>
-    <message>
-        <source>Drawing the picture once, p50 / p95.</source>
-        <translation>绘制一次画面的耗时，p50 / p95。</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>摄像头帧率</translation>
     </message>
