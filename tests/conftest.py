@@ -10,9 +10,6 @@ from typing import Any
 
 import pytest
 
-from engines.export import export_onnx
-from tests.two_stream import SPEC, random_network
-
 CLIPS_HOME = Path(os.environ.get("LIVEACT_CLIPS", Path(__file__).parents[2] / "shared" / "data"))
 
 
@@ -49,11 +46,3 @@ def golden(clips_dir: Path) -> dict[str, Any]:
     text = (clips_dir.parent / "golden.json").read_text(encoding="utf-8")
     values: dict[str, Any] = json.loads(text)
     return values
-
-
-@pytest.fixture(scope="session")
-def two_stream_onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """`tests.two_stream` as it is exported."""
-    path = tmp_path_factory.mktemp("two_stream") / "two_stream.onnx"
-    export_onnx(random_network(), SPEC, path)
-    return path

@@ -25,31 +25,13 @@ def spec() -> ModelSpec:
 @pytest.fixture(scope="session")
 def random_i3d() -> "InceptionI3d":
     """I3D with random weights that let the input through to the logits."""
-    import torch
-
     from engines.models.i3d import InceptionI3d
+    from tests.engines.random_weights import let_through
 
     network = create_model("i3d.k400")
     assert isinstance(network, InceptionI3d)
-    random = torch.Generator().manual_seed(0)
-    for module in network.modules():
-        if isinstance(module, torch.nn.Conv3d):
-            torch.nn.init.kaiming_normal_(module.weight, nonlinearity="relu", generator=random)
-        elif isinstance(module, torch.nn.BatchNorm3d):
-            assert module.running_mean is not None and module.running_var is not None
-            torch.nn.init.normal_(module.bias, std=0.1, generator=random)
-            torch.nn.init.normal_(module.running_mean, std=0.1, generator=random)
-            torch.nn.init.uniform_(module.running_var, 0.8, 1.2, generator=random)
+    let_through(network)
     return network
-
-
-@pytest.fixture(scope="session")
-def random_i3d_onnx(
-    random_i3d: "InceptionI3d", spec: ModelSpec, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    path = tmp_path_factory.mktemp("random_i3d") / "random.onnx"
-    export_onnx(random_i3d, spec, path)
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from engines import EngineChoice, EngineError, FrameStore, ModelSpec, ProgressEvent, compare
-from engines.backends.openvino import OpenVinoEngine
-from engines.backends.torch import TorchEngine
+from engines import EngineError, FrameStore, ModelSpec, ProgressEvent, compare
 from engines.store_numpy import NumpyStore
-from tests import two_stream
 from tests.engines.colour_model import SPEC
-
-if TYPE_CHECKING:
-    from engines.models.i3d import InceptionI3d
 
 WIDE = replace(SPEC, labels=tuple("abcdefg"))
 
@@ -84,30 +75,3 @@ def test_engines_of_different_models_are_not_compared() -> None:
 def test_nothing_is_no_agreement() -> None:
     with pytest.raises(EngineError, match="no clips"):
         compare(Says(), Says(), [])
-
-
-@pytest.mark.parametrize("frames", [16, 17])
-def test_openvino_says_what_torch_says_of_a_random_network(
-    random_i3d: "InceptionI3d",
-    random_i3d_onnx: Path,
-    spec: ModelSpec,
-    frames: int,
-) -> None:
-    """Odd and even lengths are padded otherwise; the logits have some size."""
-    short = replace(spec, clip_len=16)
-    torch = TorchEngine(random_i3d, short, EngineChoice("torch", "fp32", "cpu"))
-    openvino = OpenVinoEngine(random_i3d_onnx, short, EngineChoice("openvino", "fp32", "cpu"))
-    clip = np.random.default_rng(0).integers(0, 256, (frames, 224, 224, 3), np.uint8)
-
-    assert torch.infer([clip]).std() > 0.05
-    assert compare(torch, openvino, [clip]).max_abs_difference < 1e-3
-
-
-def test_openvino_says_what_torch_says_of_two_streams(two_stream_onnx: Path) -> None:
-    spec, fp32 = two_stream.SPEC, partial(EngineChoice, precision="fp32", device="cpu")
-    torch = TorchEngine(two_stream.random_network(), spec, fp32("torch"))
-    openvino = OpenVinoEngine(two_stream_onnx, spec, fp32("openvino"))
-    clip = np.random.default_rng(0).integers(0, 256, (16, 224, 224, 5), np.uint8)
-
-    assert torch.infer([clip]).std() > 0.05
-    assert compare(torch, openvino, [clip]).max_abs_difference <= 1e-4

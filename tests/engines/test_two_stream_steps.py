@@ -14,6 +14,7 @@ from engines.models.layers import FromPixels
 from engines.store_numpy import NumpyStore
 from engines.streams import StepEngine
 from tests.engines.moving_picture import landscape, seen
+from tests.engines.random_weights import let_through
 
 SIDE = 32
 STEPS = 8
@@ -31,11 +32,7 @@ def network() -> TwoStreamI3d:
     network = TwoStreamI3d(len(SPEC.labels)).eval()
     for half in (network.rgb, network.flow):
         half.pool = torch.nn.AvgPool3d((2, 1, 1), stride=1)
-    for module in network.modules():  # or nothing of the picture would reach the logits
-        if isinstance(module, torch.nn.Conv3d):
-            torch.nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-        elif isinstance(module, torch.nn.BatchNorm3d):
-            torch.nn.init.uniform_(module.bias, -0.3, 0.3)
+    let_through(network)
     return network
 
 

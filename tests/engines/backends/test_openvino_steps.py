@@ -15,6 +15,7 @@ from engines.models.layers import FromPixels
 from engines.models.streaming import Tape
 from engines.step_timing import StepTiming
 from engines.streams import StreamStep
+from tests.engines.colour_model import write_colour_model
 
 if TYPE_CHECKING:
     from engines.models.i3d import InceptionI3d
@@ -90,9 +91,10 @@ def test_a_file_that_is_no_graph_is_refused(tmp_path: Path) -> None:
         OpenVinoStepRunner(broken, "fp32")
 
 
-def test_a_graph_of_whole_clips_is_refused(random_i3d_onnx: Path) -> None:
+def test_a_graph_of_whole_clips_is_refused(tmp_path: Path) -> None:
+    clips = write_colour_model(tmp_path / "clips.onnx")
     with pytest.raises(EngineError, match="a step graph is needed"):
-        OpenVinoStepRunner(random_i3d_onnx, "fp32")
+        OpenVinoStepRunner(clips, "fp32")
 
 
 def test_the_file_says_its_timing(runner: OpenVinoStepRunner) -> None:

@@ -7,9 +7,9 @@ from engines.checkpoints.i3d_two_stream import read_state
 from engines.errors import CheckpointError
 from engines.models import create_model
 from engines.models.i3d import TwoStreamI3d
-from tests.two_stream import SPEC, random_network
+from tests.engines.two_stream import LABELS, random_network
 
-CLASSES = len(SPEC.labels)
+CLASSES = len(LABELS)
 
 
 @pytest.fixture(scope="module")

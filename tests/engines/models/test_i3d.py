@@ -3,7 +3,7 @@ import torch
 
 from engines.models import create_model
 from engines.models.i3d import FEATURES, InceptionI3d
-from tests.two_stream import random_network
+from tests.engines.two_stream import random_network
 
 
 def test_parameters(random_i3d: InceptionI3d) -> None:
