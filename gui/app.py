@@ -8,12 +8,10 @@ from typing import Annotated, Literal
 import typer
 
 from engines import DEFAULT_MODEL, EngineMode, run_command
+from gui.engine_share import MOST_STREAMS
 from gui.errors import GuiError
 from gui.platforms import library_hint, why_no_display
 from realtime.watching import DEMO
-
-MOST_STREAMS = 9
-"""More pictures are too small to see anything in."""
 
 app = typer.Typer(
     name="liveact",

@@ -8,6 +8,9 @@ from engines import LoadedEngine, Progress, ProgressEvent
 from realtime import SharedEngine, SharingSettings
 from realtime.restarts import RestartSettings
 
+MOST_STREAMS = 9
+"""Streams of a window; more pictures are too small to see anything in."""
+
 EngineLoader = Callable[[Progress], LoadedEngine]
 """Loads the engine, telling how it goes; called in a worker's thread."""
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engines import LoadedEngine, Progress
-from gui.app import MOST_STREAMS
+from gui.engine_share import MOST_STREAMS
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.stream_cell import StreamCell
