@@ -50,19 +50,22 @@ def test_a_broker_that_comes_back_gets_everything(tmp_path: Path) -> None:
     assert (report.not_delivered, report.out_of_order) == (0, 0), report
 
 
-def test_a_receiver_that_hangs_holds_up_no_end_and_gets_everything_from_the_next_run(
+def test_nothing_that_hangs_holds_up_the_end_and_the_next_run_delivers_the_rest(
     tmp_path: Path, receiver: Receiver
 ) -> None:
-    receiver.answers = ["hang"]
+    receiver.answers, hang = ["hang"], tmp_path / "hang"
     with MonitorProcess(tmp_path, webhook(receiver.url) + LIVELY) as monitor:
         receiver.wait_for_requests(1)
         monitor.until(monitor.happened(5))
+        hang.touch()
+        monitor.until(lambda: "it hangs" in str(monitor.health()["problems"]))
         code, seconds = monitor.end()
         assert code == 0
         assert seconds < LONGEST_END_SECONDS
         assert_all_events_have_ended(monitor)
         stored = [message.key for message in monitor.stored()]
         assert receiver.keys == []
+        hang.unlink()
         monitor.start()
         receiver.wait_for(len(stored))
         assert receiver.keys[: len(stored)] == stored
