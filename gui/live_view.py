@@ -19,7 +19,7 @@ from realtime.monitor.bars import ROWS, BarBoard
 from realtime.rates import Percentiles, RateMeter, Spread
 
 _GLIDE_MS = 16
-_LEAST_PX = QSize(228, 180)
+_LEAST_PX = QSize(208, 160)
 _LEAST_OF_MANY_PX = QSize(160, 90)
 _MARK_PX = 3
 

@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
 
 _NUMBER_PX = 104
 
@@ -71,7 +78,8 @@ class SliderField(QWidget):
         self._spin.setSuffix(scale.suffix)
         self._spin.setKeyboardTracking(False)
         self._spin.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._spin.setFixedWidth(_NUMBER_PX)
+        self._spin.setMinimumWidth(_NUMBER_PX)
+        self._spin.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._spin.valueChanged.connect(self._on_spin)
 
     def _notch(self, value: float) -> int:

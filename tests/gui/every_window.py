@@ -1,8 +1,9 @@
 """Every window of the program with everything that it can say, in any language.
 
-    python -m tests.gui.every_window FOLDER [--language long|en|zh_CN] [--theme light|dark]
+    python -m tests.gui.every_window [FOLDER] [--language long|en|zh_CN] [--theme light|dark]
 
-writes a picture of each and names texts that are cut off. `QT_SCALE_FACTOR=2` doubles everything.
+names texts that are cut off, and writes a picture of each window into a folder that is given.
+`QT_SCALE_FACTOR=2` doubles everything.
 """
 
 import argparse
@@ -167,13 +168,12 @@ def _pictures() -> tuple[Picture, ...]:
 def main() -> int:
     """1 where a text is cut off."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--language", choices=("long", "en", "zh_CN"), default="long")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     options = parser.parse_args()
     application = QApplication(["liveact"])
     application.setStyle("Fusion")
-    options.folder.mkdir(parents=True, exist_ok=True)
     cut = 0
     with tempfile.TemporaryDirectory() as folder:
         if options.language == "long":
@@ -182,9 +182,10 @@ def main() -> int:
             Speaker(options.language).start()
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         for name, window in every_window(Preferences(settings), options.theme):
-            window.grab().save(
-                str(options.folder / f"{name}-{options.language}-{options.theme}.png")
-            )
+            if options.folder is not None:
+                options.folder.mkdir(parents=True, exist_ok=True)
+                picture = f"{name}-{options.language}-{options.theme}.png"
+                window.grab().save(str(options.folder / picture))
             lines = [f"{name}: {text}\n" for text in [*cut_off(window), *too_large(window)]]
             sys.stdout.writelines(lines)
             cut += len(lines)

@@ -69,9 +69,9 @@ def test_chinese_is_spoken_by_menus_panels_dialogs_tooltips_and_qt(
         assert not untold(window, lambda text: bool(_CHINESE.search(text))), name
 
 
-def test_nothing_is_cut_off_on_a_display_of_200_percent(tmp_path: Path) -> None:
+def test_nothing_is_cut_off_on_a_display_of_200_percent() -> None:
     told = subprocess.run(
-        [sys.executable, "-m", "tests.gui.every_window", str(tmp_path)],
+        [sys.executable, "-m", "tests.gui.every_window"],
         env={**os.environ, "QT_SCALE_FACTOR": "2"},
         capture_output=True,
         text=True,
