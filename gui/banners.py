@@ -1,20 +1,31 @@
 """What stands above the picture when something is prepared or has gone wrong."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from gui.preparing import Preparation, time_left_text
 from gui.wording import stage_text
 
 _STEPS = 1000
+_MAY_BREAK = "\u200b"
+"""Between the folders of a path, else one long path is wider than the banner."""
 
 
 class ErrorBanner(QFrame):
     """One error with what to do next; stays until it is closed or something new starts."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Hidden."""
+    def __init__(self, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
+        """Hidden; a narrow one has its text above all else."""
         super().__init__(parent)
+        self._said = ""
         self.setObjectName("error")
         mark = QLabel(self.tr("Error"))
         mark.setObjectName("mark")
@@ -23,20 +34,21 @@ class ErrorBanner(QFrame):
         self._text.setAccessibleName(self.tr("Error"))
         close = QPushButton(self.tr("Dismiss"))
         close.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.addWidget(mark)
-        row.addWidget(self._text, 1)
-        row.addWidget(close)
+        if is_narrow:
+            _above(self, self._text, mark, close)
+        else:
+            _in_a_row(self, mark, self._text, close)
         self.hide()
 
     @property
     def text(self) -> str:
         """What went wrong last."""
-        return self._text.text()
+        return self._said
 
     def show_error(self, error: str) -> None:
         """Show an error; nothing where there is none."""
-        self._text.setText(error)
+        self._said = error
+        self._text.setText(error.replace("/", f"/{_MAY_BREAK}"))
         self.setVisible(bool(error))
 
 
@@ -45,20 +57,21 @@ class ProgressBanner(QFrame):
 
     cancel_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Hidden."""
+    def __init__(self, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
+        """Hidden; a narrow one has its text above all else."""
         super().__init__(parent)
         self.setObjectName("progress")
         self._text = QLabel()
+        self._text.setWordWrap(is_narrow)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Progress"))
         cancel = QPushButton(self.tr("Cancel"))
         cancel.clicked.connect(self.cancel_asked)
-        row = QHBoxLayout(self)
-        row.addWidget(self._text)
-        row.addWidget(self._bar, 1)
-        row.addWidget(cancel)
+        if is_narrow:
+            _above(self, self._text, self._bar, cancel)
+        else:
+            _in_a_row(self, self._text, self._bar, cancel)
         self.hide()
 
     @property
@@ -78,3 +91,20 @@ class ProgressBanner(QFrame):
         share = preparation.share
         self._bar.setRange(0, 0 if share is None else _STEPS)
         self._bar.setValue(0 if share is None else round(_STEPS * share))
+
+
+def _in_a_row(frame: QFrame, left: QWidget, middle: QWidget, right: QWidget) -> None:
+    """The middle takes what room there is."""
+    row = QHBoxLayout(frame)
+    row.addWidget(left)
+    row.addWidget(middle, 1)
+    row.addWidget(right)
+
+
+def _above(frame: QFrame, text: QWidget, left: QWidget, right: QWidget) -> None:
+    """The text over the others."""
+    grid = QGridLayout(frame)
+    grid.addWidget(text, 0, 0, 1, 2)
+    grid.addWidget(left, 1, 0)
+    grid.addWidget(right, 1, 1)
+    grid.setColumnStretch(0, 1)

@@ -30,6 +30,12 @@ class OpenedVideo:
     """One for each time; at least one."""
 
     @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width of its first picture."""
+        height, width = self.pictures[0].decoded().shape[:2]
+        return height, width
+
+    @property
     def seconds(self) -> float:
         """How long it is."""
         return self.end_of(len(self.pictures) - 1)

@@ -64,7 +64,7 @@ class SpanDesk(QObject):
             self._opening.close()
         self._opening = self._video = None
         self._panel.opening.show_preparation(None)
-        self._player.show_video(None)
+        self._panel.show_video(None)
 
     def show_lesson(self, lesson: Lesson) -> None:
         """The examples as they are now; those of the video are shown in its bar."""
@@ -89,7 +89,7 @@ class SpanDesk(QObject):
         self._opening, self._video = None, state.video
         if state.error:
             self.failed.emit(state.error)
-        self._player.show_video(state.video)
+        self._panel.show_video(state.video)
         self.show_lesson(self._lesson)
 
     def _on_add(self, first: int, last: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.button_row import button_row
@@ -14,7 +14,9 @@ from gui.span_bar import BarState, KeptSpan, SpanBar
 from gui.span_marks import SpanMarks
 from gui.theme import Theme
 
-_SCREEN_PX = QSize(240, 170)
+_SCREEN_PX = QSize(240, 90)
+_HIGHEST_PX = 230
+"""Of the picture, so that all that is below it is seen too."""
 _JUMP = 10
 """Pictures that Shift and an arrow go."""
 
@@ -84,6 +86,7 @@ class SpanPlayer(QWidget):
         self._marks.clear()
         self._kept = ()
         self.setVisible(video is not None)
+        self._fit_screen()
         self._show()
         if video is not None:
             self.setFocus()
@@ -127,6 +130,11 @@ class SpanPlayer(QWidget):
             self.pause()
             self._player.go_to(number)
             self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the picture the height that it needs."""
+        super().resizeEvent(event)
+        self._fit_screen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """I and O mark, Space plays, arrows step, Home and End jump, Enter adds."""
@@ -182,6 +190,12 @@ class SpanPlayer(QWidget):
         self.add.clicked.connect(self._on_add)
         self.leave.clicked.connect(self.close_asked)
         self.bar.sought.connect(self._on_sought)
+
+    def _fit_screen(self) -> None:
+        if self._video is not None:
+            height, width = self._video.shape
+            wanted = round(self.width() * height / width)
+            self._screen.setFixedHeight(min(_HIGHEST_PX, max(_SCREEN_PX.height(), wanted)))
 
     def _show(self) -> None:
         video, player = self._video, self._player

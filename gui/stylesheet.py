@@ -124,7 +124,8 @@ def _panels(theme: Theme) -> str:
         background: {theme.panel}; border: 1px solid {theme.line}; border-radius: 6px;
     }}
     QScrollArea#latency, QWidget#latency_page, QScrollArea#tuning, QWidget#tuning_page,
-    QScrollArea#teach, QWidget#teach_page, QScrollArea#shortcuts, QWidget#shortcuts_page {{
+    QScrollArea#teach, QWidget#teach_page, QWidget#teach_live,
+    QScrollArea#shortcuts, QWidget#shortcuts_page {{
         background: {theme.panel}; border: none;
     }}
     QLabel#title {{ font-size: 15px; font-weight: 700; }}

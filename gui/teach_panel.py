@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engines import NOTHING, Lesson
+from engines import Lesson
 from gui.banners import ErrorBanner, ProgressBanner
 from gui.button_row import button_row
 from gui.example_list import ExampleList
 from gui.lesson_book import MOST_FILLERS
+from gui.opened_video import OpenedVideo
 from gui.report_view import ReportView
 from gui.side_panel import SidePanel
 from gui.source_combo import SourceCombo
@@ -62,9 +63,11 @@ class TeachPanel(SidePanel):
         self.save = QPushButton(self.tr("Save as …"))
         self.examples = ExampleList()
         self.report = ReportView(theme)
-        self.error, self.progress, self.opening = ErrorBanner(), ProgressBanner(), ProgressBanner()
-        self._message, self._counts = QLabel(), QLabel()
+        self.error = ErrorBanner(is_narrow=True)
+        self.progress, self.opening = (ProgressBanner(is_narrow=True) for _ in range(2))
+        self._message, self._counts, self._live = QLabel(), QLabel(), QWidget()
         self._describe()
+        self._fill_live()
         self.setWidget(self._page())
         self._connect()
         self.show_lesson(Lesson(), can_undo=False)
@@ -95,6 +98,11 @@ class TeachPanel(SidePanel):
         self._message.setText(text)
         self._message.setVisible(bool(text))
 
+    def show_video(self, video: OpenedVideo | None) -> None:
+        """Have examples marked in this, in place of the stream; None is the stream again."""
+        self._live.setVisible(video is None)
+        self.spans.show_video(video)
+
     def show_recording(self, text: str) -> None:
         """What a recording does now; empty where there is none."""
         self.record.setText(text or self.tr("Record an example"))
@@ -124,7 +132,7 @@ class TeachPanel(SidePanel):
         self.label.blockSignals(True)
         self.label.clear()
         self.label.addItems(list(labels))
-        self.label.setCurrentText("" if written == NOTHING else written)
+        self.label.setCurrentText(written)
         self.label.blockSignals(False)
         self.spans.show_label(self.label_text)
 
@@ -167,6 +175,18 @@ class TeachPanel(SidePanel):
         self._counts.setObjectName("note")
         self._message.hide()
 
+    def _fill_live(self) -> None:
+        """What has examples cut out of the stream that runs."""
+        self._live.setObjectName("teach_live")
+        column = QVBoxLayout(self._live)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.record)
+        column.addWidget(self.fill)
+        column.addLayout(button_row(self.mark_in, self.mark_out))
+        column.addLayout(button_row(self.wrong, self.was))
+        column.addWidget(self.video)
+
     def _page(self) -> QWidget:
         page = QWidget()
         page.setObjectName("teach_page")
@@ -182,13 +202,9 @@ class TeachPanel(SidePanel):
         column.addWidget(title)
         column.addWidget(self.model)
         column.addLayout(names)
-        column.addWidget(self.record)
-        column.addWidget(self.fill)
-        column.addLayout(button_row(self.mark_in, self.mark_out))
-        column.addWidget(self.video)
+        column.addWidget(self._live)
         column.addWidget(self.opening)
         column.addWidget(self.spans)
-        column.addLayout(button_row(self.wrong, self.was))
         for widget in (self.error, self.progress, self._message, self._counts):
             column.addWidget(widget)
         column.addWidget(self.examples, 1)

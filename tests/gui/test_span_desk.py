@@ -129,8 +129,10 @@ def test_it_plays_and_is_stepped_through(qtbot: QtBot, window: MainWindow, tmp_p
     QTest.keyClick(player, Qt.Key.Key_End)
     QTest.keyClick(player, Qt.Key.Key_Space)  # at the end it begins anew
     wait(qtbot, lambda: 0 < player.at < 30)
+    assert not window.teaching.panel.record.isVisible()  # in its place is the video
     QTest.mouseClick(player.leave, LEFT)
     assert not player.isVisible()
+    assert window.teaching.panel.record.isVisible()
 
 
 def test_what_cannot_become_an_example_is_said(
@@ -140,6 +142,10 @@ def test_what_cannot_become_an_example_is_said(
     (tmp_path / "cover.mp4").write_bytes(b"")
     window.teaching.spans.open(tmp_path / "cover.mp4")
     wait(qtbot, lambda: "the file is empty (0 bytes)" in panel.error.text)
+    assert panel.error.isVisible()
+    page = panel.widget()
+    assert page is not None
+    assert page.minimumSizeHint().width() <= panel.viewport().width()  # nothing is cut off
     window.teaching.spans.open(write_video(tmp_path / "long.mp4", frames=800))
     wait(qtbot, player.isVisible)
     assert panel.error.text == ""
