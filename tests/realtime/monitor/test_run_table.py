@@ -54,6 +54,11 @@ def test_a_file_that_is_not_used_is_named() -> None:
     assert "not used: cameras.toml: 1 problem" in text
 
 
+def test_what_waits_for_the_next_start_is_named() -> None:
+    one = replace(monitor(), awaits_restart=("[http]", "store of [outputs]"))
+    assert "from the next start on: [http], store of [outputs]" in shown(one)
+
+
 def test_an_engine_that_hangs_says_so() -> None:
     one = monitor(camera(CameraState.RUNNING))
     (engine,) = one.engines

@@ -56,6 +56,13 @@ def test_an_engine_that_hangs_is_no_engine(bed: Bed) -> None:
     assert readiness_of(bed.monitor, bed.outputs).reason.startswith("i3d.k400: it hangs")
 
 
+def test_what_waits_for_the_next_start_is_no_secret(bed: Bed) -> None:
+    bed.monitor = replace(bed.monitor, awaits_restart=("[http]",))
+    health = health_of(bed.monitor, bed.outputs)
+    assert health.status == "ok"
+    assert health.warnings == ("[http] changed, and is used from the next start on",)
+
+
 def test_ready_while_it_can_do_its_work(bed: Bed) -> None:
     assert readiness_of(bed.monitor, bed.outputs).ready
     ending = replace(bed.monitor, stopping=True)
