@@ -89,7 +89,9 @@ def load_engine(
         raise EngineError(f"a lag of {lag_seconds:g} s given for windows; choose mode auto, stream")
     if (taught := find_taught(model)) is not None:
         if mode == "stream":
-            raise EngineError(f"mode stream given for {model}, which was taught; choose window")
+            raise EngineError(
+                f"mode stream given for {model}, which was taught with windows; choose window"
+            )
         from engines.teaching.loading import TaughtRequest, load_taught
 
         as_asked = TaughtRequest(device, runtime, precision, threads, clip_len)

@@ -86,7 +86,10 @@ def test_a_taught_model_is_a_model_like_any_other(
     engine.close()
     assert run("list", "--json") == 0
     assert '"mine"' in capsys.readouterr().out
-    with pytest.raises(EngineError, match="mode stream given for mine, which was taught"):
+    with pytest.raises(
+        EngineError,
+        match="mode stream given for mine, which was taught with windows; choose window",
+    ):
         load_engine("mine", mode="stream")
 
 
