@@ -24,6 +24,9 @@ from realtime.turns import Answer, RenewStore, TakeWindow
 logger = logging.getLogger(__name__)
 
 
+WARM_UP_LOOK_SECONDS = 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class SharingSettings:
     """How an engine is shared, and how often it is loaded again."""
@@ -116,6 +119,7 @@ class SharedEngine:
         self._settings = settings or SharingSettings()
         self._clock = clock or MonotonicClock()
         self._stop = StopSignal(self._clock)
+        self._begun = StopSignal(self._clock)  # set when the warm-up is over
         self._turns: TurnQueue[SharedSeat] = TurnQueue(self._clock)
         self._error: BaseException | None = None
         self._restarts = RestartCount(self._settings.restarts, self._clock.now())
@@ -148,6 +152,12 @@ class SharedEngine:
             call_seconds=self._calls.call_seconds,
             hang=self._calls.hang(self._settings.hang_seconds),
         )
+
+    def await_warm_up(self) -> None:
+        """Wait until it is warm or closed; raises `PipelineError` where it died of that."""
+        while not self._begun.sleep(WARM_UP_LOOK_SECONDS) and not self._stop.is_set():
+            continue
+        self.refuse_ended()
 
     def tune(self, settings: SharingSettings) -> None:
         """Go on with other settings; any thread may ask."""
@@ -210,6 +220,7 @@ class SharedEngine:
     def _run(self) -> None:
         try:
             self._begin(self._engine)
+            self._begun.set()
             while not self._stop.is_set():
                 settings = self._settings
                 seats = self._turns.next_seats(settings.max_batch, settings.linger_seconds)
@@ -222,6 +233,7 @@ class SharedEngine:
             engine, self._engine = self._engine, None
             if engine is not None:
                 engine.close()
+            self._begun.set()
             for seat in self._turns.seats:
                 seat.wake()
 

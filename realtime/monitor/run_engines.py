@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from functools import partial
 
-from engines import LoadedEngine
+from engines import EngineError, LoadedEngine
 from realtime.clock import Clock
 from realtime.errors import PipelineError
 from realtime.monitor.config_models import EngineTable
@@ -34,13 +34,18 @@ class EnginePool:
         self._hung: set[EnginePlan] = set()
 
     def prepare(self, plans: set[EnginePlan], table: EngineTable) -> None:
-        """Load what is not there; raises `EngineError` and keeps what was."""
+        """Load what is not there; raises `EngineError` and keeps what was.
+
+        Beside others that run a new one has to be warm before it counts; the first ones warm up
+        while their cameras are connected to.
+        """
         settings = SharingSettings(
             max_batch=table.max_batch,
             linger_seconds=table.linger_seconds,
             restarts=RestartSettings(max_restarts=table.max_restarts),
             hang_seconds=table.hang_seconds,
         )
+        others_run = bool(self._engines)
         for plan in plans - set(self._engines):
             engine = self._load(plan)
             shared = SharedEngine(
@@ -50,6 +55,8 @@ class EnginePool:
                 clock=self._clock,
                 warm_up=infer_blank,
             )
+            if others_run:
+                _refuse_dead(plan, shared)
             self._engines = {**self._engines, plan: shared}
         for shared in self._engines.values():
             shared.tune(settings)
@@ -101,3 +108,10 @@ class EnginePool:
             # Who was waited for once was waited for together with all others.
             all_ended = engine.close(patience_seconds if all_ended else 0) and all_ended
         return all_ended
+
+
+def _refuse_dead(plan: EnginePlan, engine: SharedEngine) -> None:
+    try:
+        engine.await_warm_up()
+    except PipelineError as error:
+        raise EngineError(f"{plan.model} cannot be used: {error}") from error

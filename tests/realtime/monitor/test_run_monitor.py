@@ -129,7 +129,7 @@ class Bench:
         if plan.model == "missing":
             raise EngineError("no such model")
         engine = SharedIndexEngine(self.clock, seconds=0.05)
-        engine.dies_at_call = 5 if self.dying else -1
+        engine.dies_at_call = 1 if plan.model == "broken" else 5 if self.dying else -1
         self.loaded.append(engine)
         return engine
 
@@ -238,6 +238,24 @@ def test_the_loop_goes_on_while_a_model_is_loaded(tmp_path: Path) -> None:
     assert len(bench.loaded) == 2
     assert bench.camera("b").starts == 2
     assert bench.camera("a").starts == 1
+
+
+def test_a_new_model_that_dies_of_its_first_call_leaves_the_old_one_running(
+    tmp_path: Path,
+) -> None:
+    bench = Bench(tmp_path, TWO)
+
+    def script(now: float) -> None:
+        if 3 < now < 3.5:
+            bench.rewrite(TWO.replace('name = "b"', 'name = "b"\nmodel = "broken"'))
+
+    bench.run(10.0, script)
+    assert bench.error is None
+    assert "broken cannot be used: the engine ended" in bench.monitor.snapshot().config_error
+    assert "secret" not in bench.monitor.snapshot().config_error
+    assert bench.loaded[1].closed
+    assert bench.camera("b").starts == 1
+    assert bench.predictions("b") > 20
 
 
 def test_what_waits_for_a_restart_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
