@@ -28,8 +28,10 @@ class ReportView(QWidget):
         self.rows = _table(self.tr("How each label does"))
         self.rows.setColumnCount(3)
         self.rows.setHorizontalHeaderLabels(
-            [self.tr("Label"), self.tr("Examples"), self.tr("Found again")]
+            [self.tr("Label"), self.tr("Examples"), self.tr("Found")]
         )
+        head = self.rows.horizontalHeader()
+        head.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.rows.setToolTip(
             self.tr(
                 "Each recording is held out in turn, and asked of a model that never saw it. "

@@ -926,7 +926,7 @@
         <translation>样本</translation>
     </message>
     <message>
-        <source>Found again</source>
+        <source>Found</source>
         <translation>验证命中</translation>
     </message>
     <message>
@@ -1074,6 +1074,18 @@
     <message>
         <source>Space</source>
         <translation>空格</translation>
+    </message>
+    <message>
+        <source>An example begins or ends with this picture</source>
+        <translation>样本从此画面开始或到此结束</translation>
+    </message>
+    <message>
+        <source>Add the example</source>
+        <translation>添加样本</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>播放或暂停</translation>
     </message>
     <message>
         <source>Begin and end a mark</source>

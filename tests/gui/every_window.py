@@ -16,7 +16,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
-from engines import LabelReport, Lesson, TaughtExample, TeachingReport
+from engines import LabelReport, Lesson, TaughtExample, TeachingReport, Timeline
 from gui.bridge import StreamBridge
 from gui.dialogs import AboutDialog, ShortcutsDialog
 from gui.engine_share import EngineShare
@@ -24,6 +24,7 @@ from gui.language import Speaker
 from gui.latency import DisplayFigures
 from gui.licences import licence_lines
 from gui.main_window import MainWindow
+from gui.opened_video import OpenedVideo
 from gui.picture_ring import Picture, PictureRing
 from gui.preferences import Preferences
 from gui.preparing import Preparation
@@ -62,9 +63,7 @@ def every_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[s
     """The windows one after another, shown, with their names; each is closed after its turn."""
     yield from _main_window(preferences, theme)
     yield from _sign_window(preferences, theme)
-    track_of_test = track()
-    studio = Studio(track_of_test, Profile(), theme_for(theme))
-    yield from _shown("studio", studio)
+    yield from _shown("studio", Studio(track(), Profile(), theme_for(theme)))
     yield from _shown("replay", ReplayWindow(_EVENT, _pictures()))
 
 
@@ -88,6 +87,9 @@ def _main_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[s
         _teach(window)
         _settle(window)
         yield panel, window
+    window.teaching.panel.spans.show_video(_video())
+    _settle(window)
+    yield "marking", window
     window.error.show_error(_ERROR)
     window.progress.show_preparation(Preparation("fetching the I3D weights", 0.5, "1 of 2", 20))
     for panel in ("latency", "tuning", "teach"):
@@ -156,6 +158,12 @@ def _settle(window: QWidget) -> None:
 
 def _example(label: str) -> TaughtExample:
     return TaughtExample(label, "clip.mp4", 0.0, 2.0, np.zeros((2, 8), np.float32))
+
+
+def _video() -> OpenedVideo:
+    pictures = _pictures()
+    times = np.array([picture.seconds for picture in pictures])
+    return OpenedVideo(Path("clip.mp4"), Timeline(times, 2.0, None, 0), pictures)
 
 
 def _pictures() -> tuple[Picture, ...]:

@@ -65,9 +65,8 @@ def cut_off(window: QWidget) -> list[str]:
     """Texts of the visible widgets that have too little room, each with what it lacks."""
     found = []
     for widget in window.findChildren(QWidget):
-        seen = widget.visibleRegion().boundingRect()
-        if widget.isVisibleTo(window) and seen.isValid():
-            lack = _lack(widget) or _hidden(widget, seen.width())
+        if widget.isVisibleTo(window):  # what can be scrolled to, too
+            lack = _lack(widget) or _hidden(widget)
             if lack:
                 found.append(f"{type(widget).__name__} {next(_shown(widget), '')!r}: {lack}")
     return found
@@ -108,10 +107,13 @@ def _lack(widget: QWidget) -> str:
     return ""
 
 
-def _hidden(widget: QWidget, seen_px: int) -> str:
+def _hidden(widget: QWidget) -> str:
     """What of a text's widget lies outside of its panel, left or right."""
     has_text = isinstance(widget, QAbstractButton | QLabel | QAbstractSpinBox | QComboBox)
-    return _compared("wide in its panel", widget.width(), seen_px) if has_text else ""
+    seen = widget.visibleRegion().boundingRect()
+    if not has_text or not seen.isValid():
+        return ""
+    return _compared("wide in its panel", widget.width(), seen.width())
 
 
 def _compared(side: str, needed: int, has: int) -> str:

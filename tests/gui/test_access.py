@@ -26,8 +26,11 @@ _CONTROLS = (
     *(QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox),
     *(QComboBox, QLineEdit, QPlainTextEdit),
 )
-_BY_OTHER_KEYS = {"Place in the clip"}
-"""Moved with the arrow keys of their window."""
+_BY_OTHER_KEYS = {
+    *("Place in the clip", "One picture back", "One picture on", "Play", "Pause"),
+    *("In  [I]", "Out  [O]"),
+}
+"""Worked with keys of the window, or the player, that they are in; `?` shows these."""
 
 
 def controls(window: QWidget) -> list[QWidget]:
@@ -39,7 +42,11 @@ def controls(window: QWidget) -> list[QWidget]:
         )
         if isinstance(widget, _CONTROLS) and not is_part and widget.isVisibleTo(window):
             found.append(widget)
-    return [one for one in found if one.isEnabled() and heard(one) not in _BY_OTHER_KEYS]
+    return [one for one in found if one.isEnabled() and not _has_other_keys(one)]
+
+
+def _has_other_keys(widget: QWidget) -> bool:
+    return widget.focusPolicy() is Qt.FocusPolicy.NoFocus and heard(widget) in _BY_OTHER_KEYS
 
 
 def heard(widget: QWidget) -> str:
