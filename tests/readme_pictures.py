@@ -24,7 +24,7 @@ from realtime.monitor.view import to_svg
 
 FOLDER = Path(__file__).parents[1] / "docs" / "images"
 TERMINAL_SECONDS = 11.0
-WINDOW_SECONDS = 8.0
+WINDOW_SECONDS = 12.0
 CHECK_SECONDS = 1.5
 PROGRAM = "from gui.app import main; main()"
 SIZE_PX = (1280, 720)
