@@ -28,6 +28,8 @@ from tests.monitor_bed import (
 from tests.rtsp_server import Recording, RtspServer
 
 LOOK_SECONDS = 5.0
+LEAST_LOOKS = 2
+"""A line needs two points, however short the soak and slow the machine."""
 WARM_UP_SHARE = 0.2
 """Left out of the slope: allocators and caches fill first."""
 
@@ -83,8 +85,9 @@ def _watch(
 ) -> tuple[list[Resources], int, int]:
     """How the process stood every few seconds, restarts of cameras, answers."""
     began = next_restart = time.monotonic()
-    rows, restarts, answers = [], 0, 0
-    while (passed := time.monotonic() - began) < 60 * options.minutes:
+    rows: list[Resources] = []
+    restarts = answers = 0
+    while (passed := time.monotonic() - began) < 60 * options.minutes or len(rows) < LEAST_LOOKS:
         if time.monotonic() >= next_restart:
             servers[restarts % len(servers)].restart()
             restarts, next_restart = restarts + 1, next_restart + options.every
