@@ -85,10 +85,12 @@ system-packages: install-test
 		echo '  sudo apt-get install -y --no-install-recommends $(XCB_PACKAGES)'; \
 	fi
 
-# What keeps time with a real server or a played camera runs by itself, the rest on every core.
+# Tests with a real server wait more than they compute, so two of them run at a time; what plays in
+# real time and computes runs by itself, the rest on every core.
 test: install-test system-packages
 	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not paced and not rtsp' $(PYTEST_ARGS)
-	$(BIN)/python -m pytest -m 'paced or rtsp' $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m 'rtsp and not paced' $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -m paced $(PYTEST_ARGS)
 
 # For a machine with an NVIDIA GPU; see docs/gpu.md.
 gpu-report: install-test
