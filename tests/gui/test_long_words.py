@@ -20,12 +20,15 @@ _NAMES = re.compile("|".join(map(re.escape, NAMES)))
 _UNITS = re.compile(r"\b(ms|s|MB|GB|Ctrl|Alt|Shift|Return|Enter|Tab|Esc|Del|F\d+|[A-Z])\b")
 """Of figures, and of keys."""
 QTS_OWN = ("Close", "OK")
+_BREAK = "\u200b"
+"""Where a long path may go on in the next line."""
 _CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 
 
 def untold(window: QWidget, is_said: Callable[[str], bool]) -> set[str]:
     """Texts that are in no language: neither translated nor what a test or a model named."""
-    texts = {line for text in texts_of(window) for line in text.splitlines()}
+    said = (text.replace(_BREAK, "") for text in texts_of(window))
+    texts = {line for text in said for line in text.splitlines()}
     left = {text: _UNITS.sub("", _NAMES.sub("", text)) for text in texts if not is_said(text)}
     return {text for text, rest in left.items() if any(map(str.isalpha, rest))}
 
