@@ -43,7 +43,7 @@
     </message>
     <message>
         <source>raster, as you asked for</source>
-        <translation>光栅（按您的选择）</translation>
+        <translation>光栅（按你的选择）</translation>
     </message>
     <message>
         <source>raster: OpenGL does not work here</source>
@@ -634,7 +634,7 @@
     </message>
     <message>
         <source>Your examples: 100 % is as like the nearest of them as they are like one another, 0 % no more than other signs are. Room, clothes and light count too; nobody judges how well it is signed.</source>
-        <translation>您的样本：100 % 表示与最接近的样本的相似程度，等于样本之间的相似程度；0 % 表示不比其他手语更相似。房间、衣着和光线也会影响结果；这并不评判手语打得好不好。</translation>
+        <translation>你的样本：100 % 表示与最接近的样本的相似程度，等于样本之间的相似程度；0 % 表示不比其他手语更相似。房间、衣着和光线也会影响结果；这并不评判手语打得好不好。</translation>
     </message>
     <message>
         <source>&amp;Reference clips …  [Alt+R]</source>
@@ -662,7 +662,7 @@
     </message>
     <message>
         <source>your examples</source>
-        <translation>您的样本</translation>
+        <translation>你的样本</translation>
     </message>
     <message>
         <source>the model&apos;s sureness</source>
@@ -670,7 +670,7 @@
     </message>
     <message>
         <source>Comparing it with your examples of {sign} …</source>
-        <translation>正在与您的 {sign} 样本比较…</translation>
+        <translation>正在与你的 {sign} 样本比较…</translation>
     </message>
     <message>
         <source>{score:.0%} sure that it is {sign}; it was taken for: {gloss}</source>
@@ -678,11 +678,11 @@
     </message>
     <message>
         <source>{score:.0%} like your examples of {sign}; it was taken for: {gloss}</source>
-        <translation>与您的 {sign} 样本相似 {score:.0%}；识别为：{gloss}</translation>
+        <translation>与你的 {sign} 样本相似 {score:.0%}；识别为：{gloss}</translation>
     </message>
     <message>
         <source> (not compared with your examples: {why})</source>
-        <translation>（未与您的样本比较：{why}）</translation>
+        <translation>（未与你的样本比较：{why}）</translation>
     </message>
     <message>
         <source>Folder of reference clips</source>
