@@ -108,7 +108,7 @@ def integrity_chip(snapshot: StreamSnapshot) -> Chip | None:
 
 def _resampled(snapshot: StreamSnapshot) -> str:
     camera = snapshot.rates.camera_fps
-    if camera is None:
+    if camera is None or camera < 0.5:  # none comes any more: what came before was resampled
         return translate("Overlay", "resampled: {fps:g} fps").format(fps=snapshot.model_fps)
     said = translate("Overlay", "resampled: {camera:.0f} → {fps:g} fps")
     return said.format(camera=camera, fps=snapshot.model_fps)

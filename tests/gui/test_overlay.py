@@ -56,6 +56,13 @@ def test_the_integrity_light_has_three_colours_and_words() -> None:
     ]
 
 
+def test_a_stream_that_ended_has_no_rate_of_its_camera() -> None:
+    ended = replace(LIVE, rates=replace(LIVE.rates, camera_fps=0.01))
+    chip = integrity_chip(ended)
+    assert chip is not None
+    assert chip.text == "resampled: 25 fps"
+
+
 def test_a_delay_that_people_notice_is_a_warning() -> None:
     late = replace(LIVE, behind_live_ms=Spread(4000, 5000, 6000))
     chip = make_overlay(late, BarBoard()).chips[-1]
