@@ -1,7 +1,8 @@
 """Opens and closes the window, and switches its source, again and again: how does memory grow?
 
 Run it as `python -m tests.gui_soak [--opens 100] [--switches 50]`; JSON on stdout. Linux only, it
-reads /proc. Not part of CI.
+reads /proc. `--drawing opengl` needs a screen (`QT_QPA_PLATFORM=xcb`, under `xvfb-run -a` where
+there is none). Not part of CI.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from gui.drawing import Drawing, choose_drawing, prepare_opengl
 from gui.engine_share import EngineShare
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
@@ -48,24 +50,31 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--opens", type=int, default=100)
     parser.add_argument("--switches", type=int, default=50)
+    parser.add_argument("--drawing", default="raster", choices=("auto", "opengl", "raster"))
     options = parser.parse_args()
+    prepare_opengl()
     application = QApplication(["gui_soak"])
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
+    drawing = choose_drawing(options.drawing)
     with tempfile.TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         preferences = Preferences(settings)
 
         def open_and_close(_cycle: int) -> None:
-            window = _new_window(preferences)
+            window = _new_window(preferences, drawing)
             _watch(window, SOURCE)
             _drop(window)
 
         opens = grow(open_and_close, options.opens)
-        window = _new_window(preferences)
+        window = _new_window(preferences, drawing)
         switches = grow(lambda n: _watch(window, f"{SOURCE}&seconds={5000 + n}"), options.switches)
         _drop(window)
-    report = {"open_and_close": asdict(opens), "switch_source": asdict(switches)}
+    report: dict[str, object] = {
+        "drawing": drawing.words,
+        "open_and_close": asdict(opens),
+        "switch_source": asdict(switches),
+    }
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
     return 0
 
@@ -92,9 +101,9 @@ def grow(cycle: Callable[[int], None], count: int) -> Growth:
     )
 
 
-def _new_window(preferences: Preferences) -> MainWindow:
+def _new_window(preferences: Preferences, drawing: Drawing) -> MainWindow:
     share = EngineShare(lambda _progress: SmallEngine())
-    window = MainWindow(share, preferences, theme="dark", list_cameras=list)
+    window = MainWindow(share, preferences, theme="dark", list_cameras=list, drawing=drawing)
     window.show()
     return window
 
