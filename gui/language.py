@@ -14,7 +14,10 @@ LANGUAGES: dict[Language, str] = {"en": "English", "zh_CN": "简体中文"}
 FOLDER = Path(__file__).parent / "translations"
 
 translate = QCoreApplication.translate
-"""For what is said outside of a QObject: a context, a text, `""`, and `n` where it has a `%n`."""
+"""For what is said outside of a QObject: a context and a text, both written out.
+
+A text with a plural form (`%n`) needs a `self.tr`: lupdate finds no others.
+"""
 
 
 def language_for(choice: LanguageChoice, system: Sequence[str] | None = None) -> Language:

@@ -56,7 +56,6 @@ def main_window_keys() -> list[Shortcuts]:
         Shortcuts(translate("Shortcuts", "Threshold studio"), _studio_keys()),
         Shortcuts(translate("Shortcuts", "Video in which examples are marked"), _marking_keys()),
         Shortcuts(translate("Shortcuts", "Examples"), examples),
-        Shortcuts(translate("Shortcuts", "Video in which examples are marked"), _span_keys()),
         _everywhere(),
     ]
 
@@ -95,22 +94,6 @@ def _replay_keys() -> tuple[tuple[str, str], ...]:
             translate("Shortcuts", "To the first or last picture"),
         ),
         ("Esc", translate("Shortcuts", "Close")),
-    )
-
-
-def _span_keys() -> tuple[tuple[str, str], ...]:
-    return (
-        ("I, O", translate("Shortcuts", "An example begins or ends with this picture")),
-        (translate("Shortcuts", "Enter"), translate("Shortcuts", "Add the example")),
-        (translate("Shortcuts", "Space"), translate("Shortcuts", "Play or pause")),
-        (
-            translate("Shortcuts", "← →"),
-            translate("Shortcuts", "One picture back or on; ten with Shift"),
-        ),
-        (
-            translate("Shortcuts", "Home, End"),
-            translate("Shortcuts", "To the first or last picture"),
-        ),
     )
 
 

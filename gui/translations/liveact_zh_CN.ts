@@ -666,7 +666,7 @@
     </message>
     <message>
         <source>the model&apos;s sureness</source>
-        <translation>模型的把握</translation>
+        <translation>模型的置信度</translation>
     </message>
     <message>
         <source>Comparing it with your examples of {sign} …</source>
@@ -1076,18 +1076,6 @@
         <translation>空格</translation>
     </message>
     <message>
-        <source>An example begins or ends with this picture</source>
-        <translation>样本从此画面开始或到此结束</translation>
-    </message>
-    <message>
-        <source>Add the example</source>
-        <translation>添加样本</translation>
-    </message>
-    <message>
-        <source>Play or pause</source>
-        <translation>播放或暂停</translation>
-    </message>
-    <message>
         <source>Begin and end a mark</source>
         <translation>开始和结束标记</translation>
     </message>
@@ -1289,7 +1277,7 @@
     </message>
     <message>
         <source>signing</source>
-        <translation>打手语中</translation>
+        <translation>正在打手语</translation>
     </message>
     <message>
         <source>hold</source>

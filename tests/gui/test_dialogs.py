@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.dialogs import AboutDialog, LanguageNote, ShortcutsDialog
 from gui.licences import licence_lines
 from gui.preferences import Preferences
-from gui.shortcuts import Shortcuts, shortcuts_of
+from gui.shortcuts import Shortcuts, main_window_keys, shortcuts_of
 from tests.gui.conftest import DeskMaker, WindowMaker
 
 
@@ -43,6 +43,8 @@ def test_keys_stand_by_their_menus_and_those_of_none_at_the_end(make_window: Win
     assert [group.title for group in groups] == ["Stream", "View", "Teach", "Help", "Anywhere"]
     assert ("F8", "Record an example") in groups[2].rows
     assert groups[-1].rows == (("Esc", "Leave full screen"),)
+    titles = [group.title for group in main_window_keys()]
+    assert len(titles) == len(set(titles))
 
 
 def test_keys_of_parts_are_added(make_window: WindowMaker) -> None:
