@@ -9,7 +9,8 @@ names texts that are cut off, and writes a picture of each window into a folder 
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -59,8 +60,13 @@ NAMES = (
 """What is in no language: what models, labels, cameras and addresses are called."""
 
 
-def every_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[str, QWidget]]:
-    """The windows one after another, shown, with their names; each is closed after its turn."""
+def every_window(
+    preferences: Preferences, theme: ThemeName
+) -> Generator[tuple[str, QWidget], None, None]:
+    """The windows one after another, shown, with their names; each is closed after its turn.
+
+    Close it where you may leave it early: the window that is shown then is closed too.
+    """
     yield from _main_window(preferences, theme)
     yield from _sign_window(preferences, theme)
     yield from _shown("studio", Studio(track(), Profile(), theme_for(theme)))
@@ -75,31 +81,30 @@ def _main_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[s
         theme=theme,
         list_cameras=lambda: cameras,
     )
-    window.resize(*SIZE)
-    window.show()
-    window.latency.show_snapshot(LIVE, DisplayFigures(59.7, Spread(3, 5, 6)))
-    window.tuning.panel.show_labels(SPEC.labels)
-    _settle(window)
-    yield "welcome", window
-    window.view.show_snapshot(LIVE)
-    for panel in ("latency", "tuning", "teach"):
-        window.show_panel(panel)
+    with _open(window):
+        window.resize(*SIZE)
+        window.show()
+        window.latency.show_snapshot(LIVE, DisplayFigures(59.7, Spread(3, 5, 6)))
+        window.tuning.panel.show_labels(SPEC.labels)
+        _settle(window)
+        yield "welcome", window
+        window.view.show_snapshot(LIVE)
+        for panel in ("latency", "tuning", "teach"):
+            window.show_panel(panel)
+            _teach(window)
+            _settle(window)
+            yield panel, window
+        window.teaching.panel.spans.show_video(_video())
+        _settle(window)
+        yield "marking", window
+        window.error.show_error(_ERROR)
+        window.progress.show_preparation(Preparation("fetching the I3D weights", 0.5, "1 of 2", 20))
+        for panel in ("latency", "tuning", "teach"):
+            window.actions_by_name[panel].setChecked(True)
         _teach(window)
         _settle(window)
-        yield panel, window
-    window.teaching.panel.spans.show_video(_video())
-    _settle(window)
-    yield "marking", window
-    window.error.show_error(_ERROR)
-    window.progress.show_preparation(Preparation("fetching the I3D weights", 0.5, "1 of 2", 20))
-    for panel in ("latency", "tuning", "teach"):
-        window.actions_by_name[panel].setChecked(True)
-    _teach(window)
-    _settle(window)
-    yield "everything", window
-    yield from _dialogs(window)
-    window.close()
-    window.deleteLater()
+        yield "everything", window
+        yield from _dialogs(window)
 
 
 def _teach(window: MainWindow) -> None:
@@ -122,24 +127,32 @@ def _sign_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[s
         list_cameras=list,
         left_handed=MirrorSwitch(),
     )
-    window.resize(*SIZE)
-    window.show()
-    window.model.show_model("i3d.k400", SPEC.labels, None)
-    _settle(window)
-    yield "sign", window
-    window.practice.show()
-    _settle(window.practice)
-    yield "practice", window.practice
-    window.close()
-    window.deleteLater()
+    with _open(window):
+        window.resize(*SIZE)
+        window.show()
+        window.model.show_model("i3d.k400", SPEC.labels, None)
+        _settle(window)
+        yield "sign", window
+        window.practice.show()
+        _settle(window.practice)
+        yield "practice", window.practice
 
 
 def _shown(name: str, window: QWidget) -> Iterator[tuple[str, QWidget]]:
-    window.show()
-    _settle(window)
-    yield name, window
-    window.close()
-    window.deleteLater()
+    with _open(window):
+        window.show()
+        _settle(window)
+        yield name, window
+
+
+@contextmanager
+def _open(window: QWidget) -> Iterator[None]:
+    """Whatever becomes of it, it is closed, and its threads end."""
+    try:
+        yield
+    finally:
+        window.close()
+        window.deleteLater()
 
 
 def too_large(window: QWidget) -> list[str]:

@@ -1,5 +1,7 @@
 """Whoever uses keys alone, or hears the windows, gets everywhere and knows where they are."""
 
+from contextlib import closing
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -63,16 +65,17 @@ def described(widget: QWidget) -> str:
 def test_every_control_has_a_name_and_is_reached_with_tab(
     qtbot: QtBot, preferences: Preferences
 ) -> None:
-    for name, window in every_window(preferences, "light"):
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
-        wanted = controls(window)
-        assert [one for one in wanted if not heard(one)] == [], name
-        reached = set()
-        for _ in range(2 * len(wanted) + 20):
-            focus = QApplication.focusWidget()
-            assert focus is not None
-            reached.add(focus)
-            QTest.keyClick(focus, Qt.Key.Key_Tab)
-        left = [described(one) for one in wanted if not {one, one.focusProxy()} & reached]
-        assert left == [], name
+    with closing(every_window(preferences, "light")) as windows:
+        for name, window in windows:
+            window.activateWindow()
+            qtbot.waitUntil(window.isActiveWindow)
+            wanted = controls(window)
+            assert [one for one in wanted if not heard(one)] == [], name
+            reached = set()
+            for _ in range(2 * len(wanted) + 20):
+                focus = QApplication.focusWidget()
+                assert focus is not None
+                reached.add(focus)
+                QTest.keyClick(focus, Qt.Key.Key_Tab)
+            left = [described(one) for one in wanted if not {one, one.focusProxy()} & reached]
+            assert left == [], name

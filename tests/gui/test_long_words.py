@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -57,19 +58,21 @@ def chinese(speaks_english: Speaker) -> Iterator[None]:
 def test_no_text_is_left_out_or_cut_off_in_a_language_of_long_words(
     preferences: Preferences,
 ) -> None:
-    for name, window in every_window(preferences, "light"):
-        assert not cut_off(window), name
-        assert not too_large(window), name
-        assert not untold(window, lambda text: BEGIN in text or text in QTS_OWN), name
+    with closing(every_window(preferences, "light")) as windows:
+        for name, window in windows:
+            assert not cut_off(window), name
+            assert not too_large(window), name
+            assert not untold(window, lambda text: BEGIN in text or text in QTS_OWN), name
 
 
 @pytest.mark.usefixtures("chinese")
 def test_chinese_is_spoken_by_menus_panels_dialogs_tooltips_and_qt(
     preferences: Preferences,
 ) -> None:
-    for name, window in every_window(preferences, "dark"):
-        assert not cut_off(window), name
-        assert not untold(window, lambda text: bool(_CHINESE.search(text))), name
+    with closing(every_window(preferences, "dark")) as windows:
+        for name, window in windows:
+            assert not cut_off(window), name
+            assert not untold(window, lambda text: bool(_CHINESE.search(text))), name
 
 
 def test_nothing_is_cut_off_on_a_display_of_200_percent() -> None:
