@@ -22,7 +22,7 @@ from realtime.sinks.base import Message, PredictionMessage
 from realtime.sources.base import Source
 from tests.engines.test_streams import SPEC as STEPS
 from tests.engines.test_streams import RecordingRunner
-from tests.realtime.index_engine import IndexEngine, indices_of
+from tests.realtime.index_engine import IndexEngine, indices_of, spec_of
 from tests.realtime.scripted_source import ScriptedSource
 from tests.realtime.virtual_clock import VirtualClock
 
@@ -68,6 +68,7 @@ class Camera:
         open_source: Callable[[], Source],
         max_seconds: float = 20.0,
     ) -> None:
+        self.name = name
         self.predictions: list[PredictionMessage] = []
         settings = PipelineSettings(step_seconds=STEP, max_seconds=max_seconds)
         self.pipeline = Pipeline(
@@ -158,6 +159,25 @@ def test_windows_of_several_streams_are_one_call_that_waits_no_longer_than_it_ma
     assert max(max(camera.behind_seconds()) for camera in cameras) < 0.1 + 0.05 + 0.05
 
 
+def test_every_stream_gets_the_answers_to_its_own_windows() -> None:
+    clock = VirtualClock(threads=5)
+    engine = SharedIndexEngine(clock, seconds=0.1)
+
+    def every_second_number(first: int) -> Callable[[], Source]:
+        return lambda: ScriptedSource(clock, range(first, 10_000, 2))
+
+    with sharing(clock, engine, max_batch=2, linger_seconds=0.05) as shared:
+        cameras = [
+            Camera(shared, clock, label, every_second_number(first))
+            for first, label in enumerate(("even", "odd"))
+        ]
+        run(cameras)
+    assert 2 in engine.batches
+    for camera in cameras:
+        said = {one.decision.prediction.top(1)[0].label for one in camera.predictions}
+        assert said == {camera.name}
+
+
 def test_one_camera_that_hangs_and_one_that_floods_slow_no_other() -> None:
     def good_alone(*others: Callable[[VirtualClock], Callable[[], Source]]) -> list[float]:
         clock = VirtualClock(threads=3 + 2 * len(others))
@@ -237,6 +257,21 @@ def test_an_engine_that_crashes_again_and_again_ends_every_stream_with_the_reaso
     waits = [after - before for before, after in pairwise(loaded)]
     assert len(waits) == 3
     assert waits[0] < waits[1] < waits[2], "it waits longer each time"
+
+
+def test_after_a_crash_another_model_is_no_replacement() -> None:
+    clock = VirtualClock(threads=3)
+    first, other = SharedIndexEngine(clock, seconds=0.1), SharedIndexEngine(clock, seconds=0.1)
+    first.dies_at_call = 2
+    other.spec = spec_of(16)
+    with sharing(clock, first, lambda: other) as shared:
+        camera = Camera(shared, clock, "a", film(clock))
+        camera.pipeline.start()
+        assert camera.pipeline.wait(60)
+        with pytest.raises(PipelineError, match=r"index\.test is another model now"):
+            camera.pipeline.join()
+    assert other.closed
+    assert not other.seen
 
 
 def test_streams_at_an_engine_that_goes_on_keep_their_order() -> None:
