@@ -185,6 +185,7 @@ class SignWindow(QMainWindow):
         self._preferences.source = source
         self.error.show_error("")
         self._show_mirrored()
+        self.view.setFocus()  # keys such as `?` are no longer typed into the source
         self._bridge.watch(source)
 
     def _on_state(self, state: WorkerState) -> None:
