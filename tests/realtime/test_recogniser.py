@@ -51,3 +51,14 @@ def test_a_provisional_answer_leaves_no_trace_in_the_next() -> None:
     whole = decide(stream, window(0.6, 16), ODD)
     assert whole.decision.label == "odd"
     assert whole.decision.smoothed.scores[1] > 0.99
+
+
+def test_an_interruption_ends_events_and_the_past_is_forgotten() -> None:
+    stream = recogniser()
+    first = window(0.6, 16)
+    assert stream.interrupted_before(first) == [], "a stream that begins"
+    stream.events(decide(stream, first, EVEN))
+    again = replace(window(1.6, 16), segment=1)
+    assert [event.phase for event in stream.interrupted_before(again)] == ["end"]
+    assert stream.interrupted_before(again) == []
+    assert decide(stream, again, ODD).decision.smoothed.scores[1] > 0.99
