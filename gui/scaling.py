@@ -9,7 +9,7 @@ def scaled(image: NDArray[np.uint8], width: int, height: int) -> NDArray[np.uint
     """A picture uint8 (H, W, 3) in another size; the same array where it has it already.
 
     It is halved as long as that leaves enough: pixels are averaged, so small pictures do not
-    flicker. Averaging in one step by a factor that is no whole number takes ten times as long.
+    flicker. Averaging in one step by a factor that is no whole number is much slower in OpenCV.
     """
     while image.shape[1] >= 2 * width and image.shape[0] >= 2 * height:
         half = (image.shape[1] // 2, image.shape[0] // 2)
