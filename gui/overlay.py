@@ -110,8 +110,11 @@ def _resampled(snapshot: StreamSnapshot) -> str:
     camera = snapshot.rates.camera_fps
     if camera is None or camera < 0.5:  # none comes any more: what came before was resampled
         return translate("Overlay", "resampled: {fps:g} fps").format(fps=snapshot.model_fps)
-    said = translate("Overlay", "resampled: {camera:.0f} → {fps:g} fps")
-    return said.format(camera=camera, fps=snapshot.model_fps)
+    said = translate("Overlay", "resampled: {camera} → {fps:g} fps")
+    is_near = round(camera) == round(snapshot.model_fps)
+    return said.format(
+        camera=f"{camera:.1f}" if is_near else f"{camera:.0f}", fps=snapshot.model_fps
+    )
 
 
 def delay_chip(snapshot: StreamSnapshot) -> Chip | None:

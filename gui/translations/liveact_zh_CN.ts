@@ -550,8 +550,8 @@
         <translation>重采样：{fps:g} fps</translation>
     </message>
     <message>
-        <source>resampled: {camera:.0f} → {fps:g} fps</source>
-        <translation>重采样：{camera:.0f} → {fps:g} fps</translation>
+        <source>resampled: {camera} → {fps:g} fps</source>
+        <translation>重采样：{camera} → {fps:g} fps</translation>
     </message>
     <message>
         <source>{n:.1f} s behind live</source>

@@ -56,6 +56,13 @@ def test_the_integrity_light_has_three_colours_and_words() -> None:
     ]
 
 
+def test_rates_that_differ_by_little_are_told_apart() -> None:
+    near = replace(LIVE, rates=replace(LIVE.rates, camera_fps=25.3))
+    chip = integrity_chip(near)
+    assert chip is not None
+    assert chip.text == "resampled: 25.3 → 25 fps"
+
+
 def test_a_stream_that_ended_has_no_rate_of_its_camera() -> None:
     ended = replace(LIVE, rates=replace(LIVE.rates, camera_fps=0.01))
     chip = integrity_chip(ended)
