@@ -100,7 +100,7 @@ def mode_for(mode: EngineMode, *, offline: bool) -> EngineMode:
 
 def infer_blank(engine: Engine) -> None:
     """Let the engine do what it does once: its first call takes twice as long as the others."""
-    engine.infer([engine.new_store(1).window([0] * engine.spec.clip_len)])
+    engine.infer([engine.new_store(1).window([0] * engine.spec.first_frames)])
 
 
 def watch(
