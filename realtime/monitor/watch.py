@@ -1,8 +1,9 @@
 """One stream in the terminal, from start to Ctrl-C."""
 
+import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType
 
 from rich.console import Console
@@ -19,6 +20,8 @@ from realtime.sources import SourceOptions
 from realtime.watching import open_pipeline
 
 REDRAW_SECONDS = 0.2
+INTERRUPTED = 130
+"""The exit code after Ctrl-C."""
 
 
 def show_stream(
@@ -58,16 +61,48 @@ def run_until_end(pipeline: Pipeline, view: TerminalView | None) -> None:
         PipelineError: it ended without ever giving a frame.
         KeyboardInterrupt: Ctrl-C or SIGTERM came; everything has been written and closed.
     """
-    with _terminate_as_interrupt():
+    interrupts = Interrupts()
+    with interrupts.caught():
         pipeline.start()
         try:
-            _follow(pipeline, view)
+            with view or nullcontext():
+                _follow(pipeline, view, interrupts)
         finally:
             pipeline.stop()
             pipeline.wait()
-        with suppress(SinkClosedError):  # as `head` does; nothing failed
-            pipeline.join()
+    if interrupts.came:
+        raise KeyboardInterrupt
+    with suppress(SinkClosedError):  # as `head` does; nothing failed
+        pipeline.join()
     _refuse_silence(pipeline.snapshot())
+
+
+class Interrupts:
+    """Ctrl-C and `kill`, as a wish to end that interrupts nothing half done."""
+
+    def __init__(self) -> None:
+        """None came."""
+        self.came = False
+
+    @contextmanager
+    def caught(self) -> Iterator[None]:
+        """Listen to them in here, except to what whoever started the program wants ignored."""
+        numbers = [
+            number
+            for number in (signal.SIGINT, signal.SIGTERM)
+            if signal.getsignal(number) is not signal.SIG_IGN
+        ]
+        before = {number: signal.signal(number, self._on_signal) for number in numbers}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+        if self.came:
+            os._exit(INTERRUPTED)  # whoever asks twice does not want to wait
+        self.came = True
 
 
 def _refuse_silence(last: StreamSnapshot) -> None:
@@ -76,29 +111,11 @@ def _refuse_silence(last: StreamSnapshot) -> None:
         raise PipelineError(f"{last.status.source_id}: {last.status.reason}")
 
 
-def _follow(pipeline: Pipeline, view: TerminalView | None) -> None:
-    if view is None:
-        pipeline.wait()
-        return
-    with view:
-        try:
-            while not pipeline.wait(REDRAW_SECONDS):
-                view.show(pipeline.snapshot())
-        finally:
-            pipeline.stop()
-            pipeline.wait()
+def _follow(pipeline: Pipeline, view: TerminalView | None, interrupts: Interrupts) -> None:
+    while not pipeline.wait(REDRAW_SECONDS) and not interrupts.came:
+        if view is not None:
             view.show(pipeline.snapshot())
-
-
-@contextmanager
-def _terminate_as_interrupt() -> Iterator[None]:
-    """Let `kill` end a stream as Ctrl-C does."""
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    pipeline.stop()
+    pipeline.wait()
+    if view is not None:
+        view.show(pipeline.snapshot())
