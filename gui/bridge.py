@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from engines import Head, TaughtEngine
 from gui.engine_share import EngineLoader
+from gui.live.screen_pictures import PictureRoom, ScreenPicture, ScreenPictures
 from gui.pull_turns import PullTurns
-from gui.screen_pictures import PictureRoom, ScreenPicture, ScreenPictures
 from gui.worker import Phase, Stream, StreamWorker, WorkerState
 from realtime import ActionEvent
 from realtime.profiles import Profile

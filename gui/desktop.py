@@ -21,15 +21,15 @@ from engines import (
 )
 from gui.bridge import StreamBridge
 from gui.collector import GarbageCollector
-from gui.drawing import DrawingWish, choose_drawing, prepare_opengl
 from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
 from gui.language import LanguageChoice, language_for, speak
+from gui.live.drawing import DrawingWish, choose_drawing, prepare_opengl
 from gui.main_window import MainWindow, PanelName
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
 from gui.selected_stream import SelectedStream
-from gui.sign_window import SignWindow
+from gui.sign.sign_window import SignWindow
 from gui.theme import ThemeName
 from gui.worker import StreamWorker
 from realtime.mirroring import MirroredEngine, MirrorSwitch

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 
-from gui.drawing import Drawing
+from gui.live.drawing import Drawing
 from gui.worker import WorkerState
 from realtime.redact import redact
 from realtime.sinks.console import drops_text, status_text

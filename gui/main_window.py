@@ -6,28 +6,28 @@ from typing import Literal, get_args
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from gui.banners import ErrorBanner, ProgressBanner
 from gui.diagnostics import diagnostics
 from gui.dialogs import AboutDialog, LanguageNote, ShortcutsDialog
-from gui.drawing import Drawing
 from gui.engine_share import EngineShare
-from gui.latency import DisplayFigures
-from gui.latency_panel import LatencyPanel
 from gui.licences import licence_lines
-from gui.live_view import LiveView
-from gui.model_shelf import NamedLoader, load_named
+from gui.live.banners import ErrorBanner, ProgressBanner
+from gui.live.drawing import Drawing
+from gui.live.latency import DisplayFigures
+from gui.live.latency_panel import LatencyPanel
+from gui.live.live_view import LiveView
+from gui.live.timeline import Timeline
 from gui.preferences import Preferences
-from gui.record_desk import RecordDesk
-from gui.replay_window import ReplayWindow
+from gui.record.record_desk import RecordDesk
+from gui.record.replay_window import ReplayWindow
 from gui.selected_stream import SelectedStream
 from gui.shortcuts import main_window_keys
 from gui.source_bar import SourceBar
 from gui.streams import Streams
 from gui.stylesheet import stylesheet
-from gui.teach_desk import TeachDesk
+from gui.teach.model_shelf import NamedLoader, load_named
+from gui.teach.teach_desk import TeachDesk
 from gui.theme import ThemeName, theme_for
-from gui.timeline import Timeline
-from gui.tuning_desk import TuningDesk
+from gui.tuning.tuning_desk import TuningDesk
 from gui.window_menus import WindowMenus, add_languages
 from gui.window_page import WindowPage
 from gui.worker import Phase, WorkerState

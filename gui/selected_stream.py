@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engines import Head
 from gui.engine_share import EngineLoader
-from gui.live_view import LiveView
+from gui.live.live_view import LiveView
 from gui.stream_cell import StreamCell
 from gui.worker import WorkerState
 from realtime.profiles import Profile

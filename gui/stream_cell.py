@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal
 
 from gui.bridge import StreamBridge
 from gui.engine_share import EngineShare
-from gui.live_view import LiveView
-from gui.picture_ring import Picture
+from gui.live.live_view import LiveView
+from gui.live.score_history import ScoreHistory
 from gui.pull_turns import PullTurns
-from gui.replay_window import AROUND_SECONDS
-from gui.score_history import ScoreHistory
+from gui.record.picture_ring import Picture
+from gui.record.replay_window import AROUND_SECONDS
 from gui.theme import Theme
 from gui.worker import Phase, StreamWorker, WorkerState
 from realtime import ActionEvent, Frame, Message, StreamSnapshot

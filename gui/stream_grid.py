@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from gui.live_view import LiveView
+from gui.live.live_view import LiveView
 
 _GAP_PX = 6
 _STEPS = {

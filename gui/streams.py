@@ -2,8 +2,8 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.drawing import Drawing
 from gui.engine_share import MOST_STREAMS, EngineShare
+from gui.live.drawing import Drawing
 from gui.preferences import Preferences
 from gui.pull_turns import PullTurns
 from gui.selected_stream import SelectedStream

@@ -19,8 +19,8 @@ from engines import (
 from gui.engine_share import EngineLoader, EngineShare
 from gui.language import translate
 from gui.mailbox import Mailbox
-from gui.picture_ring import PictureRing
 from gui.preparing import Preparation, PreparationClock
+from gui.record.picture_ring import PictureRing
 from gui.thread_priority import give_way
 from realtime import Pipeline, PipelineSettings, SharedEngine, SourceError
 from realtime.clock import MonotonicClock

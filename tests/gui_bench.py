@@ -27,9 +27,9 @@ from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
 
 from engines import VideoReader
-from gui.drawing import Drawing, choose_drawing, prepare_opengl
 from gui.engine_share import EngineShare
-from gui.live_view import LiveView
+from gui.live.drawing import Drawing, choose_drawing, prepare_opengl
+from gui.live.live_view import LiveView
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from realtime import Frame

@@ -20,8 +20,8 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from gui.drawing import Drawing, choose_drawing, prepare_opengl
 from gui.engine_share import EngineShare
+from gui.live.drawing import Drawing, choose_drawing, prepare_opengl
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from tests.gui.small_engine import SmallEngine

@@ -28,7 +28,7 @@ def take_texts(language: str, target: Path) -> None:
 
     English needs only its plural forms.
     """
-    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gui").glob("*.py"))
+    sources = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "gui").rglob("*.py"))
     only = ["-pluralonly"] if language == "en" else []
     options = ["-silent", "-locations", "none", "-no-obsolete", "-source-language", "en"]
     kept = ["-target-language", language, *only]

@@ -22,7 +22,7 @@ from engines import (
 from engines.teaching.report import report_of
 from engines.teaching.taught_file import taught_model
 from engines.teaching.training import train_head
-from gui.shared_backbone import Backbone
+from gui.teach.shared_backbone import Backbone
 from tests.engines.painted_video import HEIGHT, WIDTH, write_video
 from tests.gui.small_engine import SPEC, SmallEngine
 

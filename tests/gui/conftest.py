@@ -20,7 +20,7 @@ from gui.engine_share import EngineShare
 from gui.language import Speaker
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
-from gui.sign_window import SignWindow
+from gui.sign.sign_window import SignWindow
 from gui.worker import StreamWorker
 from realtime import PipelineSettings
 from realtime.mirroring import MirroredEngine, MirrorSwitch

@@ -22,18 +22,18 @@ from gui.bridge import StreamBridge
 from gui.dialogs import AboutDialog, ShortcutsDialog
 from gui.engine_share import EngineShare
 from gui.language import Speaker
-from gui.latency import DisplayFigures
 from gui.licences import licence_lines
+from gui.live.latency import DisplayFigures
 from gui.main_window import MainWindow
-from gui.opened_video import OpenedVideo
-from gui.picture_ring import Picture, PictureRing
 from gui.preferences import Preferences
 from gui.preparing import Preparation
-from gui.replay_window import ReplayWindow
+from gui.record.picture_ring import Picture, PictureRing
+from gui.record.replay_window import ReplayWindow
 from gui.shortcuts import main_window_keys
-from gui.sign_window import SignWindow
-from gui.studio import Studio
+from gui.sign.sign_window import SignWindow
+from gui.teach.opened_video import OpenedVideo
 from gui.theme import ThemeName, theme_for
+from gui.tuning.studio import Studio
 from gui.worker import StreamWorker
 from realtime import ActionEvent, Frame
 from realtime.mirroring import MirrorSwitch
@@ -42,7 +42,7 @@ from realtime.rates import Spread
 from realtime.sources.cameras import Camera
 from tests.gui.long_words import cut_off, long_translator
 from tests.gui.small_engine import SPEC, SmallEngine
-from tests.gui.test_studio import track
+from tests.gui.tuning.test_studio import track
 from tests.realtime.monitor.snapshots import LIVE
 
 SIZE = (1280, 720)

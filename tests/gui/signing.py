@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from engines import EngineChoice
 from engines.store_numpy import NumpyStore
-from gui.sign_window import SignWindow
+from gui.sign.sign_window import SignWindow
 from tests.engines.painted_video import HEIGHT, WIDTH, Picture, write_video
 from tests.gui.small_engine import SPEC
 

@@ -3,13 +3,13 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from gui.latency import Stage
-from gui.overlay import Overlay, Tone, make_overlay
-from gui.paint_overlay import paint_mark, paint_overlay, paint_ring, text_px
-from gui.smooth_bars import SmoothBars
-from gui.stage_bar import paint_stages
+from gui.live.latency import Stage
+from gui.live.overlay import Overlay, Tone, make_overlay
+from gui.live.paint_overlay import paint_mark, paint_overlay, paint_ring, text_px
+from gui.live.smooth_bars import SmoothBars
+from gui.live.stage_bar import paint_stages
+from gui.live.video_image import fitted_rect, video_image
 from gui.theme import DARK, LIGHT, Theme
-from gui.video_image import fitted_rect, video_image
 from realtime.monitor.bars import BarBoard
 from realtime.rates import Spread
 from tests.realtime.monitor.snapshots import ALL, LIVE

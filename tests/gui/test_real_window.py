@@ -17,8 +17,8 @@ from tests.gui.real_screen import RealScreen, real_screen
 pytestmark = pytest.mark.xcb
 
 MARKED = [
-    str(Path(__file__).with_name(f"test_{name}.py"))
-    for name in ("main_window", "streams", "tuning_desk", "drawing")
+    str(Path(__file__).parent / f"{name}.py")
+    for name in ("test_main_window", "test_streams", "tuning/test_tuning_desk", "live/test_drawing")
 ]
 """Where tests are marked `window`."""
 PROGRAM = "from gui.app import main; main()"

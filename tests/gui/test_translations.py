@@ -76,7 +76,7 @@ def test_every_text_that_is_asked_for_can_be_found() -> None:
     """What lupdate overlooks: texts made up as the program runs, another context than Qt's."""
     known = {(context, source) for context, source, _ in messages(ts_file("zh_CN"))}
     plural = {(context, source) for context, source, _ in messages(ts_file("en"))}
-    for path in sorted((ROOT / "gui").glob("*.py")):
+    for path in sorted((ROOT / "gui").rglob("*.py")):
         for context, call in asked(path):
             where = f"{path.name}:{call.lineno}"
             if ast.unparse(call.func) == "self.tr":

@@ -1,0 +1,1 @@
+"""The live view, its overlay, the timeline and the latency panel."""

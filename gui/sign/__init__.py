@@ -1,0 +1,1 @@
+"""The sign-language desk, its transcript and its practice window."""

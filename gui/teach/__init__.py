@@ -1,0 +1,1 @@
+"""The Teach panel: examples, spans of videos, training, the report."""

@@ -1,0 +1,102 @@
+"""Which model looks at the stream, and the names under which taught ones are kept."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog
+
+from engines import (
+    DEFAULT_MODEL,
+    EngineError,
+    LoadedEngine,
+    Progress,
+    TaughtModel,
+    list_models,
+    load_engine,
+    read_taught,
+    taught_names,
+    taught_place,
+)
+from gui.preferences import Preferences
+from gui.teach.teach_panel import TeachPanel
+
+NamedLoader = Callable[[str, Progress], LoadedEngine]
+"""Loads a model by its name."""
+
+_NAME = re.compile(r"[\w.\-_+() ]{1,64}")
+
+
+def load_named(model: str, progress: Progress) -> LoadedEngine:
+    """A model by its name, on what suits it."""
+    return load_engine(model, progress=progress)
+
+
+class ModelShelf(QObject):
+    """Lists models in the panel, reads those that were taught, asks for names."""
+
+    save_asked = Signal(object)
+    """The `Path` for what is taught now."""
+    failed = Signal(str)
+    """Why a model cannot be read, or a name not be used."""
+
+    def __init__(self, panel: TeachPanel, preferences: Preferences) -> None:
+        """List what there is."""
+        super().__init__(panel)
+        self._panel, self._preferences = panel, preferences
+        panel.save_asked.connect(self._on_save_asked)
+        self._show_models()
+
+    @property
+    def taught(self) -> str:
+        """Name of the taught model that is used; empty where it is another one."""
+        model = self._preferences.model
+        return model if model in taught_names() else ""
+
+    @property
+    def backbone(self) -> str:
+        """The plain model that is used, where it can be taught; else the usual one."""
+        model = self._preferences.model
+        return model if model in list_models() else DEFAULT_MODEL
+
+    def remember(self, name: str) -> None:
+        """This model is used from now on."""
+        self._preferences.model = name
+
+    def read(self, name: str) -> TaughtModel | None:
+        """A taught model; None, and said why, where it cannot be read."""
+        try:
+            return read_taught(taught_place(name))
+        except EngineError as error:
+            self.failed.emit(str(error))
+            return None
+
+    def save(self, name: str) -> None:
+        """Ask for what is taught to be written under a name."""
+        name = name.strip()
+        if not _NAME.fullmatch(name) or name.startswith("."):
+            said = self.tr(
+                "the name {name!r} given; 1 to 64 letters, digits, spaces and .-_+() are allowed"
+            )
+            self.failed.emit(said.format(name=name))
+            return
+        self.save_asked.emit(taught_place(name))
+
+    def show_saved(self, path: Path) -> None:
+        """It was written; the model choice lists it from now on."""
+        self.remember(path.stem)
+        self._show_models()
+        self._panel.show_message(self.tr("Saved as {name}").format(name=path.stem))
+
+    def _show_models(self) -> None:
+        current = self._preferences.model or self.backbone
+        self._panel.show_models([self.backbone, *taught_names()], current)
+
+    def _on_save_asked(self) -> None:
+        dialog = QInputDialog(self._panel)
+        dialog.setWindowTitle(self.tr("Save what was taught"))
+        dialog.setLabelText(self.tr("Name of the model:"))
+        dialog.setTextValue(self.taught)
+        dialog.textValueSelected.connect(self.save)
+        dialog.open()

@@ -1,0 +1,1 @@
+"""Sliders, profiles and the threshold studio."""

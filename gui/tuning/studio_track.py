@@ -1,0 +1,159 @@
+"""The studio's picture: a score track with the events of a setting, and marks of what is true."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.theme import Theme, colour
+from gui.tuning.paint_studio import StudioLayout, layout_studio, paint_mark, paint_studio
+from realtime import EventRule
+from realtime.replay import Replay, Truth
+
+_LEAST_SECONDS = 0.2
+"""A shorter drag is a click, which removes a mark."""
+_KEY_STEPS = 100
+"""So many steps of the arrow keys take one through the whole track."""
+
+
+class StudioTrack(QWidget):
+    """Draws a replay; stretches are marked with the mouse, or with the arrow keys and Space."""
+
+    truths_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """An empty picture."""
+        super().__init__(parent)
+        self._theme = theme
+        self._replayed: Replay | None = None
+        self._labels: Sequence[str] = ()
+        self._rule = EventRule()
+        self._truths: list[Truth] = []
+        self._cursor: float | None = None
+        self._since: float | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 200)
+        self.setAccessibleName(self.tr("Score track"))
+        self.setAccessibleDescription(
+            self.tr("Drag to mark where something is really done; click a mark to remove it.")
+        )
+
+    @property
+    def truths(self) -> tuple[Truth, ...]:
+        """What was marked, in the order of time."""
+        return tuple(sorted(self._truths, key=lambda one: one.start_seconds))
+
+    def show_replay(self, replayed: Replay, labels: Sequence[str], rule: EventRule) -> None:
+        """Draw what a setting gives; the labels are those of the replay's columns."""
+        self._replayed, self._labels, self._rule = replayed, labels, rule
+        self.update()
+
+    def clear_truths(self) -> None:
+        """Another track: the marks belong to the one before."""
+        self._truths, self._cursor, self._since = [], None, None
+        self.truths_changed.emit()
+
+    def x_of(self, seconds: float) -> float:
+        """Where a time lies in the picture."""
+        layout = self._layout()
+        return layout.track.x(seconds) if layout else 0.0
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for minutes."""
+        return QSize(760, 420)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the track."""
+        layout = self._layout()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), colour(self._theme.panel))
+            if layout is None or self._replayed is None:
+                painter.setPen(colour(self._theme.dim))
+                painter.drawText(
+                    self.rect(),
+                    int(Qt.AlignmentFlag.AlignCenter),
+                    self.tr("No scores yet: let a stream run, or open what `watch --json` wrote."),
+                )
+                return
+            paint_studio(
+                painter,
+                layout,
+                self._replayed,
+                self._labels,
+                self._rule,
+                self.truths,
+                self._theme,
+            )
+            if self._cursor is not None:
+                paint_mark(painter, layout, self._cursor, self._since, self._theme)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a mark."""
+        self._since = self._cursor = self._time_at(event)
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the mark out."""
+        self._cursor = self._time_at(event)
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the mark; a click takes away what was marked there."""
+        self._cursor = self._time_at(event)
+        self._end_mark()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the cursor, Space begins and ends a mark, Delete removes one."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self._move_cursor(steps[key])
+        elif key == Qt.Key.Key_Space and self._cursor is not None:
+            if self._since is None:
+                self._since = self._cursor
+            else:
+                self._end_mark()
+        elif key == Qt.Key.Key_Delete and self._cursor is not None:
+            self._remove_at(self._cursor)
+        else:
+            super().keyPressEvent(event)
+        self.update()
+
+    def _move_cursor(self, steps: int) -> None:
+        layout = self._layout()
+        if layout is None:
+            return
+        first, last = layout.track.since_seconds, layout.track.until_seconds
+        before = first if self._cursor is None else self._cursor
+        self._cursor = min(max(before + steps * (last - first) / _KEY_STEPS, first), last)
+
+    def _end_mark(self) -> None:
+        since, until, self._since = self._since, self._cursor, None
+        if since is None or until is None:
+            return
+        if abs(until - since) < _LEAST_SECONDS:
+            self._remove_at(until)
+        else:
+            self._truths.append(Truth(min(since, until), max(since, until)))
+            self.truths_changed.emit()
+        self.update()
+
+    def _remove_at(self, seconds: float) -> None:
+        kept = [one for one in self._truths if not one.start_seconds <= seconds <= one.end_seconds]
+        if len(kept) != len(self._truths):
+            self._truths = kept
+            self.truths_changed.emit()
+
+    def _time_at(self, event: QMouseEvent) -> float | None:
+        layout = self._layout()
+        if layout is None:
+            return None
+        seconds = layout.track.seconds(event.position().x())
+        return min(max(seconds, layout.track.since_seconds), layout.track.until_seconds)
+
+    def _layout(self) -> StudioLayout | None:
+        if self._replayed is None or not len(self._replayed.seconds):
+            return None
+        return layout_studio(QRectF(self.rect()), self._replayed)
