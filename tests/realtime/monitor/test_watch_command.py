@@ -82,6 +82,16 @@ class Labels:
         pass
 
 
+def played(engine: LoadedEngine, clip: Path, label: str) -> Labels | None:
+    """What is said of a clip in real time; None where not one window of it was whole."""
+    seen = Labels()
+    settings = PipelineSettings(max_seconds=LIVE_SECONDS)
+    with open_pipeline(engine, str(clip), settings=settings, sinks=[seen]) as pipeline:
+        while not (seen.suffice(label) or pipeline.wait(0.05)):
+            pass
+    return seen if seen.raw else None
+
+
 @pytest.mark.paced
 def test_each_labelled_clip_played_live_is_recognised(
     engine: LoadedEngine, clips_dir: Path, golden: dict[str, Any]
@@ -91,16 +101,9 @@ def test_each_labelled_clip_played_live_is_recognised(
     assert len(clips) >= 12
     missed, majority_missed = [], []
     for name, label in clips.items():
-        seen = Labels()
-        pipeline = open_pipeline(
-            engine,
-            str(clips_dir / name),
-            settings=PipelineSettings(max_seconds=LIVE_SECONDS),
-            sinks=[seen],
-        )
-        with pipeline:
-            while not (seen.suffice(label) or pipeline.wait(0.05)):
-                pass
+        # A clip hardly longer than a window has none to spare where the machine stood still.
+        seen = played(engine, clips_dir / name, label) or played(engine, clips_dir / name, label)
+        assert seen is not None, f"{name}: no window in two goes"
         missed += [] if label in seen.raw else [(name, seen.raw)]
         top = Counter(seen.smoothed).most_common(1)
         majority_missed += [] if top and top[0][0] == label else [(name, top)]
