@@ -35,7 +35,8 @@ def engine_within(
     """The engine that does the least work within a lag.
 
     Where the settled answers are within it, the graph with early ones only begins each stream, so
-    that it is answered provisionally; else it takes the place of the other.
+    that it is answered provisionally; else it gives every answer, and the other one the steps of a
+    stream that catches up.
 
     Args:
         lag_seconds: How far back the middle of what an answer is about may lie; None: any.
@@ -56,9 +57,9 @@ def engine_within(
     early = OpenVinoStepRunner(path, choice.precision, threads=settled.threads)
     complete = replace(early.timing, early_steps=0)
     if lag_seconds is None or _lag_seconds(complete, spec) <= lag_seconds:
-        return StepEngine(settled.load(), spec, choice, beginning=early)
+        return StepEngine(settled.load(), spec, choice, early)
     _refuse_late(lag_seconds, early.timing, spec)
-    return StepEngine(early, spec, choice)
+    return StepEngine(settled.load(), spec, choice, early, always_early=True)
 
 
 def _has_early(settled: Settled) -> bool:

@@ -144,8 +144,8 @@ class StepEngine:
 
     An answer is the mean of the last time steps of logits, `timing.averaged_steps` of them at most.
     The newest complete one is centred `timing.lag_frames` before the end of the window; early ones
-    follow it where the runner gives them. Until a stream has a complete one there is a provisional
-    answer of the early ones, which another runner may give.
+    follow it where a runner gives them. Until a stream has a complete one there is a provisional
+    answer of the early ones.
     """
 
     def __init__(
@@ -153,7 +153,9 @@ class StepEngine:
         runner: StepRunner,
         spec: ModelSpec,
         choice: EngineChoice,
-        beginning: StepRunner | None = None,
+        early: StepRunner | None = None,
+        *,
+        always_early: bool = False,
     ) -> None:
         """Take the runners over.
 
@@ -161,13 +163,17 @@ class StepEngine:
             runner: runs the network.
             spec: the model's own; `stream_spec` makes that of its streams.
             choice: what the runner was chosen with.
-            beginning: runs the same network with early answers, where a stream is asked before
-                its first complete time step; it goes by the same caches.
+            early: runs the same network with early answers, where a stream is asked before its
+                first complete time step; it goes by the same caches.
+            always_early: it runs where any stream is asked; steps between, of a stream that fell
+                behind, stay with the other, which takes less time.
         """
         self._runner = runner
-        self._beginning = beginning or runner
-        self._spec = stream_spec(spec, self._beginning.timing)
-        self._choice = replace(choice, mode="early" if runner.timing.early_steps else "stream")
+        self._early = early or runner
+        self._is_early = always_early or self._early is runner
+        self._spec = stream_spec(spec, self._early.timing)
+        gives_early = self.timing.early_steps > 0
+        self._choice = replace(choice, mode="early" if gives_early else "stream")
 
     @property
     def spec(self) -> ModelSpec:
@@ -182,7 +188,7 @@ class StepEngine:
     @property
     def timing(self) -> StepTiming:
         """When a stream is settled, and how old what is said of it is."""
-        return self._runner.timing
+        return self._early.timing if self._is_early else self._runner.timing
 
     def new_store(self, capacity: int) -> StepStore:
         """A store for `capacity` frames of one stream, which keeps the stream's caches too."""
@@ -210,19 +216,19 @@ class StepEngine:
     def close(self) -> None:
         """Give memory back; calling it again does nothing."""
         self._runner.close()
-        self._beginning.close()
+        self._early.close()
 
     def _step(self, turns: list["_Turn"]) -> None:
         """One step of each of these streams."""
         for turn in turns:
             turn.state.steps += 1
-        for runner in dict.fromkeys((self._runner, self._beginning)):
+        for runner in dict.fromkeys((self._runner, self._early)):
             self._run(runner, [turn for turn in turns if self._runner_of(turn) is runner])
 
     def _runner_of(self, turn: "_Turn") -> StepRunner:
-        """The one with early time steps where an answer is made before the first complete one."""
-        is_early = turn.is_last and turn.state.steps < self.timing.first_settled_step
-        return self._beginning if is_early else self._runner
+        """The one with early time steps where an answer is made that wants them."""
+        wants = self._is_early or turn.state.steps < self.timing.first_settled_step
+        return self._early if turn.is_last and wants else self._runner
 
     def _run(self, runner: StepRunner, turns: list["_Turn"]) -> None:
         """Let a runner take some streams a step further, and keep what they say."""

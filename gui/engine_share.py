@@ -7,6 +7,7 @@ from contextlib import suppress
 from engines import LoadedEngine, Progress, ProgressEvent
 from realtime import SharedEngine, SharingSettings
 from realtime.restarts import RestartSettings
+from realtime.watching import infer_blank
 
 MOST_STREAMS = 9
 """Streams of a window; more pictures are too small to see anything in."""
@@ -80,7 +81,9 @@ class EngineShare:
         self._close()  # one that crashed
         tell(_BEGIN)
         self._loaded = self._load(tell)
-        self._shared = SharedEngine(self._loaded, lambda: self._load(tell), settings=_SETTINGS)
+        self._shared = SharedEngine(
+            self._loaded, lambda: self._load(tell), settings=_SETTINGS, warm_up=infer_blank
+        )
         return self._shared
 
     def _close(self) -> None:

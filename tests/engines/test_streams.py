@@ -209,12 +209,27 @@ def test_early_answers_are_of_what_lies_in_the_video_and_of_the_newest() -> None
 def test_another_runner_may_give_the_answers_of_the_beginning(runner: RecordingRunner) -> None:
     beginning = EarlyRunner()
     choice = EngineChoice("openvino", "fp32", "cpu")
-    engine = StepEngine(runner, SPEC, choice, beginning=beginning)
+    engine = StepEngine(runner, SPEC, choice, beginning)
     assert positions_said(engine)[:5] == [0, 0.5, 1, 1.5, 2]
     assert len(beginning.batches) == 5  # of the first clip's three steps one is asked
     assert len(runner.batches) == 5
     engine.close()
     assert beginning.closed and runner.closed
+
+
+def test_a_stream_that_catches_up_pays_for_early_steps_once(runner: RecordingRunner) -> None:
+    early = EarlyRunner()
+    choice = EngineChoice("openvino", "fp32", "cpu")
+    engine = StepEngine(runner, SPEC, choice, early, always_early=True)
+    assert (engine.choice.mode, engine.timing) == ("early", early.timing)
+    assert positions_said(engine) == [0, 0.5, 1, 1.5, 2, 2.5, 3, 4]
+    assert (len(runner.batches), len(early.batches)) == (2, 8)  # the first clip has three steps
+    camera = Camera(engine)
+    camera.film(64)
+    engine.infer([camera.window(64)])
+    camera.film(3 * STEP)
+    engine.infer([camera.window(64)])
+    assert (len(runner.batches), len(early.batches)) == (2 + 7 + 2, 8 + 2)
 
 
 def test_without_early_steps_only_whole_clips_are_answered(engine: StepEngine) -> None:
