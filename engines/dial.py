@@ -32,6 +32,8 @@ _ROOM = 0.75
 """An engine holds a rate where it takes no more of the time than this: decoding has the rest."""
 _ROUNDS = 4
 """The first time is always a slow one."""
+_BUSY = 0.75
+"""Of the cores: what is measured while others use them is not kept."""
 _ENOUGH_SECONDS = 10.0
 """No round is begun after so long: somebody waits."""
 _GRAPHS: tuple[GraphKind, ...] = ("clip", "early", "step")
@@ -104,8 +106,7 @@ def _too_slow(what: str, costs: str, demand: Demand) -> PassedOver:
 def measured_costs(model: str, precision: str, progress: Progress | None = None) -> DialCosts:
     """What the points cost here; kept in the cache, so the choice stays the same.
 
-    While other programs want more than this machine has, it is not kept: the next start measures
-    again.
+    While other programs use the cores it is not kept: the next start measures again.
     """
     from engines.backends import openvino
 
@@ -124,10 +125,10 @@ def measured_costs(model: str, precision: str, progress: Progress | None = None)
 
 
 def _is_busy() -> bool:
-    """Whether more programs than cores, by half, were at work in the last minute."""
+    """Whether programs wanted three quarters of the cores or more in the last minute."""
     if sys.platform == "win32":
         return False  # it keeps no such count
-    return os.getloadavg()[0] > 1.5 * (os.cpu_count() or 1)
+    return os.getloadavg()[0] > _BUSY * (os.cpu_count() or 1)
 
 
 def _report(progress: Progress | None, done: int) -> None:
