@@ -28,6 +28,8 @@ from engines.torch_options import is_torch
 if TYPE_CHECKING:
     from torch import nn
 
+    from engines.stream_loading import StreamRequest
+
 DEFAULT_MODEL = "i3d.k400"
 
 EngineMode = Literal["auto", "window", "stream"]
@@ -88,31 +90,51 @@ def load_engine(
     if mode == "window" and lag_seconds is not None:
         raise EngineError(f"a lag of {lag_seconds:g} s given for windows; choose mode auto, stream")
     if (taught := find_taught(model)) is not None:
-        if mode == "stream":
-            raise EngineError(
-                f"mode stream given for {model}, which was taught with windows; choose window"
-            )
-        from engines.teaching.loading import TaughtRequest, load_taught
-
-        as_asked = TaughtRequest(device, runtime, precision, threads, clip_len)
-        return load_taught(taught, as_asked, progress)
-    if mode == "stream":
-        from engines.stream_loading import StreamRequest, load_stream
-
-        request = StreamRequest(model, device, runtime, precision, threads, lag_seconds)
-        return load_stream(request, progress)
-    passed_over: tuple[PassedOver, ...] = ()
-    if mode == "auto" and clip_len is None and has_dial(model):
-        from engines.auto_mode import stream_that_suits
-        from engines.stream_loading import StreamRequest, load_stream
+        asked_for = device, runtime, precision
+        return _taught_engine(taught, mode, asked_for, threads, clip_len, progress)
+    no_stream: tuple[PassedOver, ...] = ()
+    if mode == "stream" or (mode == "auto" and clip_len is None and has_dial(model)):
+        from engines.stream_loading import StreamRequest
 
         asked = StreamRequest(model, device, runtime, precision, threads, lag_seconds)
-        stream, passed_over = stream_that_suits(asked, demand, progress)
-        if stream is not None:
-            return load_stream(stream, progress, passed_over)
-    return _window_engine(
-        model, device, runtime, precision, threads, clip_len, progress, passed_over
-    )
+        engine, no_stream = _stream_engine(asked, mode, demand, progress)
+        if engine is not None:
+            return engine
+    return _window_engine(model, device, runtime, precision, threads, clip_len, progress, no_stream)
+
+
+def _taught_engine(
+    taught: Path,
+    mode: EngineMode,
+    asked: tuple[str, str, str],
+    threads: int | None,
+    clip_len: int | None,
+    progress: Progress | None,
+) -> LoadedEngine:
+    """`asked` is device, runtime, precision."""
+    from engines.teaching.loading import TaughtRequest, load_taught
+
+    if mode == "stream":
+        raise EngineError(
+            f"mode stream given for {taught.stem}, which was taught with windows; choose window"
+        )
+    return load_taught(taught, TaughtRequest(*asked, threads, clip_len), progress)
+
+
+def _stream_engine(
+    asked: "StreamRequest", mode: EngineMode, demand: Demand, progress: Progress | None
+) -> tuple[LoadedEngine | None, tuple[PassedOver, ...]]:
+    """A stream where it is asked for or suits this CPU; else None, and why there is none."""
+    from engines.stream_loading import load_stream
+
+    if mode == "stream":
+        return load_stream(asked, progress), ()
+    from engines.auto_mode import stream_that_suits
+
+    stream, passed_over = stream_that_suits(asked, demand, progress)
+    if stream is None:
+        return None, passed_over
+    return load_stream(stream, progress, passed_over), ()
 
 
 def _window_engine(

@@ -42,7 +42,9 @@ def test_a_command_is_spelled_as_the_program_wants_it(line: str) -> None:
 @pytest.mark.parametrize("line", window_commands())
 def test_the_window_is_started_as_it_wants_it(line: str) -> None:
     command = typer.main.get_command(window_app)
-    command.make_context("liveact", shlex.split(line, comments=True)[1:])
+    arguments = shlex.split(line, comments=True)[1:]
+    context = command.make_context("liveact", [*arguments])  # raises on what it does not know
+    assert context.params["sources"] is None or {*context.params["sources"]} <= {*arguments}
 
 
 def test_there_are_commands_to_test() -> None:

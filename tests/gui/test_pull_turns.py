@@ -27,3 +27,4 @@ def test_one_alone_is_called_all_the_time(qtbot: QtBot) -> None:
     turns = PullTurns()
     turns.join(lambda: called.append(0))
     qtbot.waitUntil(lambda: len(called) > 3)
+    assert set(called) == {0}

@@ -187,6 +187,7 @@ def test_whatever_comes_events_are_well_formed(
         seen = Decision(None, raw, smoother.update(raw))
         told += [(now, message) for message in found.update(seen)]
     told += [(now, message) for message in found.flush()]
+    assert {message.label for _, message in told} <= set(LABELS)
     for label in LABELS:
         _check_label([(at, m) for at, m in told if m.label == label], rule)
 
