@@ -20,8 +20,10 @@ class WindowSchedule:
     Windows end on a grid, at the first span of a segment that can be answered and whole frame
     intervals of the model after it (or more, where an engine goes on from one window to the next),
     so that neighbours share their frames. Live, the last end that has come is taken: an engine
-    which is slower than the step skips (and counts) windows instead of falling behind. Offline
-    windows are exactly one step apart, whatever the machine.
+    which is slower than the step skips (and counts) windows instead of falling behind. One that
+    goes on from window to window has to look at the frames of a skipped window all the same; it
+    may be one window late before it skips. Offline windows are exactly one step apart, whatever
+    the machine.
     """
 
     def __init__(
@@ -46,7 +48,8 @@ class WindowSchedule:
     def tune(self, step_seconds: float) -> None:
         """Another step, from the window after the one that is due next; it is rounded up too."""
         grids = math.ceil(step_seconds / self._grid_seconds - END_TOLERANCE_SECONDS)
-        self._step_seconds = max(1, grids) * self._grid_seconds
+        self._step_grids = max(1, grids)
+        self._step_seconds = self._step_grids * self._grid_seconds
 
     def next_window(self, ring: FrameRing) -> Window | None:
         """The window that is due now; None when there is none (yet)."""
@@ -91,7 +94,10 @@ class WindowSchedule:
         if self._offline:
             return self._next_end
         late_seconds = newest_seconds - self._next_end + END_TOLERANCE_SECONDS
-        return self._next_end + max(0, int(late_seconds / self._grid_seconds)) * self._grid_seconds
+        late_grids = max(0, int(late_seconds / self._grid_seconds))
+        if self._spec.step_frames > 1 and late_grids < 2 * self._step_grids:
+            late_grids = min(late_grids, self._step_grids - 1)
+        return self._next_end + late_grids * self._grid_seconds
 
     def _count_skipped(self, end: float, *, made: bool) -> None:
         """Count the whole steps since the window that was due, and one that could not be made."""

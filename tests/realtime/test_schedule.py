@@ -51,6 +51,37 @@ def test_an_engine_that_goes_on_gets_windows_on_its_grid_however_late_it_is() ->
     assert {(end - 15) % 8 for end in ends} == {0}
 
 
+def stepping_ends(asked_after: list[int], step_seconds: float) -> tuple[list[tuple[int, int]], int]:
+    """(asked after this frame, where the window ended), and how many windows were skipped."""
+    ring = new_ring()
+    spec = replace(SPEC, step_frames=8)
+    stepping = WindowSchedule(spec, step_seconds, offline=False, source_id="test")
+    ends = []
+    for i in range(asked_after[-1] + 1):
+        ring.append(index_frame(i, i / 25))
+        while i in asked_after and (window := stepping.next_window(ring)) is not None:
+            ends.append((i, indices_of(window.clip)[-1]))
+    return ends, stepping.drops["busy"]
+
+
+def test_an_engine_that_goes_on_makes_up_for_one_window_that_it_was_late_for() -> None:
+    ends, skipped = stepping_ends([15, 35, 39], STEP)
+    assert ends == [(15, 15), (35, 23), (35, 31), (39, 39)]
+    assert skipped == 0
+
+
+def test_an_engine_that_goes_on_skips_when_it_is_two_windows_late() -> None:
+    ends, skipped = stepping_ends([15, 39, 47], STEP)
+    assert ends == [(15, 15), (39, 39), (47, 47)]
+    assert skipped == 2
+
+
+def test_between_answers_that_lie_steps_apart_it_takes_the_newest_that_costs_none() -> None:
+    ends, skipped = stepping_ends([15, 50, 97], 3 * STEP)
+    assert ends == [(15, 15), (50, 47), (97, 87)]
+    assert skipped == 0
+
+
 def test_a_slow_engine_skips_and_counts() -> None:
     live = schedule(offline=False)
     ends = last_indices(new_ring(), live, range(200), ask_every=20)
