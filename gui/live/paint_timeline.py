@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTransform
 
 from gui.language import translate
-from gui.live.score_history import EventSpan, Sample, ScoreHistory, Span
+from gui.live.score_history import EventSpan, ScoreHistory, Span
 from gui.theme import Theme, colour
 from realtime.monitor.facts import duration_text
 
@@ -54,6 +54,13 @@ class TimelineLayout:
         share = (x - self.curves.left()) / max(1.0, self.curves.width())
         return self.since_seconds + share * (self.until_seconds - self.since_seconds)
 
+    def placed(self, curve: QPainterPath) -> QPainterPath:
+        """A curve of (seconds, score), where it lies."""
+        width = self.curves.width() / (self.until_seconds - self.since_seconds)
+        to_place = QTransform.fromTranslate(self.curves.left(), self.curves.bottom())
+        to_place.scale(width, -self.curves.height()).translate(-self.since_seconds, 0)
+        return to_place.map(curve)
+
 
 class SeriesColours:
     """Gives each leading label a number that it keeps, so that curves do not change colour."""
@@ -89,10 +96,11 @@ def paint_timeline(
     painter: QPainter,
     layout: TimelineLayout,
     history: ScoreHistory,
+    curves: Mapping[str, QPainterPath],
     series: Mapping[str, int],
     theme: Theme,
 ) -> None:
-    """Grid, gaps, curves, events, legend."""
+    """Grid, gaps, curves (of seconds and scores), events, legend."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont(painter.font())
     font.setPixelSize(TEXT_PX)
@@ -102,8 +110,10 @@ def paint_timeline(
     painter.setClipRect(layout.curves.united(layout.events).adjusted(0, -2, 0, 0))
     for gap in history.gaps():
         paint_gap(painter, layout, gap, theme)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for label, number in series.items():
-        _paint_curve(painter, layout, history.samples, label, series_pen(number, theme))
+        painter.setPen(series_pen(number, theme))
+        painter.drawPath(layout.placed(curves[label]))
     for event in history.events:
         _paint_event(painter, layout, event, history.now_seconds, theme)
     painter.restore()
@@ -161,22 +171,6 @@ def paint_gap(painter: QPainter, layout: TimelineLayout, gap: Span, theme: Theme
     left, right = layout.x(gap.start_seconds), layout.x(gap.end_seconds)
     stretch = QRectF(left, layout.curves.top(), max(2.0, right - left), layout.curves.height())
     painter.fillRect(stretch, QBrush(colour(theme.dim, 0.6), Qt.BrushStyle.BDiagPattern))
-
-
-def _paint_curve(
-    painter: QPainter, layout: TimelineLayout, samples: list[Sample], label: str, pen: QPen
-) -> None:
-    """A line that breaks at gaps; where a label was not among the best it runs at the bottom."""
-    path = QPainterPath()
-    for sample in samples:
-        point = QPointF(layout.x(sample.seconds), layout.y(sample.scores.get(label, 0.0)))
-        if sample.follows:
-            path.lineTo(point)
-        else:
-            path.moveTo(point)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen)
-    painter.drawPath(path)
 
 
 def _paint_event(

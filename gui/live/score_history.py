@@ -121,10 +121,12 @@ class ScoreHistory:
     def leading(self, since_seconds: float) -> list[str]:
         """The labels with the highest scores since then, best first; at most `TOP`."""
         best: dict[str, float] = {}
-        for sample in self._samples:
-            if sample.seconds >= since_seconds:
-                for label, score in sample.scores.items():
-                    best[label] = max(score, best.get(label, 0.0))
+        recent = itertools.takewhile(
+            lambda one: one.seconds >= since_seconds, reversed(self._samples)
+        )
+        for sample in recent:
+            for label, score in sample.scores.items():
+                best[label] = max(score, best.get(label, 0.0))
         return sorted(best, key=lambda label: -best[label])[:TOP]
 
     def nearest(self, seconds: float) -> Sample | None:

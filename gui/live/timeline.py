@@ -11,6 +11,7 @@ from gui.live.paint_timeline import (
     paint_hover,
     paint_timeline,
 )
+from gui.live.score_curves import ScoreCurves
 from gui.live.score_history import ScoreHistory
 from gui.theme import Theme, colour
 from realtime import ActionEvent
@@ -32,6 +33,7 @@ class Timeline(QWidget):
         self._theme = theme
         self._history = ScoreHistory()
         self._colours = SeriesColours(len(theme.series))
+        self._curves = ScoreCurves()
         self._read_at: float | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +63,7 @@ class Timeline(QWidget):
         if history is not self._history:
             self._history, self._read_at = history, None
             self._colours = SeriesColours(len(self._theme.series))
+            self._curves = ScoreCurves()
         self.update()
 
     def reading(self, seconds: float) -> str:
@@ -96,7 +99,8 @@ class Timeline(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), colour(self._theme.panel))
             series = self._colours.assign(labels)
-            paint_timeline(painter, layout, self._history, series, self._theme)
+            curves = self._curves.of(series, self._history.samples, layout.since_seconds)
+            paint_timeline(painter, layout, self._history, curves, series, self._theme)
             if self._read_at is not None:
                 paint_hover(painter, layout, self._read_at, self._theme)
 
