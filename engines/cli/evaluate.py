@@ -1,24 +1,31 @@
 """`liveact-engine evaluate`."""
 
 import json
-from contextlib import ExitStack, closing
-from dataclasses import asdict
+import logging
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from engines.cli.options import DEFAULT_MODEL, JsonOption, ModelOption, PrecisionOption
+from engines.errors import EngineError
 from engines.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from engines.artifacts import Progress
+    from engines.dial import DialCosts
     from engines.evaluation.evaluate import Provisional, Row
-    from engines.evaluation.runs import StreamRunner
+    from engines.evaluation.kept import KeptAnswers
+    from engines.evaluation.labelled import LabelledClip
     from engines.loading import LoadedEngine
+    from engines.streams import StepEngine
 
+_log = logging.getLogger(__name__)
 _COLUMNS = "", "lag s", "ms", "top-1", "top-5", "s to label", "s here", "labelled", "wrong"
 
 
@@ -42,82 +49,135 @@ def evaluate(
 ) -> None:
     """How often a model is right on your labelled clips, and how soon: windows and streams.
 
-    What the engines say is kept in the cache, so that asking again takes seconds.
+    What the engines say is kept in the cache at once: asking again takes seconds, and what was
+    interrupted goes on where it stood.
     """
-    from engines.dial import measured_costs
+    from engines.evaluation.kept import KeptAnswers
+    from engines.evaluation.labelled import read_labels, right_classes
+    from engines.loading import model_spec
+
+    spec, known = model_spec(model), read_labels(labels, clips)
+    for clip in known:  # before anything is fetched or built
+        right_classes(clip, spec)
+    kept = KeptAnswers()
+    try:
+        found = _evaluated(_Wish(known, step, splices, seconds, model, precision), kept)
+    except KeyboardInterrupt:
+        typer.echo(_interrupted(kept), err=True)
+        raise
+    if as_json:
+        typer.echo(json.dumps(asdict(found)))
+    else:
+        _print(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is asked for on the command line."""
+
+    clips: "list[LabelledClip]"
+    step_seconds: float
+    splices: int
+    seconds_each: float
+    model: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is said at the end, as in JSON."""
+
+    model: str
+    precision: str
+    clips: int
+    rows: "list[Row]"
+    provisional: "list[Provisional]"
+    not_measured: str
+    """Why there are no streams; empty where there are."""
+
+
+def _evaluated(wish: _Wish, kept: "KeptAnswers") -> _Found:
     from engines.evaluation.evaluate import evaluate as run
-    from engines.evaluation.labelled import read_labels
-    from engines.evaluation.runs import WindowRunner
+    from engines.evaluation.material import read_material
+    from engines.evaluation.runs import StreamRunner, WindowRunner
     from engines.loading import load_engine
 
-    known = read_labels(labels, clips)
     with ProgressLine() as progress, ExitStack() as stack:
-        engine = load_engine(model, precision=precision, progress=progress)
+        engine = load_engine(wish.model, precision=wish.precision, progress=progress)
         stack.callback(engine.close)
-        chosen = engine.choice.precision
-        window = WindowRunner(
-            engine, _identity(engine), max(1, round(step / engine.spec.sample_seconds))
-        )
-        stream = _stream(model, engine, stack, progress)
-        costs = None if stream is None else measured_costs(model, chosen, progress)
-        rows, provisional = run(
-            known,
-            engine.spec,
-            window,
-            stream,
-            splices=splices,
-            seconds_each=seconds,
-            costs=costs,
+        spec, precision = engine.spec, engine.choice.precision
+        stepping, reason = _stepping(wish.model, engine, progress)
+        if stepping is not None:
+            stack.callback(stepping.close)
+        material = read_material(
+            wish.clips,
+            spec,
+            splices=wish.splices,
+            seconds_each=wish.seconds_each,
             progress=progress,
         )
-    facts = {"model": model, "precision": chosen, "clips": len(known)}
-    if as_json:
-        typer.echo(json.dumps(_facts(facts, rows, provisional)))
-    else:
-        _print(f"{model} {chosen}, {len(known)} clips", rows, provisional)
+        rows, provisional = run(
+            material,
+            spec,
+            WindowRunner(engine, max(1, round(wish.step_seconds / spec.sample_seconds))),
+            None if stepping is None else StreamRunner(stepping),
+            kept,
+            costs=_costs(wish.model, precision, progress),
+            progress=progress,
+        )
+    return _Found(wish.model, precision, len(wish.clips), rows, provisional, reason)
 
 
-def _identity(engine: "LoadedEngine") -> str:
-    """What its logits depend on."""
-    from engines.build import onnx_place
+def _stepping(
+    model: str, engine: "LoadedEngine", progress: "Progress"
+) -> "tuple[StepEngine | None, str]":
+    """Streams of the model in the same precision, with early answers where there are some.
 
-    place = onnx_place(engine.spec.name).name
+    None and the reason where it has no streams.
+    """
+    from engines.loading import load_engine
+    from engines.streams import StepEngine
+
     choice = engine.choice
-    return f"{place} {engine.spec.clip_len} {choice.runtime} {choice.precision} {choice.device}"
+    load = partial(
+        load_engine,
+        model,
+        device=choice.device,
+        runtime=choice.runtime,
+        precision=choice.precision,
+        mode="stream",
+        progress=progress,
+    )
+    try:
+        return cast(StepEngine, load(lag_seconds=engine.spec.span_seconds)), ""
+    except EngineError:
+        _log.debug("no early answers", exc_info=True)
+    try:
+        return cast(StepEngine, load()), ""
+    except EngineError as error:
+        return None, str(error)
 
 
-def _stream(
-    model: str, engine: "LoadedEngine", stack: ExitStack, progress: "Progress"
-) -> "StreamRunner | None":
-    """The steps of the same model, with early answers, where the package has their graph."""
-    from engines.backends.openvino_steps import OpenVinoStepRunner
-    from engines.build import built_onnx
-    from engines.evaluation.runs import StreamRunner
-    from engines.graphs import shipped_graph
+def _costs(model: str, precision: str, progress: "Progress") -> "DialCosts | None":
+    """What an answer costs here, where that is measured for `auto` too."""
+    from engines.dial import has_dial, measured_costs
 
-    is_plain = engine.choice.precision in ("fp32", "bf16") and engine.choice.device == "cpu"
-    if shipped_graph(model, "early") is None or not is_plain:
-        return None
-    path = built_onnx(model, progress, kind="early")
-    runner = stack.enter_context(closing(OpenVinoStepRunner(path, engine.choice.precision)))
-    return StreamRunner(runner, f"{path.name} {engine.choice.precision}")
+    is_measured = has_dial(model) and precision in ("fp32", "bf16")
+    return measured_costs(model, precision, progress) if is_measured else None
 
 
-def _facts(
-    facts: dict[str, Any], rows: "list[Row]", provisional: "list[Provisional]"
-) -> dict[str, Any]:
-    return {
-        **facts,
-        "rows": [asdict(row) for row in rows],
-        "provisional": [asdict(one) for one in provisional],
-    }
+def _interrupted(kept: "KeptAnswers") -> str:
+    if not kept.new:
+        return "interrupted; no new answer was there yet to keep"
+    return f"interrupted; {kept.new} new answers are kept, the same command goes on from there"
 
 
-def _print(title: str, rows: "list[Row]", provisional: "list[Provisional]") -> None:
+def _print(found: _Found) -> None:
+    title = f"{found.model} {found.precision}, {found.clips} clips"
     table = Table(title=title, box=None, title_justify="left")
     for number, column in enumerate(_COLUMNS):
         table.add_column(column, justify="right" if number else "left")
-    for row in rows:
+    for row in found.rows:
         table.add_row(
             row.point,
             f"{row.lag_seconds:.1f}",
@@ -131,8 +191,10 @@ def _print(title: str, rows: "list[Row]", provisional: "list[Provisional]") -> N
         )
     console = Console()
     console.print(table, markup=False)
-    for one in provisional:
+    for one in found.provisional:
         console.print(f"provisional after {one.frames} frames: {one.top1:.0%} of {one.answers}")
+    if found.not_measured:
+        console.print(f"no streams: {found.not_measured}", markup=False, soft_wrap=True)
 
 
 def _seconds(value: float | None) -> str:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.artifacts import Progress, ProgressEvent
+from engines.artifacts import Progress
 from engines.dial import DialCosts
 from engines.errors import EngineError
-from engines.evaluation.labelled import LabelledClip, frames_of, right_classes
+from engines.evaluation.kept import KeptAnswers
+from engines.evaluation.material import Material
 from engines.evaluation.points import (
     Answers,
     points,
@@ -17,9 +18,10 @@ from engines.evaluation.points import (
     settled_answers,
     window_answers,
 )
-from engines.evaluation.runs import Frames, Run, StreamRunner, WindowRunner, kept
-from engines.evaluation.time_to_answer import Promptness, Splice, promptness, seeded_orders
+from engines.evaluation.runs import Run, Runner, StreamRunner, WindowRunner, runs
+from engines.evaluation.time_to_answer import Promptness, Splice, promptness
 from engines.spec import ModelSpec
+from engines.step_timing import StepTiming
 
 WINDOW_LAG_FRAMES = 0.5
 """A window is about its middle: half of it lies between that and the newest frame."""
@@ -62,105 +64,82 @@ class Provisional:
 
 
 @dataclass(frozen=True, slots=True)
-class _Material:
-    """One video of known actions and what was said along it."""
+class _Asked:
+    """What one engine said of all the material."""
 
-    window: Run
-    stream: Run | None
+    clips: Sequence[Run]
+    splices: Sequence[tuple[Splice, Run]]
+
+    @classmethod
+    def of(
+        cls, runner: Runner, material: Material, kept: KeptAnswers, progress: Progress | None
+    ) -> "_Asked":
+        """Asked now, or kept from before."""
+        said = runs(runner, material, kept, progress)
+        clips = len(material.clips)
+        return cls(said[:clips], list(zip(material.splices, said[clips:], strict=True)))
 
 
 def evaluate(
-    clips: Sequence[LabelledClip],
+    material: Material,
     spec: ModelSpec,
     window: WindowRunner,
     stream: StreamRunner | None,
+    kept: KeptAnswers,
     *,
-    splices: int,
-    seconds_each: float,
     costs: DialCosts | None = None,
     progress: Progress | None = None,
 ) -> tuple[list[Row], list[Provisional]]:
     """Run over the clips, then over splices of them.
 
     Args:
-        clips: their frames are held together in memory, 150 kB each.
+        material: what is run over.
         spec: the model's.
         window: whole windows.
         stream: steps of a stream, where the model has such a graph.
-        splices: how many seeded orders of the clips are cut together.
-        seconds_each: how much of each; shorter clips are left out of the splices.
+        kept: what was said in earlier runs, and is said in this one.
         costs: what an answer takes here; None for the medians of the runs.
-        progress: told how many videos are done.
+        progress: told how many answers are there.
 
     Raises:
-        EngineError: a label that the model does not have; no clip as long as a window.
-        VideoError: a video cannot be decoded.
+        EngineError: no clip as long as a window.
     """
-    rights = [right_classes(clip, spec) for clip in clips]
-    videos = [frames_of(clip, spec) for clip in clips]
-    cut = [place for place, video in enumerate(videos) if len(video) >= _frames(seconds_each, spec)]
-    orders = seeded_orders(len(cut), splices) if len(cut) > 1 else []
-    total = len(videos) + len(orders)
-    alone = []
-    for done, video in enumerate(videos):
-        _tell(progress, done, total)
-        alone.append(_material(video, window, stream))
-    if not any(len(material.window.ends) for material in alone):
+    if not any(len(clip) >= spec.clip_len for clip in material.clips):
         raise EngineError(f"no clip of {spec.clip_len} frames; give longer ones")
-    spliced = []
-    for done, order in enumerate(orders):
-        _tell(progress, len(videos) + done, total)
-        splice = Splice(
-            tuple(cut[place] for place in order),
-            _frames(seconds_each, spec),
-            tuple(rights[cut[place]] for place in order),
-        )
-        spliced.append((splice, _material(_joined(videos, splice), window, stream)))
-    rows = _rows(spec, stream, rights, alone, spliced, costs)
-    return rows, _provisional(stream, rights, alone)
+    asked = _Asked.of(window, material, kept, progress)
+    rows = [_window_row(asked, material, spec, costs)]
+    if stream is None:
+        return rows, []
+    stepped = _Asked.of(stream, material, kept, progress)
+    rows += _stream_rows(stepped, stream.timing, material, spec, costs)
+    return rows, _provisional(stepped, stream.timing, material)
 
 
-def _frames(seconds: float, spec: ModelSpec) -> int:
-    return round(seconds / spec.sample_seconds)
+def _window_row(asked: _Asked, material: Material, spec: ModelSpec, costs: DialCosts | None) -> Row:
+    lag = WINDOW_LAG_FRAMES * spec.clip_len * spec.sample_seconds
+    ms = _median_ms(asked.clips) if costs is None else costs.window_ms
+    said = [window_answers(run) for run in asked.clips]
+    cut = [(splice, window_answers(run)) for splice, run in asked.splices]
+    return _row("window", lag, spec, ms, material.rights, said, cut)
 
 
-def _joined(videos: Sequence[Frames], splice: Splice) -> Frames:
-    return np.concatenate([videos[place][: splice.frames_each] for place in splice.order])
-
-
-def _material(frames: Frames, window: WindowRunner, stream: StreamRunner | None) -> _Material:
-    return _Material(kept(window, frames), None if stream is None else kept(stream, frames))
-
-
-def _rows(
+def _stream_rows(
+    asked: _Asked,
+    timing: StepTiming,
+    material: Material,
     spec: ModelSpec,
-    stream: StreamRunner | None,
-    rights: Sequence[tuple[int, ...]],
-    alone: Sequence[_Material],
-    spliced: Sequence[tuple[Splice, _Material]],
     costs: DialCosts | None,
 ) -> list[Row]:
-    lag = WINDOW_LAG_FRAMES * spec.clip_len * spec.sample_seconds
-    runs = [material.window for material in alone]
-    cut = [(splice, window_answers(material.window)) for splice, material in spliced]
-    ms = _median_ms(runs) if costs is None else costs.window_ms
-    rows = [_row("window", lag, spec, ms, rights, list(map(window_answers, runs)), cut)]
-    if stream is None:
-        return rows
-    timing = stream.timing
-    steps = [material.stream for material in alone if material.stream is not None]
-    for point in points(timing, steps[0].time_steps.shape[1] - 1):
+    rows = []
+    for point in points(timing, asked.clips[0].time_steps.shape[1] - 1):
         if costs is None:
-            ms = _median_ms(steps)
+            ms = _median_ms(asked.clips)
         else:
             ms = costs.early_ms if point.early else costs.stream_ms
-        said = [settled_answers(run, point, timing) for run in steps]
-        cut = [
-            (splice, settled_answers(material.stream, point, timing))
-            for splice, material in spliced
-            if material.stream is not None
-        ]
-        rows.append(_row(point.name, point.lag_seconds(timing, spec), spec, ms, rights, said, cut))
+        said = [settled_answers(run, point, timing) for run in asked.clips]
+        cut = [(splice, settled_answers(run, point, timing)) for splice, run in asked.splices]
+        lag = point.lag_seconds(timing, spec)
+        rows.append(_row(point.name, lag, spec, ms, material.rights, said, cut))
     return rows
 
 
@@ -204,16 +183,9 @@ def _ranks(said: Sequence[Answers], rights: Sequence[tuple[int, ...]]) -> NDArra
     return np.concatenate(ranks)
 
 
-def _provisional(
-    stream: StreamRunner | None,
-    rights: Sequence[tuple[int, ...]],
-    alone: Sequence[_Material],
-) -> list[Provisional]:
-    if stream is None:
-        return []
-    runs = [material.stream for material in alone if material.stream is not None]
-    said = [provisional_answers(run, stream.timing) for run in runs]
-    ranks = _ranks(said, rights)
+def _provisional(asked: _Asked, timing: StepTiming, material: Material) -> list[Provisional]:
+    said = [provisional_answers(run, timing) for run in asked.clips]
+    ranks = _ranks(said, material.rights)
     ends = np.concatenate([one.ends for one in said])
     return [
         Provisional(
@@ -225,8 +197,3 @@ def _provisional(
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
-
-
-def _tell(progress: Progress | None, done: int, total: int) -> None:
-    if progress is not None:
-        progress(ProgressEvent("evaluating", done, total, "videos"))

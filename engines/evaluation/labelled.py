@@ -1,6 +1,7 @@
 """Clips whose action is known: a CSV file, and their frames as the model sees them."""
 
 import csv
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,24 +36,36 @@ def read_labels(path: Path, folder: Path | None = None) -> list[LabelledClip]:
     Raises:
         EngineError: The file is not there, is not such a file, or names a video that is not there.
     """
+    rows = _rows(path)
+    if not rows:
+        raise EngineError(f"{path}: no clips in it; it needs {FORM}")
+    return [_clip(path, folder or path.parent, line, row) for line, row in enumerate(rows, 2)]
+
+
+def _rows(path: Path) -> list[dict[str, str | None]]:
+    """The lines below the first one; `EngineError` where that names no file or no label."""
     try:
-        with path.open(newline="", encoding="utf-8") as text:
-            rows = list(csv.DictReader(text))
+        with path.open(newline="", encoding="utf-8-sig") as text:
+            table = csv.DictReader(text)
+            rows, columns = list(table), table.fieldnames or ()
     except (OSError, UnicodeDecodeError) as error:
         raise EngineError(f"{path}: cannot be read ({error}); give a CSV file: {FORM}") from error
-    clips = [_clip(path, folder or path.parent, row) for row in rows]
-    if not clips:
-        raise EngineError(f"{path}: no clips in it; it needs {FORM}")
-    return clips
+    missing = [column for column in ("file", "label") if column not in columns]
+    if missing:
+        wanted, found = " and ".join(missing), ", ".join(columns) or "nothing"
+        raise EngineError(
+            f"{path}: no column {wanted} in its first line ({found}); it needs {FORM}"
+        )
+    return rows
 
 
-def _clip(path: Path, folder: Path, row: dict[str, str | None]) -> LabelledClip:
-    name, labels = row.get("file"), row.get("label")
+def _clip(path: Path, folder: Path, line: int, row: dict[str, str | None]) -> LabelledClip:
+    name, labels = row["file"], row["label"]
     if not name or not labels:
-        raise EngineError(f"{path}: a line without file or label; it needs {FORM}")
+        raise EngineError(f"{path}: line {line} has no file or no label; it needs {FORM}")
     video = folder / name
     if not video.is_file():
-        raise EngineError(f"{path}: {video} is not there; give the folder of the videos")
+        raise EngineError(f"{path}: line {line}: {video} is not there; give its folder by --clips")
     try:
         start, end = float(row.get("start") or 0), row.get("end")
         accepted = tuple(label.strip() for label in labels.split(SEPARATOR))
@@ -65,9 +78,9 @@ def right_classes(clip: LabelledClip, spec: ModelSpec) -> tuple[int, ...]:
     """The places of its labels in the logits; `EngineError` for one the model does not have."""
     missing = [label for label in clip.labels if label not in spec.labels]
     if missing:
-        raise EngineError(
-            f"{clip.video.name}: {spec.name} has no label {missing[0]!r}; leave it out"
-        )
+        near = difflib.get_close_matches(missing[0], spec.labels, n=3, cutoff=0.5)
+        meant = f"did you mean {' or '.join(near)}?" if near else "leave the clip out"
+        raise EngineError(f"{clip.video.name}: {spec.name} has no label {missing[0]!r}; {meant}")
     return tuple(spec.labels.index(label) for label in clip.labels)
 
 

@@ -42,8 +42,10 @@ def test_videos_may_lie_elsewhere(table: Path, tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("file,label\n", "no clips in it"),
-        ("video,what\nclip.mp4,red\n", "without file or label"),
-        ("file,label\nlost.mp4,red\n", r"lost\.mp4 is not there"),
+        ("", r"no column file and label in its first line \(nothing\)"),
+        ("file,what\nclip.mp4,red\n", r"no column label in its first line \(file, what\)"),
+        ("file,label\nclip.mp4,red\nclip.mp4\n", "line 3 has no file or no label"),
+        ("file,label\nlost.mp4,red\n", r"line 2: .*lost\.mp4 is not there; give its folder"),
         ("file,label,start\nclip.mp4,red,soon\n", "start and end are seconds"),
     ],
 )
@@ -54,5 +56,7 @@ def test_what_cannot_be_used_is_named(table: Path, text: str, message: str) -> N
 
 
 def test_a_label_that_the_model_does_not_have_is_named(tmp_path: Path) -> None:
-    with pytest.raises(EngineError, match="no label 'pink'"):
-        right_classes(LabelledClip(tmp_path / "a.mp4", ("pink",)), SPEC)
+    with pytest.raises(EngineError, match="no label 'gren'; did you mean green"):
+        right_classes(LabelledClip(tmp_path / "a.mp4", ("gren",)), SPEC)
+    with pytest.raises(EngineError, match="no label 'zzz'; leave the clip out"):
+        right_classes(LabelledClip(tmp_path / "a.mp4", ("zzz",)), SPEC)
