@@ -4,13 +4,11 @@ from dataclasses import replace
 
 from engines.artifacts import Progress
 from engines.build import built_onnx
-from engines.choice import PassedOver, check_precision, choose_device, choose_runtime
-from engines.dial import Demand, choose_point, measured_costs
+from engines.choice import DEVICES, PassedOver, check_precision, choose_device, choose_runtime
+from engines.dial import Demand, DialPrecisions, choose_point, measured_costs
+from engines.errors import EngineError
 from engines.openvino_loading import OpenVinoRequest, choose_openvino
-from engines.stream_loading import StreamRequest
-
-_MEASURED = ("fp32", "bf16")
-"""Precisions that all three points of the dial have."""
+from engines.stream_loading import StreamRequest, choose_stream
 
 
 def stream_that_suits(
@@ -35,16 +33,37 @@ def stream_that_suits(
     request = OpenVinoRequest(
         built_onnx(model, progress), asked.spec, where, asked.precision, asked.threads
     )
-    _, choice = choose_openvino(request, passed_over, progress)
-    if choice.device != "cpu" or choice.precision not in _MEASURED:
+    on_cpu = replace(asked, device="cpu", runtime="openvino")
+    try:
+        _, window = choose_openvino(request, passed_over, progress)
+    except EngineError as error:
+        if (device, asked.precision) != ("cpu", "int8"):
+            raise
+        return _only_stream(on_cpu, error, progress)
+    if window.device != "cpu":
         return None, ()
-    point = choose_point(measured_costs(model, choice.precision, progress), demand)
+    try:
+        stream = choose_stream(on_cpu, progress)
+    except EngineError as error:
+        return None, (PassedOver("stream", str(error)),)
+    precisions = DialPrecisions(window.precision, stream.precision)
+    point = choose_point(measured_costs(model, precisions, progress), demand)
     if point.mode == "window":
         return None, point.passed_over
     lag = asked.lag_seconds
     if lag is None and point.is_early:
         lag = asked.spec.span_seconds
-    stream = replace(
-        asked, device="cpu", runtime="openvino", precision=choice.precision, lag_seconds=lag
-    )
-    return stream, point.passed_over + choice.passed_over
+    devices = tuple(one for one in window.passed_over if one.what in DEVICES)
+    chosen = replace(on_cpu, precision=stream.precision, lag_seconds=lag)
+    return chosen, point.passed_over + devices + stream.passed_over
+
+
+def _only_stream(
+    asked: StreamRequest, no_window: EngineError, progress: Progress | None
+) -> tuple[StreamRequest, tuple[PassedOver, ...]]:
+    """The stream where its int8 graph is the only one; where there is none, the windows' error."""
+    try:
+        choose_stream(asked, progress)
+    except EngineError:
+        raise no_window from None
+    return asked, (PassedOver("window", str(no_window)),)

@@ -6,12 +6,15 @@ steps are complete. `docs/accuracy.md` says how often and how soon each is right
 """
 
 import hashlib
+import itertools
 import json
+import logging
 import math
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,11 +23,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.artifacts import Progress, ProgressEvent, atomic_path, cache_dir
-from engines.build import built_onnx
-from engines.choice import EngineChoice, PassedOver
+from engines.build import onnx_place
+from engines.choice import PassedOver
+from engines.errors import EngineError
 from engines.graphs import GraphKind, shipped_graph
-from engines.models import model_card
 from engines.spec import ModelSpec
+from engines.streams import StepClip, StepEngine
+
+Call = Callable[[], object]
+_log = logging.getLogger(__name__)
 
 STEP_SECONDS = 0.32
 """Between two steps of a stream, whatever is asked of it; and what `watch` asks for."""
@@ -44,8 +51,17 @@ class DialCosts:
     """What an answer costs on this machine, the best of a few times, in milliseconds."""
 
     window_ms: float
-    early_ms: float
+    early_ms: float | None
+    """None where streams have no early answers in their precision."""
     stream_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class DialPrecisions:
+    """What is measured: the best precision of windows may be another than that of streams."""
+
+    window: str
+    stream: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +98,13 @@ def choose_point(costs: DialCosts, demand: Demand) -> DialChoice:
     """
     step = replace(demand, step_seconds=STEP_SECONDS)  # its time goes on in steps of its own
     window = _too_slow("window", f"a whole window takes {costs.window_ms:.0f} ms", demand)
-    early = _too_slow("early answers", f"a step with them takes {costs.early_ms:.0f} ms", step)
+    early = PassedOver("early answers", "streams have none in this precision")
+    if costs.early_ms is not None:
+        early = _too_slow("early answers", f"a step with them takes {costs.early_ms:.0f} ms", step)
     stream = _too_slow("stream", f"a step takes {costs.stream_ms:.0f} ms", step)
     if costs.window_ms <= _room_ms(demand):
         return DialChoice("window", False, ())
-    if costs.early_ms <= _room_ms(step):
+    if costs.early_ms is not None and costs.early_ms <= _room_ms(step):
         return DialChoice("stream", True, (window,))
     if costs.stream_ms <= _room_ms(step):
         return DialChoice("stream", False, (window, early))
@@ -103,19 +121,26 @@ def _too_slow(what: str, costs: str, demand: Demand) -> PassedOver:
     return PassedOver(what, f"{costs} on this CPU; {wanted}{streams}")
 
 
-def measured_costs(model: str, precision: str, progress: Progress | None = None) -> DialCosts:
+def measured_costs(
+    model: str, precisions: DialPrecisions, progress: Progress | None = None
+) -> DialCosts:
     """What the points cost here; kept in the cache, so the choice stays the same.
 
     While other programs use the cores it is not kept: the next start measures again.
+
+    Args:
+        model: a registered name that `has_dial`.
+        precisions: what the points run in; int8 where its graphs are built.
+        progress: told how it goes; some seconds.
     """
     from engines.backends import openvino
 
-    note = _note_place(model, precision, openvino.runtime_identity())
+    note = _note_place(model, precisions, openvino.runtime_identity())
     known = _read(note)
     if known is not None:
         return known
     is_busy = _is_busy()
-    costs = _measure(model, precision, progress)
+    costs = _measure(model, precisions, progress)
     if is_busy:
         return costs
     note.parent.mkdir(parents=True, exist_ok=True)
@@ -137,9 +162,9 @@ def _report(progress: Progress | None, done: int) -> None:
         progress(event)
 
 
-def _note_place(model: str, precision: str, identity: str) -> Path:
-    graph = shipped_graph(model, "early")
-    key = hashlib.sha256(f"{model} {precision} {identity} {graph}".encode()).hexdigest()[:12]
+def _note_place(model: str, precisions: DialPrecisions, identity: str) -> Path:
+    graphs = " ".join(onnx_place(model, kind).name for kind in _GRAPHS)
+    key = hashlib.sha256(f"{graphs} {precisions} {identity}".encode()).hexdigest()[:12]
     return cache_dir() / "engines" / f"dial-{key}.json"
 
 
@@ -150,33 +175,42 @@ def _read(note: Path) -> DialCosts | None:
         return None
 
 
-def _measure(model: str, precision: str, progress: Progress | None) -> DialCosts:
+def _measure(model: str, precisions: DialPrecisions, progress: Progress | None) -> DialCosts:
     """The best of a few times of each, in turn, for other programs may be at work."""
-    from engines.backends.openvino import OpenVinoEngine
-    from engines.backends.openvino_steps import OpenVinoStepRunner
-    from engines.streams import StreamStep
+    from engines.loading import load_engine
+    from engines.stream_loading import StreamRequest, load_stream
 
-    spec = model_card(model).spec
-    files = {kind: built_onnx(model, progress, kind) for kind in _GRAPHS}
-    _report(progress, 0)
-    engine = OpenVinoEngine(files["clip"], spec, EngineChoice("openvino", precision, "cpu"))
-    early = OpenVinoStepRunner(files["early"], precision)
-    stream = OpenVinoStepRunner(files["step"], precision)
-    clip = _blank(spec, spec.clip_len)
-    frames = _blank(spec, stream.timing.step_frames)
-    step = StreamStep(frames, 1, stream.new_caches())
-    calls: tuple[Callable[[], object], ...] = (
-        partial(engine.infer, [clip]),
-        partial(early.step, [step]),
-        partial(stream.step, [step]),
-    )
-    best = _best_ms(calls, progress)
-    for used in (engine, early, stream):
-        used.close()
-    return DialCosts(*best)
+    asked = StreamRequest(model, "cpu", "openvino", precisions.stream)
+    early_asked = replace(asked, lag_seconds=asked.spec.span_seconds)
+    with ExitStack() as stack:
+        window = load_engine(
+            model, device="cpu", runtime="openvino", precision=precisions.window, progress=progress
+        )
+        stack.callback(window.close)
+        stream = load_stream(asked, progress)
+        stack.callback(stream.close)
+        calls: list[Call] = [partial(window.infer, [_blank(window.spec, window.spec.clip_len)])]
+        calls.append(_next_step(stream))
+        try:
+            early = load_stream(early_asked, progress)
+        except EngineError:
+            _log.debug("no early answers", exc_info=True)
+        else:
+            stack.callback(early.close)
+            calls.append(_next_step(early))
+        window_ms, stream_ms, *early_ms = _best_ms(calls, progress)
+    return DialCosts(window_ms, early_ms[0] if early_ms else None, stream_ms)
 
 
-def _best_ms(calls: Sequence[Callable[[], object]], progress: Progress | None) -> tuple[float, ...]:
+def _next_step(engine: StepEngine) -> Call:
+    """A call that takes a stream which has settled a step further."""
+    spec, store, numbers = engine.spec, engine.new_store(1), itertools.count()
+    engine.infer([StepClip(_blank(spec, spec.clip_len), True, next(numbers), store)])
+    new = _blank(spec, spec.step_frames)
+    return lambda: engine.infer([StepClip(new, False, next(numbers), store)])
+
+
+def _best_ms(calls: Sequence[Call], progress: Progress | None) -> tuple[float, ...]:
     """Of each call the shortest time; on a machine that is slow now, of fewer."""
     began = time.perf_counter()
     best = [math.inf] * len(calls)

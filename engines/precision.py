@@ -60,7 +60,7 @@ def choose_precision(
         other = PassedOver("bf16", "this CPU has no instructions for it")
     reason = int8_missing(spec.name, mode)
     if int8 is not None:
-        reason = _why_not_int8(int8, share, identity)
+        reason = _why_not_int8(int8, share, identity, mode)
     if int8 is None or reason:
         return chosen, (other, PassedOver("int8", reason))
     speed = f"int8 is faster on this CPU: {_int8_figures(int8)}"
@@ -76,19 +76,19 @@ def int8_missing(model: str, mode: str = "window") -> str:
     )
 
 
-def _why_not_int8(int8: Measured, share: float, identity: str) -> str:
+def _why_not_int8(int8: Measured, share: float, identity: str, mode: str) -> str:
     """The reason; empty where int8 is the best choice. `share` is the best other's part of fp32."""
+    held_out = f"{int8.held_out_windows} {mode}s held out"
     if int8.held_out_windows < _ENOUGH_WINDOWS:
         return (
-            f"it was compared with fp32 on {int8.held_out_windows} windows held out, at least "
-            f"{_ENOUGH_WINDOWS} are needed; calibrate it on more footage"
+            f"it was compared with fp32 on {held_out}, at least {_ENOUGH_WINDOWS} are needed; "
+            "calibrate it on more footage"
         )
     budget = BUDGETS["int8"]
     if int8.top1_agreement < budget.top1_agreement:
         return (
-            f"it gives fp32's best label for {int8.top1_agreement:.1%} of "
-            f"{int8.held_out_windows} windows held out, at least {budget.top1_agreement:.0%} are "
-            "needed"
+            f"it gives fp32's best label for {int8.top1_agreement:.1%} of {held_out}, at least "
+            f"{budget.top1_agreement:.0%} are needed"
         )
     if not int8.relative_difference <= budget.relative_difference:
         return (

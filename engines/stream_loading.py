@@ -94,6 +94,11 @@ def load_stream(
     return engine_within(request.lag_seconds, replace(settled, choice=choice), progress)
 
 
+def choose_stream(request: StreamRequest, progress: Progress | None = None) -> EngineChoice:
+    """What `load_stream` would run with; errors as there."""
+    return _settled(request, progress).choice
+
+
 def load_runner(request: StreamRequest, progress: Progress | None = None) -> LoadedRunner:
     """What `load_stream` makes its engine of where nothing early is wanted."""
     settled = _settled(request, progress)

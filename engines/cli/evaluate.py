@@ -122,7 +122,7 @@ def _evaluated(wish: _Wish, kept: "KeptAnswers") -> _Found:
             WindowRunner(engine, max(1, round(wish.step_seconds / spec.sample_seconds))),
             None if stepping is None else StreamRunner(stepping),
             kept,
-            costs=_costs(wish.model, precision, progress),
+            costs=None if stepping is None else _costs(wish.model, precision, progress),
             progress=progress,
         )
     return _Found(wish.model, precision, len(wish.clips), rows, provisional, reason)
@@ -160,10 +160,11 @@ def _stepping(
 
 def _costs(model: str, precision: str, progress: "Progress") -> "DialCosts | None":
     """What an answer costs here, where that is measured for `auto` too."""
-    from engines.dial import has_dial, measured_costs
+    from engines.dial import DialPrecisions, has_dial, measured_costs
 
-    is_measured = has_dial(model) and precision in ("fp32", "bf16")
-    return measured_costs(model, precision, progress) if is_measured else None
+    if not has_dial(model):
+        return None
+    return measured_costs(model, DialPrecisions(precision, precision), progress)
 
 
 def _interrupted(kept: "KeptAnswers") -> str:

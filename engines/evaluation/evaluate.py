@@ -13,6 +13,7 @@ from engines.evaluation.kept import KeptAnswers
 from engines.evaluation.material import Material
 from engines.evaluation.points import (
     Answers,
+    Point,
     points,
     provisional_answers,
     settled_answers,
@@ -132,10 +133,7 @@ def _stream_rows(
 ) -> list[Row]:
     rows = []
     for point in points(timing, asked.clips[0].time_steps.shape[1] - 1):
-        if costs is None:
-            ms = _median_ms(asked.clips)
-        else:
-            ms = costs.early_ms if point.early else costs.stream_ms
+        ms = _answer_ms(asked.clips, point, costs)
         said = [settled_answers(run, point, timing) for run in asked.clips]
         cut = [(splice, settled_answers(run, point, timing)) for splice, run in asked.splices]
         lag = point.lag_seconds(timing, spec)
@@ -170,8 +168,16 @@ def _row(
     )
 
 
-def _median_ms(runs: Sequence[Run]) -> float:
-    return 1000 * float(np.median(np.concatenate([run.seconds for run in runs])))
+def _answer_ms(said: Sequence[Run], point: Point, costs: DialCosts | None) -> float:
+    """What an answer of a stream takes: as it was measured for `auto`, else as it took here."""
+    measured = None
+    if costs is not None:
+        measured = costs.early_ms if point.early else costs.stream_ms
+    return _median_ms(said) if measured is None else measured
+
+
+def _median_ms(said: Sequence[Run]) -> float:
+    return 1000 * float(np.median(np.concatenate([run.seconds for run in said])))
 
 
 def _ranks(said: Sequence[Answers], rights: Sequence[tuple[int, ...]]) -> NDArray[np.intp]:

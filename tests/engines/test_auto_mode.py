@@ -1,19 +1,61 @@
 """What mode auto loads, by what it was measured to cost; the costs are given, not measured."""
 
+from pathlib import Path
+
 import pytest
 
 from engines import Demand, EngineError
 from engines.auto_mode import stream_that_suits
-from engines.dial import DialCosts
+from engines.backends.openvino import runtime_identity
+from engines.dial import DialCosts, DialPrecisions
+from engines.int8.graphs import Int8Graph
+from engines.int8.note import Int8Note, Measured
 from engines.stream_loading import StreamRequest
 
 ASKED = StreamRequest("i3d.k400", precision="fp32")
 
 
 @pytest.fixture(autouse=True)
-def _costs(monkeypatch: pytest.MonkeyPatch) -> None:
-    costs = DialCosts(window_ms=900, early_ms=190, stream_ms=110)
-    monkeypatch.setattr("engines.auto_mode.measured_costs", lambda *_arguments: costs)
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[DialPrecisions]:
+    """The precisions that costs were asked for."""
+    asked: list[DialPrecisions] = []
+
+    def costs(_model: str, precisions: DialPrecisions, _progress: object) -> DialCosts:
+        asked.append(precisions)
+        if precisions.stream == "int8":
+            return DialCosts(window_ms=900, early_ms=None, stream_ms=57)
+        return DialCosts(window_ms=900, early_ms=190, stream_ms=110)
+
+    monkeypatch.setattr("engines.auto_mode.measured_costs", costs)
+    monkeypatch.setattr("engines.backends.openvino.has_bf16", lambda: False)
+    return asked
+
+
+class Int8Graphs:
+    """What int8 graphs are in the cache; none at first."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._patch = monkeypatch
+        for room in ("openvino_loading", "stream_loading"):
+            monkeypatch.setattr(f"engines.{room}.find_int8", lambda *_arguments: None)
+
+    def add(self, room: str, held_out: int = 24) -> None:
+        """One that is four times as fast as fp32, found by this module of `engines`."""
+        note = Int8Note(
+            model="i3d.k400",
+            model_sha256="",
+            footage_sha256="",
+            versions=(),
+            files_sha256=(),
+            measured=Measured(("a.mp4",), 32, held_out, 1.0, 0.1, 200.0, 50.0, runtime_identity()),
+        )
+        graph = Int8Graph(Path("graph.xml"), note)
+        self._patch.setattr(f"engines.{room}.find_int8", lambda *_arguments: graph)
+
+
+@pytest.fixture(autouse=True)
+def int8(monkeypatch: pytest.MonkeyPatch) -> Int8Graphs:
+    return Int8Graphs(monkeypatch)
 
 
 def test_early_answers_keep_the_lag_of_a_window() -> None:
@@ -44,3 +86,57 @@ def test_what_has_no_such_points_gets_windows() -> None:
 def test_what_cannot_be_had_is_refused() -> None:
     with pytest.raises(EngineError, match="'fp12'"):
         stream_that_suits(StreamRequest("i3d.k400", precision="fp12"), Demand())
+
+
+def test_int8_streams_are_taken_where_they_were_compared_enough(
+    int8: Int8Graphs, measured: list[DialPrecisions]
+) -> None:
+    int8.add("stream_loading")
+    stream, passed_over = stream_that_suits(StreamRequest("i3d.k400"), Demand(streams=3))
+    assert stream is not None and stream.precision == "int8"
+    assert measured == [DialPrecisions(window="fp32", stream="int8")]
+    reasons = {one.what: one.reason for one in passed_over}
+    assert "50 ms in int8, 200 ms in fp32" in reasons["fp32"]
+    assert "900 ms" in reasons["window"]
+    assert reasons["early answers"] == "streams have none in this precision"
+
+
+def test_int8_streams_that_were_compared_too_little_are_passed_over_with_the_reason(
+    int8: Int8Graphs, measured: list[DialPrecisions]
+) -> None:
+    int8.add("stream_loading", held_out=2)
+    stream, passed_over = stream_that_suits(StreamRequest("i3d.k400"), Demand())
+    assert stream is not None and stream.precision == "fp32"
+    assert measured == [DialPrecisions("fp32", "fp32")]
+    reasons = {one.what: one.reason for one in passed_over}
+    assert "on 2 streams held out, at least 10 are needed" in reasons["int8"]
+
+
+def test_windows_and_streams_may_have_other_precisions(
+    int8: Int8Graphs, measured: list[DialPrecisions]
+) -> None:
+    int8.add("openvino_loading")
+    stream, passed_over = stream_that_suits(StreamRequest("i3d.k400"), Demand())
+    assert measured == [DialPrecisions("int8", "fp32")]
+    assert stream is not None and stream.precision == "fp32"
+    reasons = {one.what: one.reason for one in passed_over}
+    assert "build i3d.k400 --mode stream --precision int8" in reasons["int8"]
+
+
+INT8 = StreamRequest("i3d.k400", precision="int8")
+
+
+def test_int8_asked_for_takes_what_is_built_of_it(int8: Int8Graphs) -> None:
+    with pytest.raises(EngineError, match=r"build i3d\.k400 --precision int8 --calibrate"):
+        stream_that_suits(INT8, Demand())
+    int8.add("stream_loading")
+    stream, (window,) = stream_that_suits(INT8, Demand())
+    assert stream is not None and stream.precision == "int8"
+    assert window.what == "window" and "in int8: none is built" in window.reason
+
+
+def test_int8_windows_alone_stay_windows(int8: Int8Graphs) -> None:
+    int8.add("openvino_loading")
+    stream, (missing,) = stream_that_suits(INT8, Demand())
+    assert stream is None
+    assert missing.what == "stream" and "--mode stream --precision int8" in missing.reason

@@ -1,13 +1,19 @@
 """What `auto` takes, by what an answer costs."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from engines import dial
+from engines import EngineChoice, EngineError, dial
 from engines.artifacts import Progress
-from engines.dial import Demand, DialCosts, choose_point, has_dial, measured_costs
+from engines.dial import Demand, DialCosts, DialPrecisions, choose_point, has_dial, measured_costs
+from engines.stream_loading import StreamRequest
+from engines.streams import StepEngine
+from tests.engines.test_streams import SPEC, STEP, RecordingRunner
 
 
 @pytest.mark.parametrize(
@@ -17,6 +23,8 @@ from engines.dial import Demand, DialCosts, choose_point, has_dial, measured_cos
         (DialCosts(900, 190, 130), Demand(), "stream", True, ["window"]),
         (DialCosts(2000, 400, 220), Demand(), "stream", False, ["window", "early answers"]),
         (DialCosts(2000, 400, 250), Demand(), "window", False, ["early answers", "stream"]),
+        (DialCosts(900, None, 60), Demand(), "stream", False, ["window", "early answers"]),
+        (DialCosts(900, None, 250), Demand(), "window", False, ["early answers", "stream"]),
         (DialCosts(900, 190, 110), Demand(streams=2), "stream", False, ["window", "early answers"]),
         (DialCosts(900, 190, 110), Demand(streams=4), "window", False, ["early answers", "stream"]),
         (DialCosts(700, 190, 110), Demand(step_seconds=1.0), "window", False, []),
@@ -56,24 +64,63 @@ def test_a_slow_machine_is_measured_for_a_short_time(monkeypatch: pytest.MonkeyP
     assert now == [12] and events == [4]
 
 
+BOTH_FP32 = DialPrecisions("fp32", "fp32")
+
+
 def test_it_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path))
-    measured: list[str] = []
+    measured: list[DialPrecisions] = []
 
-    def measure(model: str, precision: str, _progress: Progress | None) -> DialCosts:
-        measured.append(f"{model} {precision}")
-        return DialCosts(3.0, 2.0, 1.0)
+    def measure(_model: str, precisions: DialPrecisions, _progress: Progress | None) -> DialCosts:
+        measured.append(precisions)
+        return DialCosts(3.0, None, 1.0)
 
     monkeypatch.setattr(dial, "_measure", measure)
     monkeypatch.setattr(dial, "_is_busy", lambda: True)
-    measured_costs("i3d.k400", "fp32")
+    measured_costs("i3d.k400", BOTH_FP32)
     assert not list(tmp_path.rglob("dial-*.json"))  # other programs slow it down: not for keeps
     measured.clear()
     monkeypatch.setattr(dial, "_is_busy", lambda: False)
-    first = measured_costs("i3d.k400", "fp32")
-    assert measured_costs("i3d.k400", "fp32") == first == DialCosts(3.0, 2.0, 1.0)
-    assert measured == ["i3d.k400 fp32"]
+    first = measured_costs("i3d.k400", BOTH_FP32)
+    assert measured_costs("i3d.k400", BOTH_FP32) == first == DialCosts(3.0, None, 1.0)
+    assert measured == [BOTH_FP32]
     (note,) = tmp_path.rglob("dial-*.json")
     note.write_text(json.dumps({"window_ms": 1}))
-    measured_costs("i3d.k400", "fp32")
+    measured_costs("i3d.k400", BOTH_FP32)
     assert len(measured) == 2  # a damaged note is no figure
+    measured_costs("i3d.k400", DialPrecisions("fp32", "int8"))
+    assert measured[2:] == [DialPrecisions("fp32", "int8")]
+
+
+class ClosedEngine:
+    """Stands for an engine of windows; counts its calls."""
+
+    spec = SPEC
+
+    def __init__(self) -> None:
+        self.calls, self.closed = 0, False
+
+    def infer(self, clips: Sequence[NDArray[np.uint8]]) -> None:
+        assert [len(clip) for clip in clips] == [SPEC.clip_len]
+        self.calls += 1
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_windows_and_settled_streams_are_measured_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    window, runner = ClosedEngine(), RecordingRunner()
+
+    def load_stream(request: StreamRequest, _progress: Progress | None) -> StepEngine:
+        if request.lag_seconds is not None:
+            raise EngineError("no early answers in int8")
+        assert request.precision == "int8"
+        return StepEngine(runner, SPEC, EngineChoice("openvino", "int8", "cpu"))
+
+    monkeypatch.setattr("engines.loading.load_engine", lambda *_names, **_options: window)
+    monkeypatch.setattr("engines.stream_loading.load_stream", load_stream)
+    costs = dial._measure("i3d.k400", DialPrecisions("fp32", "int8"), None)
+    assert costs.early_ms is None and min(costs.window_ms, costs.stream_ms) > 0
+    (frames,) = runner.streams  # one stream: begun, then gone on with
+    assert len(frames) == SPEC.clip_len + STEP * window.calls
+    assert window.closed and runner.closed

@@ -145,6 +145,16 @@ def test_int8_is_passed_over_with_its_reason(
     assert reason in passed.reason
 
 
+def test_of_a_step_graph_it_is_said_how_many_streams_were_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(openvino, "has_bf16", lambda: False)
+
+    _, passed = choose_precision(PATH, SPEC, int8(held_out=2), mode="stream")
+
+    assert "on 2 streams held out, at least 10 are needed" in passed[-1].reason
+
+
 def test_int8_needs_no_bf16_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(openvino, "has_bf16", lambda: False)
 
