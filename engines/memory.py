@@ -1,11 +1,12 @@
 """Not enough memory, said in one line whatever the runtime calls it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from engines.errors import OutOfMemoryError
 
-_SIGNS = ("can't allocate memory", "failed to allocate", "bad_alloc", "bad allocation", "of memory")
+_SIGNS = re.compile("can't allocate memory|failed to allocate|bad_alloc|bad allocation|of memory")
 """Parts of what torch, OpenVINO and C++ say of it, in lower case."""
 
 
@@ -20,7 +21,7 @@ def memory_errors(what: str) -> Iterator[None]:
         yield
     except (MemoryError, RuntimeError) as error:
         text = str(error).lower()
-        if not isinstance(error, MemoryError) and not any(sign in text for sign in _SIGNS):
+        if not isinstance(error, MemoryError) and not _SIGNS.search(text):
             raise
         raise OutOfMemoryError(
             f"{what}: not enough memory; close other programs, or take fewer cameras, "

@@ -2,7 +2,7 @@
 
 from engines import EngineError, list_models, model_spec, taught_names
 from gui.language import translate
-from gui.wording import licence_text
+from gui.wording import local_text
 
 
 def licence_lines(running: str = "") -> list[str]:
@@ -17,7 +17,7 @@ def licence_lines(running: str = "") -> list[str]:
 
 
 def _line(name: str, is_running: bool) -> str:
-    licence = licence_text(_licence(name))
+    licence = local_text(_licence(name))
     if is_running:
         return translate("Licences", "{model} (in use): {licence}").format(
             model=name, licence=licence

@@ -1,15 +1,18 @@
-"""What the rooms below say in words of a closed set, in the language of the window.
+"""What the rooms below say, in the language of the window.
 
-They say it in English, for terminals, logs and files. What is not known here, such as the text of
-an error, stays as it is.
+They say it in English, for terminals, logs and files, and know of no other language. Single words,
+such as states, are listed here; every longer text is known by its form, of which
+`python -m tests.translations` takes the list out of the code.
 """
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from string import Formatter
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from gui.language import translate
+from gui.language import FOLDER, translate
 from realtime import StreamState
 from realtime.snapshot import DropCounts
 
@@ -26,13 +29,6 @@ _STATES = {
     StreamState.RECONNECTING: str(QT_TRANSLATE_NOOP("Wording", "reconnecting")),
     StreamState.ENDED: str(QT_TRANSLATE_NOOP("Wording", "ended")),
 }
-_REASONS = _texts(
-    QT_TRANSLATE_NOOP("Wording", "stopped"),
-    QT_TRANSLATE_NOOP("Wording", "no frame for {n} s"),
-    QT_TRANSLATE_NOOP("Wording", "the picture has not changed for {n} s"),
-    QT_TRANSLATE_NOOP("Wording", "the end of the video"),
-    QT_TRANSLATE_NOOP("Wording", "the end of the video; damaged or missing frames: {n}"),
-)
 DROP_STAGES = _texts(
     QT_TRANSLATE_NOOP("Wording", "capture"),
     QT_TRANSLATE_NOOP("Wording", "ring"),
@@ -48,43 +44,50 @@ DROP_REASONS = _texts(
     QT_TRANSLATE_NOOP("Wording", "overwritten"),
     QT_TRANSLATE_NOOP("Wording", "surplus"),
 )
-_STAGES = _texts(
-    QT_TRANSLATE_NOOP("Wording", "loading the engine"),
-    QT_TRANSLATE_NOOP("Wording", "loading the backbone"),
-    QT_TRANSLATE_NOOP("Wording", "looking at the examples"),
-    QT_TRANSLATE_NOOP("Wording", "training"),
-    QT_TRANSLATE_NOOP("Wording", "opening the video"),
-    QT_TRANSLATE_NOOP("Wording", "another liveact is fetching {what}"),
-    QT_TRANSLATE_NOOP("Wording", "fetching {what} again"),
-    QT_TRANSLATE_NOOP("Wording", "fetching {what}"),
-    QT_TRANSLATE_NOOP("Wording", "unpacking {what}"),
-    QT_TRANSLATE_NOOP("Wording", "building {what}"),
-    QT_TRANSLATE_NOOP("Wording", "comparing fp32 and bf16 on this CPU"),
-    QT_TRANSLATE_NOOP("Wording", "comparing the CPU and the Intel GPU"),
-    QT_TRANSLATE_NOOP("Wording", "comparing windows and streams on this CPU"),
-)
-FILES = _texts(
-    QT_TRANSLATE_NOOP("Wording", "the I3D weights"),
-    QT_TRANSLATE_NOOP("Wording", "the demo clip"),
-)
-_ADVICE = _texts(
-    QT_TRANSLATE_NOOP("Wording", "{one} and {two} look alike: add 3 examples of each"),
+_REASONS = _texts(
+    QT_TRANSLATE_NOOP("Wording", "stopped"),
     QT_TRANSLATE_NOOP(
-        "Wording", "{one} was missed: add 3 examples of it, from other places and people"
-    ),
-    QT_TRANSLATE_NOOP(
-        "Wording", "{one} was seen where nothing was: add footage of {two} like that"
-    ),
-    QT_TRANSLATE_NOOP("Wording", "{one}: record it again another time, else nobody can measure it"),
-    QT_TRANSLATE_NOOP("Wording", "{one}: {n} examples or more make it surer"),
-    QT_TRANSLATE_NOOP(
-        "Wording", "no {one} given: add ordinary footage in which none of them happens"
+        "Wording",
+        "internal error, please report it with Help > About > Copy diagnostics: {what}",
     ),
 )
-_LICENCES = _texts(
-    QT_TRANSLATE_NOOP("Wording", "the user's own, on {model}: {licence}"),
-    QT_TRANSLATE_NOOP("Wording", "not stated"),
+_SYSTEM = _texts(
+    QT_TRANSLATE_NOOP("Wording", "Address already in use"),
+    QT_TRANSLATE_NOOP("Wording", "Connection refused"),
+    QT_TRANSLATE_NOOP("Wording", "Connection reset by peer"),
+    QT_TRANSLATE_NOOP("Wording", "Connection timed out"),
+    QT_TRANSLATE_NOOP("Wording", "Device or resource busy"),
+    QT_TRANSLATE_NOOP("Wording", "File exists"),
+    QT_TRANSLATE_NOOP("Wording", "File name too long"),
+    QT_TRANSLATE_NOOP("Wording", "Input/output error"),
+    QT_TRANSLATE_NOOP("Wording", "Invalid argument"),
+    QT_TRANSLATE_NOOP("Wording", "Invalid data found when processing input"),
+    QT_TRANSLATE_NOOP("Wording", "Is a directory"),
+    QT_TRANSLATE_NOOP("Wording", "Name or service not known"),
+    QT_TRANSLATE_NOOP("Wording", "Network is unreachable"),
+    QT_TRANSLATE_NOOP("Wording", "No route to host"),
+    QT_TRANSLATE_NOOP("Wording", "No space left on device"),
+    QT_TRANSLATE_NOOP("Wording", "No such device"),
+    QT_TRANSLATE_NOOP("Wording", "No such file or directory"),
+    QT_TRANSLATE_NOOP("Wording", "Not a directory"),
+    QT_TRANSLATE_NOOP("Wording", "Operation not permitted"),
+    QT_TRANSLATE_NOOP("Wording", "Permission denied"),
+    QT_TRANSLATE_NOOP("Wording", "Read-only file system"),
+    QT_TRANSLATE_NOOP("Wording", "Temporary failure in name resolution"),
+    QT_TRANSLATE_NOOP("Wording", "Too many open files"),
+    QT_TRANSLATE_NOOP("Wording", "[Errno {number}] {reason}: {file}"),
+    QT_TRANSLATE_NOOP("Wording", "[Errno {number}] {reason}"),
 )
+"""What Linux and FFmpeg say of a file or a connection that cannot be had."""
+_JOINTS = _texts(
+    QT_TRANSLATE_NOOP("Wording", ": "),
+    QT_TRANSLATE_NOOP("Wording", "; "),
+    QT_TRANSLATE_NOOP("Wording", " and "),
+)
+"""Between a name and what is the matter with it, between parts of a message."""
+_CHOICE = re.compile(r"('[^']*'|[^\s']+)( or ('[^']*'|[^\s']+))+")
+"""Names, of which one may be meant."""
+_TEXTS_BELOW = FOLDER / "texts_below.txt"
 
 
 def state_text(state: StreamState) -> str:
@@ -92,24 +95,24 @@ def state_text(state: StreamState) -> str:
     return translate("Wording", _STATES[state])
 
 
-def reason_text(reason: str) -> str:
-    """Why a stream is in its state."""
-    return _translated(reason, _REASONS)
+def local_text(said: object) -> str:
+    """What a room below says, such as an error, in the window's language.
 
-
-def stage_text(stage: str) -> str:
-    """What is being fetched, built or taught."""
-    return _translated(stage, _STAGES)
-
-
-def advice_text(sentence: str) -> str:
-    """What would make a taught model better."""
-    return _translated(sentence, _ADVICE)
-
-
-def licence_text(licence: str) -> str:
-    """The licence of a model's weights, as its maker stated it."""
-    return _translated(licence, _LICENCES)
+    Its parts are looked for too: the reason within an error, an error behind the name of its file.
+    What nobody here wrote, names above all, stays as it is.
+    """
+    text = str(said)
+    if (known := _recognised(text)) is not None:
+        form, values = known
+        filled_in = {name: local_text(value) for name, value in values.items()}
+        return translate("Wording", form).format(**filled_in)
+    if _CHOICE.fullmatch(text) is not None:
+        return text.replace(" or ", translate("Wording", " or "))
+    for joint in _JOINTS:
+        parts = text.split(joint)
+        if len(parts) > 1 and (told := [local_text(part) for part in parts]) != parts:
+            return translate("Wording", joint).join(told)
+    return text
 
 
 def drops_text(drops: DropCounts) -> str:
@@ -125,15 +128,40 @@ def drops_text(drops: DropCounts) -> str:
     return translate("Wording", ", ").join(losses) or translate("Wording", "none")
 
 
-def _translated(text: str, forms: Sequence[str]) -> str:
-    """The text by the first form that it has, which says `{name}` where others say something."""
-    for form in forms:
-        match = re.fullmatch(_pattern(form), text, re.DOTALL)
-        if match is not None:
-            said = {name: translate("Wording", one) for name, one in match.groupdict().items()}
-            return translate("Wording", form).format(**said)
-    return text
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A text with places for what is filled in."""
+
+    text: str
+    """With `{name}` at its places."""
+    literals: tuple[str, ...]
+    """What stands between the places; all of it is in a text of this form."""
+    pattern: str
+    """What such a text matches."""
 
 
-def _pattern(form: str) -> str:
-    return re.sub(r"\\{(\w+)\\}", r"(?P<\1>.+?)", re.escape(form))
+@cache
+def _forms() -> tuple[_Form, ...]:
+    """Those of the rooms below and of the system, the ones that say most first."""
+    below = _TEXTS_BELOW.read_text(encoding="utf-8").splitlines()
+    forms = map(_form, (*below, *_REASONS, *_SYSTEM))
+    return tuple(sorted(forms, key=lambda form: -sum(map(len, form.literals))))
+
+
+def _form(text: str) -> _Form:
+    pieces = [(literal, name) for literal, name, *_ in Formatter().parse(text)]
+    pattern = "".join(
+        re.escape(literal) + (f"(?P<{name}>.*?)" if name else "") for literal, name in pieces
+    )
+    return _Form(text, tuple(literal for literal, _ in pieces), pattern)
+
+
+@lru_cache(maxsize=256)
+def _recognised(text: str) -> tuple[str, dict[str, str]] | None:
+    """The form of a text and what is filled in; None for what nobody here wrote."""
+    for form in _forms():
+        if all(literal in text for literal in form.literals):
+            match = re.fullmatch(form.pattern, text, re.DOTALL)
+            if match is not None:
+                return form.text, match.groupdict()
+    return None

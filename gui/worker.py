@@ -1,7 +1,4 @@
-"""The thread behind a window: prepares an engine, runs one stream after another.
-
-Of Qt it knows nothing but the language of the window.
-"""
+"""The thread behind a window: prepares an engine, runs one stream after another; without Qt."""
 
 import logging
 import threading
@@ -17,7 +14,7 @@ from engines import (
     demo_clip,
 )
 from gui.engine_share import EngineLoader, EngineShare
-from gui.language import translate
+from gui.errors import unforeseen_text
 from gui.mailbox import Mailbox
 from gui.preparing import Preparation, PreparationClock
 from gui.record.picture_ring import PictureRing
@@ -225,7 +222,7 @@ class StreamWorker:
             error = _foreseen(failure)
         except BaseException as failure:
             logger.debug("unforeseen", exc_info=failure)
-            error = _unforeseen(failure)
+            error = unforeseen_text(failure)
         if error:
             self._close_source()
         self._state = replace(self._state, phase=Phase.IDLE, preparation=None, error=error)
@@ -303,13 +300,5 @@ def _foreseen(error: BaseException) -> str:
     """Its text; an engine that crashed is told as what it crashed of."""
     cause = error.__cause__
     if isinstance(error, PipelineError) and cause and not isinstance(cause, _EXPECTED):
-        return _unforeseen(cause)
+        return unforeseen_text(cause)
     return redact(str(error))
-
-
-def _unforeseen(error: BaseException) -> str:
-    what = f"{type(error).__name__}: {redact(str(error))}".rstrip(": ")
-    said = translate(
-        "Worker", "internal error, please report it with Help > About > Copy diagnostics: {what}"
-    )
-    return said.format(what=what)

@@ -216,11 +216,11 @@ def _line(error: ErrorDetails, fields: Mapping[str, FieldInfo]) -> str:
 
 def _range(field: FieldInfo) -> str:
     """The numbers that a field takes, in words; empty where it takes none."""
-    words = {"gt": "above", "ge": "from", "lt": "below", "le": "up to"}
+    words = {"gt": "above {n}", "ge": "from {n}", "lt": "below {n}", "le": "up to {n}"}
     limits = [
-        f"{word} {getattr(limit, key):g}"
+        said.format(n=f"{getattr(limit, key):g}")
         for limit in field.metadata
-        for key, word in words.items()
+        for key, said in words.items()
         if hasattr(limit, key)
     ]
     return f"a number {' and '.join(limits)}" if limits else ""
@@ -230,7 +230,7 @@ def suggestion(name: str, known: Sequence[str]) -> str:
     """The nearest names that exist, or all of them where they are few."""
     nearest = difflib.get_close_matches(name, known, n=3, cutoff=0.5)
     if nearest:
-        return "; did you mean " + " or ".join(repr(label) for label in nearest) + "?"
+        return f"; did you mean {' or '.join(map(repr, nearest))}?"
     if len(known) <= 10:
         return f"; allowed: {', '.join(known)}"
     return f"; it has {len(known)} others, such as {known[0]!r}"

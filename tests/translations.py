@@ -4,6 +4,7 @@
 are in the repository; `tests/gui/test_translations.py` holds them together.
 """
 
+import json
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import PySide6
 
-ROOT = Path(__file__).parents[1]
+from tests.texts_below import ROOT, forms
+
 FOLDER = ROOT / "gui" / "translations"
+TEXTS_BELOW = FOLDER / "texts_below.txt"
+"""What the rooms below may say in the window, a form a line; `gui/wording.py` reads it."""
 LANGUAGES = ("en", "zh_CN")
 _TOOLS = Path(PySide6.__file__).parent
 
@@ -32,7 +36,25 @@ def take_texts(language: str, target: Path) -> None:
     only = ["-pluralonly"] if language == "en" else []
     options = ["-silent", "-locations", "none", "-no-obsolete", "-source-language", "en"]
     kept = ["-target-language", language, *only]
-    _run("lupdate", *options, *kept, *sources, "-ts", str(target))
+    with tempfile.TemporaryDirectory() as folder:
+        below = Path(folder) / "texts_below.py"
+        below.write_text(
+            "".join(
+                f'QT_TRANSLATE_NOOP("Wording", {json.dumps(form, ensure_ascii=False)})\n'
+                for form in forms()
+            ),
+            encoding="utf-8",
+        )
+        _run("lupdate", *options, *kept, *sources, str(below), "-ts", str(target))
+
+
+def _marked(form: str) -> str:
+    return f'QT_TRANSLATE_NOOP("Wording", {json.dumps(form, ensure_ascii=False)})\n'
+
+
+def texts_below() -> str:
+    """What `TEXTS_BELOW` should hold."""
+    return "".join(f"{form}\n" for form in forms())
 
 
 def compile_texts(source: Path, target: Path) -> None:
@@ -47,6 +69,7 @@ def _run(tool: str, *arguments: str) -> None:
 
 def main() -> int:
     """1 where something is left to translate."""
+    TEXTS_BELOW.write_text(texts_below(), encoding="utf-8")
     unfinished = 0
     for language in LANGUAGES:
         path = ts_file(language)

@@ -12,42 +12,44 @@ _CREDENTIALS = re.compile(r"(?<=://)[^\s/]*@")
 # cause for sure stands before what may be its consequence.
 _REASONS = (
     (
-        r"DO NOT MATCH THE HASHES",
+        re.compile(r"DO NOT MATCH THE HASHES"),
         "what arrived has the wrong checksum, so it was thrown away; run it again, and if that "
         "does not help, your package index offers another file under this name",
     ),
     (
-        r"IncompleteRead|IncompleteDownload|not enough bytes|Connection broken|"
-        r"ConnectionResetError|Connection aborted|Read timed out",
+        re.compile(
+            r"IncompleteRead|IncompleteDownload|not enough bytes|Connection broken|"
+            r"ConnectionResetError|Connection aborted|Read timed out"
+        ),
         "the connection broke off; run it again",
     ),
     (
-        r"CERTIFICATE_VERIFY_FAILED|confirming the ssl certificate|SSLError",
+        re.compile(r"CERTIFICATE_VERIFY_FAILED|confirming the ssl certificate|SSLError"),
         "the certificate of the package index is not trusted; tell pip about yours "
         "(`pip config set global.cert FILE`), then run it again",
     ),
     (
-        r"not a trusted or secure host",
+        re.compile(r"not a trusted or secure host"),
         "the package index has no https, so pip ignores it; tell pip that you trust it "
         "(`pip config set global.trusted-host HOST`), then run it again",
     ),
     (
-        r"HTTP error (?:401|403|407)|(?:401|403|407) Client Error",
+        re.compile(r"HTTP error (?:401|403|407)|(?:401|403|407) Client Error"),
         "the package index or the proxy refuses access; check the credentials in pip's settings "
         "(`pip config list`)",
     ),
     (
-        r"HTTP error (?P<page>\d+)|too many (?P<many>\d+) error responses",
+        re.compile(r"HTTP error (?P<page>\d+)|too many (?P<many>\d+) error responses"),
         "the package index could not deliver it (HTTP {code}); run it again later",
     ),
     (
         # An index that answers 404 is there; it just does not know the project.
-        r"Could not fetch URL (?!.*: 404 )|Max retries exceeded|Retrying \(",
+        re.compile(r"Could not fetch URL (?!.*: 404 )|Max retries exceeded|Retrying \("),
         "the package index cannot be reached; check the network, the proxy and pip's settings "
         "(`pip config list`), then run it again",
     ),
     (
-        r"No matching distribution|Could not find a version",
+        re.compile(r"No matching distribution|Could not find a version"),
         "the package index does not offer this version; if pip is set to a mirror "
         "(`pip config list`), have it added there or use another index",
     ),
@@ -70,7 +72,7 @@ def _reason(output: str, folder: Path) -> str:
     if re.search(r"Errno 28\b|Errno 122\b|WinError 112\b|No space left", output):
         return disk_full(folder.parent)
     for pattern, reason in _REASONS:
-        found = re.search(pattern, output)
+        found = pattern.search(output)
         if found:
             return reason.format(code=next(filter(None, found.groupdict().values()), ""))
     return f"pip said: {_last_error(output)}"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.preparing import Preparation, time_left_text
-from gui.wording import stage_text
+from gui.wording import local_text
 
 _STEPS = 1000
 _MAY_BREAK = "\u200b"
@@ -45,11 +45,11 @@ class ErrorBanner(QFrame):
         """What went wrong last."""
         return self._said
 
-    def show_error(self, error: str) -> None:
-        """Show an error; nothing where there is none."""
-        self._said = error
-        self._text.setText(error.replace("/", f"/{_MAY_BREAK}"))
-        self.setVisible(bool(error))
+    def show_error(self, error: object) -> None:
+        """Show an error, or what it says, in the window's language; nothing where it is empty."""
+        self._said = local_text(error)
+        self._text.setText(self._said.replace("/", f"/{_MAY_BREAK}"))
+        self.setVisible(bool(self._said))
 
 
 class ProgressBanner(QFrame):
@@ -85,7 +85,7 @@ class ProgressBanner(QFrame):
         if preparation is None:
             return
         left = time_left_text(preparation.seconds_left)
-        stage = stage_text(preparation.stage)
+        stage = local_text(preparation.stage)
         parts = (stage[:1].upper() + stage[1:], preparation.amount, left)
         self._text.setText(" · ".join(filter(None, parts)))
         share = preparation.share

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gui.language import translate
-from gui.wording import drops_text
+from gui.wording import drops_text, local_text
 from realtime import StreamSnapshot
 from realtime.rates import Spread
 
@@ -174,7 +174,7 @@ def _passed_over(snapshot: StreamSnapshot) -> str:
     if snapshot.engine is None:
         return "-"
     passed = snapshot.engine.passed_over
-    told = "; ".join(f"{one.what}: {one.reason}" for one in passed)
+    told = "; ".join(f"{one.what}: {local_text(one.reason)}" for one in passed)
     return told or translate("Latency", "nothing faster was there")
 
 

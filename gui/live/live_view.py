@@ -14,6 +14,7 @@ from gui.live.paint_overlay import paint_overlay
 from gui.live.screen_pictures import PictureRoom, ScreenPicture
 from gui.live.smooth_bars import MovingBar, SmoothBars
 from gui.theme import Theme, colour
+from gui.wording import local_text
 from realtime import Frame, StreamSnapshot
 from realtime.monitor.bars import ROWS, BarBoard
 from realtime.rates import Percentiles, RateMeter, Spread
@@ -152,7 +153,8 @@ class LiveView(QWidget):
     def show_failure(self, headline: str, reason: str) -> None:
         """Why there is no stream any more, in place of its picture."""
         self._picture = None
-        self._show_overlay(Overlay((Chip(self.tr("error"), Tone.BAD),), headline, note=reason))
+        failed = Chip(self.tr("error"), Tone.BAD)
+        self._show_overlay(Overlay((failed,), headline, note=local_text(reason)))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click is told."""

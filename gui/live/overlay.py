@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.language import translate
-from gui.wording import reason_text, state_text
+from gui.wording import local_text, state_text
 from realtime import StreamSnapshot, StreamState
 from realtime.monitor.bars import Bar, BarBoard
 
@@ -139,10 +139,10 @@ def _waiting(snapshot: StreamSnapshot, chips: tuple[Chip, ...]) -> Overlay:
     status = snapshot.status
     if status.state is StreamState.ENDED:
         ended = translate("Overlay", "The stream has ended")
-        return Overlay(chips, ended, note=reason_text(status.reason))
+        return Overlay(chips, ended, note=local_text(status.reason))
     if not snapshot.warmup_frames:
         waiting = translate("Overlay", "Waiting for pictures")
-        return Overlay(chips, waiting, note=reason_text(status.reason))
+        return Overlay(chips, waiting, note=local_text(status.reason))
     if snapshot.warmup_frames >= snapshot.clip_len:
         first = translate("Overlay", "the first answer takes longest")
         note = "" if snapshot.predictions else first

@@ -17,6 +17,7 @@ from gui.record.record_bar import RecordBar
 from gui.record.snapshot_writer import SnapshotWriter
 from gui.selected_stream import SelectedStream
 from gui.stream_cell import StreamCell
+from gui.wording import local_text
 from realtime import Frame, SettingsError
 from realtime.blur import FaceBlur
 from realtime.exports import export_events, timed_events
@@ -63,7 +64,7 @@ class RecordDesk(QObject):
         try:
             blur = self._make_blur()
         except SettingsError as error:
-            self.bar.show_status(str(error), is_error=True)
+            self.bar.show_status(local_text(error), is_error=True)
             return
         if frame is None:
             self.bar.show_status(self.tr("There is no picture yet."))
@@ -87,7 +88,7 @@ class RecordDesk(QObject):
         try:
             self._recorder = VideoRecorder(path, self._make_blur())
         except SettingsError as error:
-            self.bar.show_status(str(error), is_error=True)
+            self.bar.show_status(local_text(error), is_error=True)
             return
         self._recorded = cell = self._stream.cell
         self._last_frame, self._passed_over = None, 0
@@ -113,7 +114,7 @@ class RecordDesk(QObject):
         try:
             export_events(path, events)
         except (SettingsError, ArtifactError) as error:
-            self.bar.show_status(str(error), is_error=True)
+            self.bar.show_status(local_text(error), is_error=True)
             return
         self._written = path
         said = self.tr("%n event(s) written to {name}", "", len(events))
@@ -173,7 +174,7 @@ class RecordDesk(QObject):
         """Say how the writing goes, and take leave of what is done."""
         for snapshot in [one for one in self._snapshots if one.is_over]:
             self._snapshots.remove(snapshot)
-            self._told(snapshot.path, snapshot.failure)
+            self._told(snapshot.path, local_text(snapshot.failure))
         if self._recorder is not None:
             self._look_at(self._recorder)
         if not self._snapshots and self._recorder is None:
@@ -188,7 +189,7 @@ class RecordDesk(QObject):
         self._leave_recorded()
         self.bar.show_recording(False)
         if progress.frames or progress.failure:
-            self._told(recorder.path, progress.failure)
+            self._told(recorder.path, local_text(progress.failure))
         else:
             self.bar.show_status(self.tr("No picture came; nothing was recorded."))
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines import ArtifactError, atomic_path
+from gui.errors import unforeseen_text
 
 logger = logging.getLogger(__name__)
 
@@ -50,4 +51,4 @@ class SnapshotWriter:
             self.failure = str(error)
         except BaseException as error:  # top of a thread; `failure` tells it
             logger.debug("unforeseen", exc_info=error)
-            self.failure = f"{self.path.name}: {type(error).__name__}: {error}"
+            self.failure = unforeseen_text(error)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engines import EngineError
+from gui.errors import unforeseen_text
 
 logger = logging.getLogger(__name__)
 
@@ -76,4 +77,4 @@ def _judged(number: int, compare: Callable[[], float]) -> Judged:
         return Judged(number, None, str(error))
     except BaseException as error:
         logger.debug("unforeseen", exc_info=error)
-        return Judged(number, None, f"{type(error).__name__}: {error}")
+        return Judged(number, None, unforeseen_text(error))

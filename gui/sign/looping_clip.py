@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from engines import VideoError
 from gui.live.video_image import fitted_rect, video_image
 from gui.theme import Theme, colour
+from gui.wording import local_text
 
 Pictures = Iterator[tuple[float, NDArray[np.uint8]]]
 """Seconds and images uint8 (H, W, 3) RGB, in the order of time."""
@@ -91,7 +92,7 @@ class LoopingClip(QWidget):
             following = next(self._pictures, None)
         except VideoError as error:
             self.play(None)
-            self.show_name(str(error))
+            self.show_name(local_text(error))
             return
         if following is None:
             self._pictures = iter(()) if self._open is None else self._open()

@@ -30,6 +30,7 @@ from gui.sign.looping_clip import LoopingClip, kept_pictures
 from gui.sign.sign_desk import SignDesk
 from gui.source_combo import SourceCombo
 from gui.theme import Theme
+from gui.wording import local_text
 from realtime import Frame, SettingsError
 from realtime.mirroring import MirrorSwitch
 from realtime.practice import ProgressList, reference_clip
@@ -96,7 +97,7 @@ class PracticeWindow(QDialog):
             self._progress = ProgressList()
             self.verdict.setText(self.tr("Make the sign; your score comes after you rest."))
         except SettingsError as error:
-            self.verdict.setText(str(error))
+            self.verdict.setText(local_text(error))
         self._show_signs()
         super().showEvent(event)
 
@@ -206,7 +207,9 @@ class PracticeWindow(QDialog):
             said = self.tr("{score:.0%} like your examples of {sign}; it was taken for: {gloss}")
         text = said.format(score=attempt.score, sign=attempt.sign, gloss=attempt.gloss.text)
         if attempt.why_not:
-            text += self.tr(" (not compared with your examples: {why})").format(why=attempt.why_not)
+            text += self.tr(" (not compared with your examples: {why})").format(
+                why=local_text(attempt.why_not)
+            )
         self.verdict.setText(text)
         self._keep(spec.name, attempt)
 
@@ -216,7 +219,7 @@ class PracticeWindow(QDialog):
         try:
             self._progress.add(model, attempt.sign, attempt.score, attempt.by)
         except ArtifactError as error:
-            self.verdict.setText(str(error))
+            self.verdict.setText(local_text(error))
         self._show_progress()
 
     def _on_slow(self, is_slow: bool) -> None:

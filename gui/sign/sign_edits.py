@@ -13,6 +13,7 @@ from gui.named_actions import NamedActions
 from gui.preferences import Preferences
 from gui.sign.sign_desk import SignDesk
 from gui.sign.sign_panel import GUESSES, SignPanel
+from gui.wording import local_text
 from realtime import SettingsError
 from realtime.transcript import Gloss
 from realtime.transcript_file import export_transcript, to_text
@@ -48,7 +49,7 @@ class SignEdits(QObject):
         try:
             export_transcript(path, self._desk.transcript.glosses)
         except (SettingsError, ArtifactError) as error:
-            self.panel.show_status(str(error))
+            self.panel.show_status(local_text(error))
             return
         self.panel.show_status(self.tr("Saved {name}").format(name=path.name))
 
@@ -85,7 +86,7 @@ class SignEdits(QObject):
             change()
             self.panel.show_status("")
         except SettingsError as error:
-            self.panel.show_status(str(error))
+            self.panel.show_status(local_text(error))
         self._desk.changed.emit()
 
     def _choose(self, place: int) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from engines import DecodedFrame, EngineError, ProgressEvent, Timeline, VideoError, read_timeline
+from gui.errors import unforeseen_text
 from gui.language import translate
 from gui.preparing import Preparation, PreparationClock
 from gui.record.picture_ring import Picture, small_jpeg
@@ -104,7 +105,7 @@ class VideoOpening:
             self._state = OpeningState(error=str(error))
         except BaseException as error:
             logger.debug("unforeseen", exc_info=error)
-            self._state = OpeningState(error=f"{type(error).__name__}: {error}")
+            self._state = OpeningState(error=unforeseen_text(error))
 
     def _keep(self, frame: DecodedFrame, announced_seconds: float) -> None:
         if self._stopping.is_set():

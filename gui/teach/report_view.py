@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from engines import TeachingReport
 from gui.teach.report_words import confusion_grid, found_text
 from gui.theme import Theme, colour
-from gui.wording import advice_text
+from gui.wording import local_text
 
 
 class ReportView(QWidget):
@@ -68,7 +68,7 @@ class ReportView(QWidget):
             for column, text in enumerate((row.label, str(row.examples), found_text(row))):
                 self.rows.setItem(place, column, _cell(text))
         self._show_confusions(report)
-        self.advice.setText("\n".join(f"• {advice_text(one)}" for one in report.advice))
+        self.advice.setText("\n".join(f"• {local_text(one)}" for one in report.advice))
         self.advice.setVisible(bool(report.advice))
         _fit(self.rows)
 

@@ -123,7 +123,7 @@ class TeachDesk(QObject):
         try:
             made = backbone_named(backbone, USUAL_SECONDS)
         except EngineError as error:
-            self.panel.error.show_error(str(error))
+            self.panel.error.show_error(error)
             return None
         if self._teacher is not None:
             self._teacher.close()
@@ -163,7 +163,7 @@ class TeachDesk(QObject):
             try:
                 self._book.fill(example) if shot.is_filler else self._book.add(example)
             except EngineError as error:
-                self.panel.error.show_error(str(error))
+                self.panel.error.show_error(error)
         if self._book.lesson is not before:
             self._tell_lesson()
 
@@ -195,7 +195,7 @@ class TeachDesk(QObject):
         try:
             model.card.check_backbone(teacher.backbone.identity, name)
         except EngineError as error:
-            self.panel.error.show_error(str(error))
+            self.panel.error.show_error(error)
             return False
         self._book, self._is_live = LessonBook(model.lesson), True
         self.panel.show_lesson(model.lesson, can_undo=False)
@@ -214,7 +214,7 @@ class TeachDesk(QObject):
         try:
             self._book.relabel(place, label)
         except EngineError as error:
-            self.panel.error.show_error(str(error))
+            self.panel.error.show_error(error)
             self.panel.examples.clear()
         self._tell_lesson()
 

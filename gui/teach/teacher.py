@@ -28,6 +28,7 @@ from engines import (
     taught_spec,
     write_taught,
 )
+from gui.errors import unforeseen_text
 from gui.language import translate
 from gui.preparing import Preparation, PreparationClock
 from gui.teach.film_strip import film_strip
@@ -206,7 +207,7 @@ class Teacher:
             self._state = replace(self._state, error=str(error))
         except BaseException as error:
             logger.debug("unforeseen", exc_info=error)
-            self._state = replace(self._state, error=f"{type(error).__name__}: {error}")
+            self._state = replace(self._state, error=unforeseen_text(error))
 
     def _look_at(self, shot: Shot) -> None:
         engine = self._loaded()

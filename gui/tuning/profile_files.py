@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QInputDialog
 
 from gui.tuning.tuning_panel import TuningPanel
+from gui.wording import local_text
 from realtime import SettingsError
 from realtime.profiles import list_profiles, load_profile, profiles_dir, save_profile
 
@@ -23,7 +24,7 @@ class ProfileFiles(QObject):
         try:
             profile = load_profile(name_or_path)
         except SettingsError as error:
-            self._panel.show_message(str(error))
+            self._panel.show_message(local_text(error))
             return
         self._panel.show_profile(profile)
 
@@ -32,7 +33,7 @@ class ProfileFiles(QObject):
         try:
             path = save_profile(name.strip(), self._panel.profile)
         except SettingsError as error:
-            self._panel.show_message(str(error))
+            self._panel.show_message(local_text(error))
             return
         self._panel.show_message(self.tr("Saved as {path}").format(path=path))
 

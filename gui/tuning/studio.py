@@ -19,6 +19,7 @@ from gui.theme import Theme
 from gui.tuning.long_replay import LongReplay
 from gui.tuning.studio_track import StudioTrack
 from gui.tuning.tuning_panel import TuningPanel
+from gui.wording import local_text
 from realtime import SettingsError
 from realtime.profiles import Profile
 from realtime.replay import Judgement, Replay, ScoreTrack, judge, replay
@@ -87,7 +88,7 @@ class Studio(QDialog):
         try:
             self.show_track(read_track(path))
         except SettingsError as error:
-            self.panel.show_message(str(error))
+            self.panel.show_message(local_text(error))
 
     def _build(self) -> None:
         hint = QLabel(

@@ -9,6 +9,7 @@ from gui.theme import Theme
 from gui.tuning.profile_files import ProfileFiles
 from gui.tuning.studio import Studio
 from gui.tuning.tuning_panel import TuningPanel
+from gui.wording import local_text
 from realtime import SettingsError
 from realtime.profiles import Profile
 
@@ -56,7 +57,7 @@ class TuningDesk(QObject):
         try:
             self._stream.tune(profile)
         except SettingsError as error:
-            self.panel.show_message(str(error))
+            self.panel.show_message(local_text(error))
 
     def _on_stream_changed(self) -> None:
         self.panel.show_labels(self._stream.cell.labels)

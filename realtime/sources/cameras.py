@@ -65,8 +65,9 @@ def find_camera(wanted: str, cameras: list[Camera]) -> int | None:
 def describe_cameras(cameras: list[Camera]) -> str:
     """One line for an error message: which cameras there are."""
     if not cameras:
-        return "no camera is connected" if sys.platform == "linux" else "try 0, 1, 2"
-    return "cameras here: " + ", ".join(f"{camera.number} ({camera.name})" for camera in cameras)
+        return "no camera is connected" if sys.platform == "linux" else "try 0, 1 or 2"
+    named = ", ".join(f"{camera.number} ({camera.name})" for camera in cameras)
+    return f"cameras here: {named}"
 
 
 def refuse_missing(number: int) -> None:

@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.translations import FOLDER, LANGUAGES, ROOT, compile_texts, take_texts, ts_file
+from tests.texts_below import ROOT
+from tests.translations import (
+    FOLDER,
+    LANGUAGES,
+    TEXTS_BELOW,
+    compile_texts,
+    take_texts,
+    texts_below,
+    ts_file,
+)
 
 _PLACES = re.compile(r"%n|\{\w+[^}]*\}|\{\}|%\d")
 _COMPUTED = {"wording.py", "language.py"}
@@ -70,6 +79,23 @@ def test_the_compiled_file_is_what_lrelease_makes(language: str, tmp_path: Path)
     compile_texts(ts_file(language), compiled)
     kept = FOLDER / f"liveact_{language}.qm"
     assert kept.read_bytes() == compiled.read_bytes(), "run `make translations`"
+
+
+def test_the_window_knows_every_text_that_the_rooms_below_may_say() -> None:
+    same = TEXTS_BELOW.read_text(encoding="utf-8") == texts_below()
+    assert same, "run `make translations`, translate what is unfinished, run it again"
+
+
+def test_no_error_is_shown_as_it_is() -> None:
+    """Threads keep it in English; whoever shows it says it in the window's language."""
+    threads = {"worker", "teacher", "opened_video", "attempt_judge", "snapshot_writer", "errors"}
+    banners = ("failed.emit", "show_error")
+    for path in sorted((ROOT / "gui").rglob("*.py")):
+        if path.stem in threads:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and "str(error)" in map(ast.unparse, node.args):
+                assert ast.unparse(node.func).endswith(banners), f"{path}:{node.lineno}"
 
 
 def test_every_text_that_is_asked_for_can_be_found() -> None:

@@ -1,29 +1,28 @@
-"""What other rooms say in closed sets is known here, and said in the window's language."""
+"""What the rooms below say is known here, and said in the window's language."""
 
+import errno
+import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from engines import NOTHING
+from engines import NOTHING, EngineError, VideoReader, clean_label, load_engine, model_spec
+from engines.artifacts.folders import storage_errors
 from engines.teaching.report import report_of
+from gui.errors import unforeseen_text
 from gui.language import Speaker
-from gui.wording import (
-    DROP_REASONS,
-    DROP_STAGES,
-    FILES,
-    advice_text,
-    drops_text,
-    licence_text,
-    reason_text,
-    stage_text,
-    state_text,
-)
-from realtime import StreamState
+from gui.wording import DROP_REASONS, DROP_STAGES, drops_text, local_text, state_text
+from realtime import DecisionSettings, SettingsError, SourceError, StreamState, open_source
+from realtime.clock import MonotonicClock
+from realtime.exports import export_events
+from realtime.profiles import load_profile
+from realtime.track_file import read_track
 from tests.engines.teaching.lessons import lesson
 from tests.engines.teaching.test_report import held_out
-from tests.translations import ROOT
+from tests.texts_below import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -60,25 +59,82 @@ def test_every_state_and_every_loss_has_its_word() -> None:
         ("the end of the video", "视频已播放完毕"),
         ("the end of the video; damaged or missing frames: 7", "视频已播放完毕；损坏或缺失的帧：7"),
         ("stopped", "已停止"),
-        ("401 Unauthorized", "401 Unauthorized"),
+        ("fetching the demo clip", "正在下载：演示视频"),
+        ("fetching r3d.pth again", "正在重新下载：r3d.pth"),
+        ("building i3d.k400", "正在构建：i3d.k400"),
+        ("training", "正在训练"),
+        ("profile a: cannot be read: Is a directory", "配置 a：无法读取：这是一个文件夹"),
+        ("[Errno 13] Permission denied: '/a: b'", "没有权限：'/a: b'（错误 13）"),
+        ("401 Unauthorized: counting sheep", "401 Unauthorized: counting sheep"),
+        ("", ""),
     ],
 )
-def test_reasons_of_a_state(said: str, text: str) -> None:
-    assert reason_text(said) == text
+def test_what_is_known_is_translated_with_its_parts(said: str, text: str) -> None:
+    assert local_text(said) == text
 
 
-def test_what_is_being_prepared() -> None:
-    code = source("engines", "gui")
-    for title in FILES:
-        assert f'title="{title}"' in code
-        assert stage_text(f"fetching {title}").startswith("正在下载：")
-        assert not re.search("[a-z]", stage_text(f"unpacking {title}"))
-    assert stage_text("fetching r3d.pth again") == "正在重新下载：r3d.pth"
-    assert stage_text("building i3d.k400") == "正在构建：i3d.k400"
-    fixed = set(re.findall(r'ProgressEvent\(\s*"((?:comparing [^"]*|loading [^"]*) [^"]*)"', code))
-    untold = {"comparing the engines"}  # of commands only
-    assert all(not stage_text(stage).isascii() for stage in fixed - untold)
-    assert stage_text("counting sheep") == "counting sheep"
+def _opened(source: str) -> Callable[[Path], object]:
+    def fail(folder: Path) -> object:
+        path = str(folder / source) if source.endswith(".mp4") else source
+        return open_source(path, clock=MonotonicClock())
+
+    return fail
+
+
+def _read(name: str, content: bytes) -> Callable[[Path], object]:
+    def fail(folder: Path) -> object:
+        (folder / name).write_bytes(content)
+        return VideoReader(folder / name)
+
+    return fail
+
+
+def _fill_disk(folder: Path) -> None:
+    with storage_errors(folder):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+FAILURES: dict[str, Callable[[Path], object]] = {
+    "no such file": _opened("gone.mp4"),
+    "no such camera": _opened("77"),
+    "no camera by this name": _opened("webcam"),
+    "unknown kind of address": _opened("ftp://host/video"),
+    "nobody answers": _opened("rtsp://user:secret@127.0.0.1:1/a"),
+    "synthetic": _opened("synthetic:?speed=3"),
+    "a folder": lambda folder: VideoReader(folder),
+    "an empty file": _read("a.mp4", b""),
+    "a text": _read("a.mp4", b"Dear diary\n" * 99),
+    "not a video": _read("a.mp4", bytes(range(256)) * 9),
+    "no profile": lambda _: load_profile("none"),
+    "a damaged profile": lambda folder: load_profile(str(folder)),
+    "a range": lambda _: DecisionSettings(smoothing_seconds=99),
+    "a label": lambda _: DecisionSettings(only=("dance",)).check_labels(["dancing", "prance"]),
+    "a track": lambda folder: read_track(folder / "none.jsonl"),
+    "an ending": lambda folder: export_events(folder / "a.xlsx", []),
+    "disk full": _fill_disk,
+    "an empty label": lambda _: clean_label(" "),
+    "a model": lambda _: model_spec("i3d.k4000"),
+    "a runtime": lambda _: load_engine(runtime="abacus"),
+}
+_ENGLISH = re.compile("[A-Za-z]{2,} [A-Za-z]{2,}")
+"""Two words in a row; one may be a name."""
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_nothing_of_a_real_failure_stays_english(failure: str, tmp_path: Path) -> None:
+    with pytest.raises((EngineError, SourceError, SettingsError)) as failed:
+        FAILURES[failure](tmp_path)
+    text = local_text(failed.value)
+    assert not text.isascii()
+    assert not _ENGLISH.search(text), text
+    assert "secret" not in text
+
+
+def test_of_an_unforeseen_error_only_the_library_is_heard() -> None:
+    error = RuntimeError("rtsp://user:secret@host/a: segment gone")
+    text = local_text(unforeseen_text(error))
+    assert text.startswith("内部错误")
+    assert text.endswith("RuntimeError: rtsp://host/a: segment gone")
 
 
 def test_all_advice_is_known() -> None:
@@ -90,13 +146,13 @@ def test_all_advice_is_known() -> None:
     advice = {*mixed.advice, *few.advice}
     assert len(advice) >= 6
     for sentence in advice:
-        said = advice_text(sentence)
+        said = local_text(sentence)
         assert not re.search("[a-z]", re.sub("'[^']+'", "", said)), said
         assert set(re.findall("'[^']+'", said)) == set(re.findall("'[^']+'", sentence))
 
 
 def test_licences_stay_as_their_makers_wrote_them() -> None:
-    assert licence_text("MIT (port)") == "MIT (port)"
-    assert licence_text("not stated") == "未说明"
-    assert licence_text("the user's own, on i3d.k400: MIT") == "用户自有，基于 i3d.k400：MIT"
-    assert licence_text("the user's own, on mine: not stated").endswith("未说明")
+    assert local_text("MIT (port)") == "MIT (port)"
+    assert local_text("not stated") == "未说明"
+    assert local_text("the user's own, on i3d.k400: MIT") == "用户自有，基于 i3d.k400：MIT"
+    assert local_text("the user's own, on mine: not stated").endswith("未说明")
