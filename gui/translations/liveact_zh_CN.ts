@@ -2651,6 +2651,10 @@
         <translation>提前给出回答</translation>
     </message>
     <message>
+        <source>streams have none in this precision</source>
+        <translation>流模式没有此精度</translation>
+    </message>
+    <message>
         <source>a step with them takes {early_ms} ms</source>
         <translation>采用后每步需要 {early_ms} ms</translation>
     </message>
@@ -2719,6 +2723,22 @@
         <translation>{op_type} 包含自己的子图；请保留 fp32</translation>
     </message>
     <message>
+        <source>mode stream given for {stem}, which was taught with windows; choose window</source>
+        <translation>为 {stem} 指定了 stream 模式，但它是按窗口训练的；请选择 window</translation>
+    </message>
+    <message>
+        <source>{held_out_windows} {mode}s held out</source>
+        <translation>{held_out_windows} 个留出样本（{mode}）</translation>
+    </message>
+    <message>
+        <source>it was compared with fp32 on {held_out}, at least {enough_windows} are needed; calibrate it on more footage</source>
+        <translation>它只在{held_out}上与 fp32 比较过，至少需要 {enough_windows} 个；请用更多视频校准</translation>
+    </message>
+    <message>
+        <source>it gives fp32&apos;s best label for {top1_agreement} of {held_out}, at least {top1_agreement2} are needed</source>
+        <translation>在{held_out}中，它有 {top1_agreement} 与 fp32 的首选标签一致，至少需要 {top1_agreement2}</translation>
+    </message>
+    <message>
         <source>above {n}</source>
         <translation>大于 {n}</translation>
     </message>
@@ -2761,10 +2781,6 @@
     <message>
         <source>a lag of {lag_seconds} s given for windows; choose mode auto, stream</source>
         <translation>window 模式下指定了 {lag_seconds} 秒的滞后；请选择 auto、stream 模式</translation>
-    </message>
-    <message>
-        <source>mode stream given for {model}, which was taught with windows; choose window</source>
-        <translation>为 {model} 指定了 stream 模式，但它是按窗口训练的；请选择 window</translation>
     </message>
     <message>
         <source>{threads} threads given, at least 1 is needed</source>
@@ -2845,14 +2861,6 @@
     <message>
         <source>none is built on this machine; your own videos make one: liveact-engine build {model} {flags} --calibrate FOLDER</source>
         <translation>本机尚未构建；可用你自己的视频构建：liveact-engine build {model} {flags} --calibrate FOLDER</translation>
-    </message>
-    <message>
-        <source>it was compared with fp32 on {held_out_windows} windows held out, at least {enough_windows} are needed; calibrate it on more footage</source>
-        <translation>它只在 {held_out_windows} 个留出窗口上与 fp32 比较过，至少需要 {enough_windows} 个；请用更多视频校准</translation>
-    </message>
-    <message>
-        <source>it gives fp32&apos;s best label for {top1_agreement} of {held_out_windows} windows held out, at least {top1_agreement2} are needed</source>
-        <translation>在 {held_out_windows} 个留出窗口中，它有 {top1_agreement} 与 fp32 的首选标签一致，至少需要 {top1_agreement2}</translation>
     </message>
     <message>
         <source>it was measured on another machine ({measured_on}); build it again here</source>
