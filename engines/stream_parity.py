@@ -31,6 +31,9 @@ class StepDifference:
     """The largest difference of any logit of any of them."""
     largest_logit: float
     """The largest absolute logit of the whole pass, to see the difference against."""
+    same_best_label: int
+    """Of the answers, one after each time step, as many have the whole pass's best label: an answer
+    is the mean of the newest time steps."""
 
 
 class WholePass:
@@ -97,8 +100,25 @@ def _difference(
     given = _stepped(runner, frames)
     if len(given) > len(wanted):
         raise EngineError(f"{video}: {len(given)} time steps stepped, {len(wanted)} in the pass")
-    difference = float(np.abs(given - wanted[: len(given)]).max())
-    return StepDifference(video, len(given), difference, float(np.abs(wanted).max()))
+    wanted = wanted[: len(given)]
+    averaged = runner.timing.averaged_steps
+    same = _answers(given, averaged).argmax(axis=1) == _answers(wanted, averaged).argmax(axis=1)
+    return StepDifference(
+        video=video,
+        time_steps=len(given),
+        max_abs_difference=float(np.abs(given - wanted).max()),
+        largest_logit=float(np.abs(wanted).max()),
+        same_best_label=int(same.sum()),
+    )
+
+
+def _answers(time_steps: NDArray[np.float32], averaged: int) -> NDArray[np.float32]:
+    """Logits (steps, C) of a stream's answers: at each time step the mean of the last ones."""
+    means = [
+        time_steps[max(0, end - averaged) : end].mean(axis=0)
+        for end in range(1, len(time_steps) + 1)
+    ]
+    return np.array(means, np.float32)
 
 
 def _stepped(runner: StepRunner, frames: NDArray[np.uint8]) -> NDArray[np.float32]:

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from engines.artifacts import demo_clip
+from engines.cli.check_stream import StreamLimits, check_streams
 from engines.cli.engine_argument import FORM, engine_request
 from engines.cli.options import JsonOption
 from engines.errors import EngineError
@@ -48,7 +49,7 @@ def check(
     ] = None,
     top1: Annotated[
         float | None,
-        typer.Option(min=0.0, max=1.0, help="Part of the windows that must keep their label."),
+        typer.Option(min=0.0, max=1.0, help="Part of the answers that must keep their label."),
     ] = None,
     difference: Annotated[
         float | None,
@@ -59,10 +60,12 @@ def check(
     """Run two engines over the same sliding windows; ends with 1 where they do not agree.
 
     How far they may differ depends on the less exact precision of the two, unless you say it.
-    With --mode stream one engine is enough: every settled time step of its stream is compared.
+    With --mode stream one engine is enough: every settled time step of its stream is compared, and
+    the label of each answer that is made of them.
     """
     if mode == "stream":
-        return _check_streams([reference, *filter(None, [other])], clips, difference, as_json)
+        limits = StreamLimits(difference, top1)
+        return _check_streams([reference, *filter(None, [other])], clips, limits, as_json)
     if other is None:
         raise EngineError(f"one engine given, mode window compares two; name another, as {FORM}")
     requests = engine_request(reference), engine_request(other)
@@ -112,15 +115,13 @@ def _budget(
 
 
 def _check_streams(
-    names: list[str], clips: Path | None, difference: float | None, as_json: bool
+    names: list[str], clips: Path | None, limits: StreamLimits, as_json: bool
 ) -> None:
-    from engines.cli.check_stream import check_streams
-
     if clips is None:
         with ProgressLine() as progress:
             clips = demo_clip(progress)
     requests = [engine_request(name) for name in names]
-    if not check_streams(requests, clips, difference, as_json=as_json):
+    if not check_streams(requests, clips, limits, as_json=as_json):
         raise typer.Exit(_OUTSIDE)
 
 

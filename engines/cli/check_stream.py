@@ -2,7 +2,7 @@
 
 import json
 from contextlib import ExitStack, closing
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,15 +24,25 @@ EXACT = {"torch": 1e-4, "openvino": 1e-3}
 """How far a logit may be from the whole pass in fp32, by runtime."""
 
 
+@dataclass(frozen=True, slots=True)
+class StreamLimits:
+    """What was asked for; the precision's own budget where None."""
+
+    difference: float | None
+    """Most that a logit may differ, as part of the largest."""
+    top1: float | None
+    """Part of the answers, 0..1, that must keep their label."""
+
+
 def check_streams(
-    requests: "list[EngineRequest]", place: Path, difference: float | None, *, as_json: bool
+    requests: "list[EngineRequest]", place: Path, limits: StreamLimits, *, as_json: bool
 ) -> bool:
     """Compare, and say what came of it; whether every stream is inside its budget.
 
     Args:
         requests: engines of one model.
         place: a video, or a folder of videos.
-        difference: most that a logit may differ, as part of the largest; else by precision.
+        limits: how far they may differ.
         as_json: one JSON object on standard output.
     """
     with ExitStack() as closed, ProgressLine() as progress:
@@ -41,7 +51,7 @@ def check_streams(
             closed.enter_context(closing(one.runner))
         found = _compared(str(requests[0].model), loaded, place, progress)
     facts = [
-        _facts(one, differences, difference)
+        _facts(one, differences, limits)
         for one, differences in zip(loaded, zip(*found, strict=True), strict=True)
     ]
     if as_json:
@@ -73,23 +83,30 @@ def _compared(
 
 
 def _facts(
-    loaded: "LoadedRunner", found: "tuple[StepDifference, ...]", difference: float | None
+    loaded: "LoadedRunner", found: "tuple[StepDifference, ...]", limits: StreamLimits
 ) -> dict[str, Any]:
-    choice = loaded.choice
-    exact = EXACT.get(choice.runtime) if choice.precision == "fp32" else None
-    part = BUDGETS[choice.precision].relative_difference if difference is None else difference
+    choice, budget = loaded.choice, BUDGETS[loaded.choice.precision]
+    exact = None
+    if choice.precision == "fp32" and limits.difference is None:
+        exact = EXACT.get(choice.runtime)
+    part = budget.relative_difference if limits.difference is None else limits.difference
     outside = [
         one.video
         for one in found
-        if not one.max_abs_difference
-        <= (exact if exact and difference is None else part * one.largest_logit)
+        if not one.max_abs_difference <= (exact or part * one.largest_logit)
     ]
+    time_steps = sum(one.time_steps for one in found)
+    same = sum(one.same_best_label for one in found) / time_steps
+    least = budget.top1_agreement if limits.top1 is None else limits.top1
+    if same < least:
+        outside.append(f"top-1 agreement {same:.2%}, at least {least:.2%} is needed")
     return {
         "engine": f"{loaded.spec.name} {choice.runtime} {choice.precision} on {choice.device}",
         "timing": asdict(loaded.runner.timing),
-        "time_steps": sum(one.time_steps for one in found),
+        "time_steps": time_steps,
         "max_abs_difference": max(one.max_abs_difference for one in found),
-        "allowed": f"{exact:g}" if exact and difference is None else f"{part:g} of the largest",
+        "allowed": f"{exact:g}" if exact else f"{part:g} of the largest",
+        "top1_agreement": same,
         "videos": [asdict(one) for one in found],
         "outside": outside,
     }
@@ -101,11 +118,14 @@ def _table(facts: dict[str, Any]) -> Table:
         f"allowed: {facts['allowed']}"
     )
     table = Table(title=title, box=None, title_justify="left")
-    for number, column in enumerate(("video", "time steps", "difference", "largest logit")):
+    columns = "video", "time steps", "difference", "largest logit", "same best label"
+    for number, column in enumerate(columns):
         table.add_column(column, justify="right" if number else "left")
     for one in facts["videos"]:
         differs = f"{one['max_abs_difference']:.1e}"
-        table.add_row(one["video"], str(one["time_steps"]), differs, f"{one['largest_logit']:.1f}")
-    table.add_row("all", str(facts["time_steps"]), f"{facts['max_abs_difference']:.1e}", "")
-    table.add_row("outside: " + (", ".join(facts["outside"]) or "none"), "", "", "")
+        steps, largest = str(one["time_steps"]), f"{one['largest_logit']:.1f}"
+        table.add_row(one["video"], steps, differs, largest, str(one["same_best_label"]))
+    differs, same = f"{facts['max_abs_difference']:.1e}", f"{facts['top1_agreement']:.1%}"
+    table.add_row("all", str(facts["time_steps"]), differs, "", same)
+    table.add_row("outside: " + (", ".join(facts["outside"]) or "none"), "", "", "", "")
     return table

@@ -157,8 +157,9 @@ def _fill(time_steps: NDArray[np.float64], state: StreamState | None) -> None:
     """Put what a stream has said last into a row of NaN."""
     if state is not None and state.settled:
         time_steps[0] = state.settled[-1]
-    if state is not None and state.early is not None:
-        time_steps[len(time_steps) - len(state.early) :] = state.early
+    early = () if state is None or state.early is None else state.early
+    if len(time_steps) > 1 and len(early):  # an engine may say some while a stream begins only
+        time_steps[len(time_steps) - len(early) :] = early
 
 
 def _plan(runner: Runner, video: Frames, kept: KeptAnswers) -> list[tuple[str, NDArray[np.intp]]]:

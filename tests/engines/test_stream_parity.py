@@ -34,18 +34,30 @@ class DriftingRunner(TorchStepRunner):
         return super().step(batch) + np.float32(0.5 * (batch[0].number >= 5))
 
 
+class ContraryRunner(TorchStepRunner):
+    """Says the opposite."""
+
+    def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
+        return -super().step(batch)
+
+
 def test_every_settled_step_of_a_video_is_compared(
     network: SteppingNetwork, tmp_path: Path
 ) -> None:
     for name, frames in (("long.mp4", FRAMES), ("short.mp4", 5)):
         write_video(tmp_path / name, frames=frames, paint=noisy)
-    runners = [TorchStepRunner(network, SPEC), DriftingRunner(network, SPEC)]
-    ((exact, drifting),) = compare_steps(WholePass(network, SPEC), runners, tmp_path, SPEC)
+    kinds = TorchStepRunner, DriftingRunner, ContraryRunner
+    runners = [kind(network, SPEC) for kind in kinds]
+    ((exact, drifting, contrary),) = compare_steps(
+        WholePass(network, SPEC), runners, tmp_path, SPEC
+    )
     settled = FRAMES // 4 - 1  # seven steps, the first completes nothing
     assert (exact.video, exact.time_steps, drifting.time_steps) == ("long.mp4", settled, settled)
     assert exact.max_abs_difference <= 1e-5
     assert drifting.max_abs_difference == pytest.approx(0.5, abs=1e-5)
     assert exact.largest_logit > 0.01
+    labels = [one.same_best_label for one in (exact, drifting, contrary)]
+    assert labels == [settled, settled, 0]  # what shifts all logits alike changes no label
 
 
 def test_videos_without_a_settled_step_are_refused(
