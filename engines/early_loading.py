@@ -1,17 +1,13 @@
-"""Gives a stream its early answers, where the package has the graph for them."""
+"""Which answers of a stream are early: those of its beginning, or all, where they must be."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from engines.artifacts import Progress
-from engines.build import built_onnx
 from engines.choice import EngineChoice
 from engines.errors import EngineError
-from engines.graphs import shipped_graph
 from engines.spec import ModelSpec
 from engines.step_timing import StepTiming
-from engines.streams import StepEngine, StepRunner
+from engines.streams import EarlyRunner, StepEngine, StepRunner
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,53 +16,33 @@ class Settled:
 
     load: Callable[[], StepRunner]
     """Once."""
+    load_early: Callable[[StepRunner], EarlyRunner | None]
+    """What gives early time steps after those of the runner; None where the model has none."""
     spec: ModelSpec
     """The model's own."""
     choice: EngineChoice
-    model: str | Path
-    """A registered name, or the path of a step graph."""
-    threads: int | None
-    """CPU threads; the runtime decides where None."""
 
 
-def engine_within(
-    lag_seconds: float | None, settled: Settled, progress: Progress | None = None
-) -> StepEngine:
+def engine_within(lag_seconds: float | None, settled: Settled) -> StepEngine:
     """The engine that does the least work within a lag.
 
-    Where the settled answers are within it, the graph with early ones only begins each stream, so
-    that it is answered provisionally; else it gives every answer, and the other one the steps of a
-    stream that catches up.
+    Where the settled answers are within it, early ones only begin each stream, so that it is
+    answered provisionally; else every answer has them.
 
     Args:
         lag_seconds: How far back the middle of what an answer is about may lie; None: any.
-        settled: What was chosen; loaded where it is within the lag.
-        progress: Told how building goes.
+        settled: What was chosen.
 
     Raises:
         EngineError: No answer of a stream of this model is within the lag.
     """
-    spec, choice = settled.spec, settled.choice
-    if not _has_early(settled):
-        runner = settled.load()
-        _refuse_late(lag_seconds, runner.timing, spec)
-        return StepEngine(runner, spec, choice)
-    from engines.backends.openvino_steps import OpenVinoStepRunner
-
-    path = built_onnx(str(settled.model), progress, kind="early")
-    early = OpenVinoStepRunner(path, choice.precision, threads=settled.threads)
-    complete = replace(early.timing, early_steps=0)
-    if lag_seconds is None or _lag_seconds(complete, spec) <= lag_seconds:
-        return StepEngine(settled.load(), spec, choice, early)
-    _refuse_late(lag_seconds, early.timing, spec)
-    return StepEngine(settled.load(), spec, choice, early, always_early=True)
-
-
-def _has_early(settled: Settled) -> bool:
-    """Whether there is such a graph in this precision; nobody quantises it."""
-    choice, model = settled.choice, settled.model
-    is_openvino = choice.runtime == "openvino" and choice.precision in ("fp32", "bf16")
-    return is_openvino and isinstance(model, str) and shipped_graph(model, "early") is not None
+    spec, runner = settled.spec, settled.load()
+    early = settled.load_early(runner)
+    is_within = lag_seconds is None or _lag_seconds(runner.timing, spec) <= lag_seconds
+    if not is_within:
+        steps = 0 if early is None else early.early_steps
+        _refuse_late(lag_seconds, replace(runner.timing, early_steps=steps), spec)
+    return StepEngine(runner, spec, settled.choice, early, always_early=not is_within)
 
 
 def _lag_seconds(timing: StepTiming, spec: ModelSpec) -> float:

@@ -6,6 +6,7 @@ the file is all that a runtime needs.
 
 import warnings
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from torch import Tensor, nn
     from torch.onnx import ONNXProgram
 
+    from engines.models.streaming import SteppedNetwork
+
 EXPORT_VERSION = 1
 """Grows when the same weights give another file; compiled engines of older versions are rebuilt."""
 SPEC_KEY = "liveact.spec"
@@ -30,7 +33,8 @@ FRAMES, STEPS, CACHE, NEXT = "frames", "steps", "cache", "next"
 """Of a step graph: inputs uint8 (N, step_frames, H, W, channels), int64 (N,), `cache0` to `cacheK`.
 Beside logits and embedding its outputs are `next0` to `nextK`, the caches of the next step."""
 EARLY = "early"
-"""Of a step graph with early answers: float32 (N, steps, classes), oldest first."""
+"""Output of a graph of early answers: float32 (N, early_steps, classes), oldest first. Its inputs
+are `steps` and the last ones of the caches that a step gave, by their names of the next step."""
 
 
 def export_onnx(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
@@ -67,41 +71,78 @@ def export_steps(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
         spec: Goes into the file.
         path: Where to; its folder exists.
     """
-    _export_steps(network, spec, path, early=False)
+    stepped, frames, steps, caches = _stepped(network, spec)
+    names = [f"{CACHE}{i}" for i in range(len(caches))]
+    following = [f"{NEXT}{i}" for i in range(len(caches))]
+    program = _of_streams(
+        stepped,
+        (frames, steps, caches),
+        [FRAMES, STEPS, *names],
+        [LOGITS, EMBEDDING, *following],
+    )
+    _save(program, spec, path, {TIMING_KEY: stepped.timing(spec.clip_len).to_json()})
 
 
-def export_early_steps(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
-    """The same for a network that has `step_early`, whose answers come first."""
-    _export_steps(network, spec, path, early=True)
+def export_early(network: "nn.Module", spec: ModelSpec, path: Path) -> None:
+    """Write what a network that has `early` says after a step, before its time steps are complete.
+
+    Args:
+        network: As for `export_onnx`.
+        spec: Goes into the file.
+        path: Where to; its folder exists.
+    """
+    stepped, _, steps, caches = _stepped(network, spec)
+    from engines.models.streaming import EarlyNetwork
+
+    early = EarlyNetwork(stepped[1]).eval()
+    kept = range(early.first_cache, len(caches))
+    program = _of_streams(
+        early, (steps, caches[kept.start :]), [STEPS, *(f"{CACHE}{i}" for i in kept)], [EARLY]
+    )
+    timing = replace(stepped.timing(spec.clip_len), early_steps=early.early_steps)
+    _save(program, spec, path, {TIMING_KEY: timing.to_json()})
 
 
-def _export_steps(network: "nn.Module", spec: ModelSpec, path: Path, *, early: bool) -> None:
+def _stepped(
+    network: "nn.Module", spec: ModelSpec
+) -> tuple["SteppedNetwork", "Tensor", "Tensor", "list[Tensor]"]:
+    """The network as it steps, norms folded, and what two streams give it."""
     with wanting_extra(f"building an engine of {spec.name}"):
         import onnxscript  # noqa: F401 - torch's exporter loads it, deep inside and without a word
         import torch
 
     from engines.models.layers import FromPixels, fold_norms
-    from engines.models.streaming import EarlySteppedNetwork, SteppedNetwork
+    from engines.models.streaming import SteppedNetwork
 
-    kind, answers = (EarlySteppedNetwork, [EARLY]) if early else (SteppedNetwork, [])
-    whole = kind(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
-    timing = whole.timing(spec.clip_len)
-    shape = (2, timing.step_frames, spec.crop_px, spec.crop_px, spec.channels)
+    stepped = SteppedNetwork(FromPixels(spec.mean, spec.std), fold_norms(network)).eval()
+    frames_of_step = stepped.timing(spec.clip_len).step_frames
+    shape = (2, frames_of_step, spec.crop_px, spec.crop_px, spec.channels)
     frames, steps = torch.zeros(shape).byte(), torch.ones(2, dtype=torch.int64)
-    caches = whole.empty_caches(frames)
-    free = torch.export.Dim.DYNAMIC
+    return stepped, frames, steps, stepped.empty_caches(frames)
+
+
+def _of_streams(
+    network: "nn.Module",
+    inputs: "tuple[Tensor | list[Tensor], ...]",
+    input_names: list[str],
+    output_names: list[str],
+) -> "ONNXProgram | None":
+    """The graph with a free number of streams."""
+    import torch
+
+    free = {0: torch.export.Dim.DYNAMIC}
+    shapes = tuple([free] * len(one) if isinstance(one, list) else free for one in inputs)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # torch's exporter warns of its own inner changes
-        program = torch.onnx.export(
-            whole,
-            (frames, steps, caches),
+        return torch.onnx.export(
+            network,
+            inputs,
             dynamo=True,
             verbose=False,
-            input_names=[FRAMES, STEPS, *(f"{CACHE}{i}" for i in range(len(caches)))],
-            output_names=[LOGITS, EMBEDDING, *answers, *(f"{NEXT}{i}" for i in range(len(caches)))],
-            dynamic_shapes=({0: free}, {0: free}, [{0: free} for _ in caches]),
+            input_names=input_names,
+            output_names=output_names,
+            dynamic_shapes=shapes,
         )
-    _save(program, spec, path, {TIMING_KEY: timing.to_json()})
 
 
 def _save(

@@ -1,6 +1,5 @@
 """Loads a model for streams: what goes on from window to window, in the runtime that suits."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -18,11 +17,12 @@ from engines.choice import (
 from engines.early_loading import Settled, engine_within
 from engines.errors import EngineError
 from engines.export import read_spec
+from engines.graphs import shipped_graph
 from engines.int8.graphs import Int8Graph, find_int8
 from engines.models import create_model, list_models, model_card
 from engines.precision import choose_precision, int8_missing
 from engines.spec import ModelSpec
-from engines.streams import StepEngine, StepRunner
+from engines.streams import EarlyRunner, StepEngine, StepRunner
 from engines.torch_options import TORCH, is_torch
 
 
@@ -91,7 +91,7 @@ def load_stream(
     """
     settled = _settled(request, progress)
     choice = replace(settled.choice, passed_over=passed_over + settled.choice.passed_over)
-    return engine_within(request.lag_seconds, replace(settled, choice=choice), progress)
+    return engine_within(request.lag_seconds, replace(settled, choice=choice))
 
 
 def choose_stream(request: StreamRequest, progress: Progress | None = None) -> EngineChoice:
@@ -123,7 +123,8 @@ def _settled(request: StreamRequest, progress: Progress | None) -> Settled:
                 f"mode stream given with {runtime} {request.precision}; choose torch, fp32"
             )
         choice = EngineChoice(TORCH, "fp32", device, passed_over)
-        return _of(request, choice, partial(_torch, request, spec, choice, progress))
+        load = partial(_torch, request, spec, choice, progress)
+        return Settled(load, early_of_torch, spec, choice)
     steps = _step_graph(request, progress)
     if runtime == "tensorrt":
         try:
@@ -134,11 +135,12 @@ def _settled(request: StreamRequest, progress: Progress | None) -> Settled:
             passed_over += (PassedOver("tensorrt", str(error)),)
     graph, precision, others = _graph(request, steps, spec, progress)
     choice = EngineChoice("openvino", precision, "cpu", passed_over + others)
-    return _of(request, choice, partial(_openvino, graph, precision, request.threads))
-
-
-def _of(request: StreamRequest, choice: EngineChoice, load: Callable[[], StepRunner]) -> Settled:
-    return Settled(load, request.spec, choice, request.model, request.threads)
+    return Settled(
+        partial(_openvino, graph, precision, request.threads),
+        partial(_openvino_early, request, precision, progress),
+        spec,
+        choice,
+    )
 
 
 def _step_graph(request: StreamRequest, progress: Progress | None) -> Path:
@@ -181,6 +183,26 @@ def _openvino(path: Path, precision: str, threads: int | None) -> StepRunner:
     return OpenVinoStepRunner(path, precision, threads=threads)
 
 
+def _openvino_early(
+    request: StreamRequest, precision: str, progress: Progress | None, _runner: StepRunner
+) -> EarlyRunner | None:
+    """Where the package has the graph for it; nobody quantises that, it runs in fp32 after int8."""
+    if shipped_graph(str(request.model), "early") is None:
+        return None
+    from engines.backends.openvino_early import OpenVinoEarlyRunner
+
+    path = built_onnx(str(request.model), progress, kind="early")
+    own = "fp32" if precision == "int8" else precision
+    return OpenVinoEarlyRunner(path, own, threads=request.threads)
+
+
+def early_of_torch(runner: StepRunner) -> EarlyRunner | None:
+    """The runner itself, where its network says something early."""
+    from engines.backends.torch_steps import TorchStepRunner
+
+    return runner if isinstance(runner, TorchStepRunner) and runner.early_steps else None
+
+
 def _tensorrt(
     request: StreamRequest, path: Path, spec: ModelSpec, progress: Progress | None
 ) -> Settled:
@@ -190,7 +212,7 @@ def _tensorrt(
     precision = "fp16" if request.precision == "auto" else request.precision
     choice = EngineChoice("tensorrt", precision, "cuda")
     runner = load_step_runner(path, spec, choice, progress)
-    return _of(request, choice, lambda: runner)
+    return Settled(lambda: runner, lambda _: None, spec, choice)
 
 
 def _torch(

@@ -42,9 +42,24 @@ class StepRunner(Protocol):
         """What a stream that begins has kept: zeros."""
 
     def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
-        """Logits float32 (N, C) of the next step of N streams, each given once; not kept here.
+        """Logits float32 (N, C) of the next step of N streams, each given once; not kept here."""
 
-        With early answers (N, 1 + early, C): the settled time step, then the early ones.
+    def close(self) -> None:
+        """Give memory back; calling it again does nothing."""
+
+
+class EarlyRunner(Protocol):
+    """Says after a step what streams would come to that ended there; made for one `StepRunner`."""
+
+    @property
+    def early_steps(self) -> int:
+        """How many time steps follow the one that the step completed."""
+
+    def early(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
+        """Their logits float32 (N, early_steps, C), oldest first.
+
+        Args:
+            batch: the last step of each of N streams; what they keep stays as it is.
         """
 
     def close(self) -> None:
@@ -144,7 +159,7 @@ class StepEngine:
 
     An answer is the mean of the last time steps of logits, `timing.averaged_steps` of them at most.
     The newest complete one is centred `timing.lag_frames` before the end of the window; early ones
-    follow it where a runner gives them. Until a stream has a complete one there is a provisional
+    follow it where they are wanted. Until a stream has a complete one there is a provisional
     answer of the early ones.
     """
 
@@ -153,7 +168,7 @@ class StepEngine:
         runner: StepRunner,
         spec: ModelSpec,
         choice: EngineChoice,
-        early: StepRunner | None = None,
+        early: EarlyRunner | None = None,
         *,
         always_early: bool = False,
     ) -> None:
@@ -163,17 +178,18 @@ class StepEngine:
             runner: runs the network.
             spec: the model's own; `stream_spec` makes that of its streams.
             choice: what the runner was chosen with.
-            early: runs the same network with early answers, where a stream is asked before its
-                first complete time step; it goes by the same caches.
-            always_early: it runs where any stream is asked; steps between, of a stream that fell
-                behind, stay with the other, which takes less time.
+            early: gives early time steps where a stream is asked before its first complete one.
+            always_early: it gives them wherever a stream is asked; never at the steps between, of
+                a stream that fell behind.
         """
         self._runner = runner
-        self._early = early or runner
-        self._is_early = always_early or self._early is runner
-        self._spec = stream_spec(spec, self._early.timing)
-        gives_early = self.timing.early_steps > 0
-        self._choice = replace(choice, mode="early" if gives_early else "stream")
+        self._early = early
+        self._is_early = always_early
+        early_steps = 0 if early is None else early.early_steps
+        beginning = replace(runner.timing, early_steps=early_steps)
+        self._timing = beginning if always_early else runner.timing
+        self._spec = stream_spec(spec, beginning)
+        self._choice = replace(choice, mode="early" if always_early else "stream")
 
     @property
     def spec(self) -> ModelSpec:
@@ -188,7 +204,7 @@ class StepEngine:
     @property
     def timing(self) -> StepTiming:
         """When a stream is settled, and how old what is said of it is."""
-        return self._early.timing if self._is_early else self._runner.timing
+        return self._timing
 
     def new_store(self, capacity: int) -> StepStore:
         """A store for `capacity` frames of one stream, which keeps the stream's caches too."""
@@ -216,33 +232,38 @@ class StepEngine:
     def close(self) -> None:
         """Give memory back; calling it again does nothing."""
         self._runner.close()
-        self._early.close()
+        if self._early is not None:
+            self._early.close()
 
     def _step(self, turns: list["_Turn"]) -> None:
         """One step of each of these streams."""
+        batch = []
         for turn in turns:
             turn.state.steps += 1
-        for runner in dict.fromkeys((self._runner, self._early)):
-            self._run(runner, [turn for turn in turns if self._runner_of(turn) is runner])
+            batch.append(StreamStep(turn.frames, turn.state.steps, turn.state.caches))
+        for turn, logits in zip(turns, self._runner.step(batch), strict=True):
+            self._keep(turn.state, logits)
+        self._look_ahead(
+            [(turn.state, step) for turn, step in zip(turns, batch, strict=True) if turn.is_last]
+        )
 
-    def _runner_of(self, turn: "_Turn") -> StepRunner:
-        """The one with early time steps where an answer is made that wants them."""
-        wants = self._is_early or turn.state.steps < self.timing.first_settled_step
-        return self._early if turn.is_last and wants else self._runner
+    def _keep(self, state: StreamState, logits: NDArray[np.float32]) -> None:
+        """Put a time step (C,) with those that an answer is made of."""
+        state.early = None
+        if state.steps >= self.timing.first_settled_step:
+            state.settled.append(logits)
+        if len(state.settled) > self.timing.averaged_steps:
+            state.settled.popleft()
 
-    def _run(self, runner: StepRunner, turns: list["_Turn"]) -> None:
-        """Let a runner take some streams a step further, and keep what they say."""
-        if not turns:
+    def _look_ahead(self, asked: list[tuple[StreamState, StreamStep]]) -> None:
+        """Give those streams early time steps whose answers want them."""
+        first = self.timing.first_settled_step
+        wanting = [pair for pair in asked if self._is_early or pair[0].steps < first]
+        if self._early is None or not wanting:
             return
-        batch = [StreamStep(turn.frames, turn.state.steps, turn.state.caches) for turn in turns]
-        for turn, logits in zip(turns, runner.step(batch), strict=True):
-            state = turn.state
-            time_steps = logits.reshape(-1, logits.shape[-1])
-            state.early = self._from_frames(time_steps[1:], state.steps)
-            if state.steps >= self.timing.first_settled_step:
-                state.settled.append(time_steps[0])
-            if len(state.settled) > self.timing.averaged_steps:
-                state.settled.popleft()
+        said = self._early.early([step for _, step in wanting])
+        for (state, _), early in zip(wanting, said, strict=True):
+            state.early = self._from_frames(early, state.steps)
 
     def _from_frames(self, early: NDArray[np.float32], steps: int) -> NDArray[np.float32] | None:
         """Those of the early time steps that see frames and not what was before the first."""

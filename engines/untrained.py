@@ -19,6 +19,7 @@ from engines.graphs import GraphKind
 from engines.loading import EngineMode, LoadedEngine, torch_engine
 from engines.models import create_model, model_card
 from engines.spec import ModelSpec
+from engines.stream_loading import early_of_torch
 from engines.streams import StepEngine
 from engines.worker import run_worker, tell
 
@@ -81,7 +82,8 @@ def untrained_engine(
     from engines.backends.torch_steps import TorchStepRunner
 
     choice = EngineChoice("torch", "fp32", choose_device(device, runtime)[0])
-    return StepEngine(TorchStepRunner(network, spec, device=choice.device), spec, choice)
+    runner = TorchStepRunner(network, spec, device=choice.device)
+    return StepEngine(runner, spec, choice, early_of_torch(runner))
 
 
 def main() -> int:

@@ -8,7 +8,7 @@ import openvino as ov
 from numpy.typing import NDArray
 
 from engines.errors import EngineError
-from engines.export import CACHE, EARLY, FRAMES, LOGITS, NEXT, STEPS
+from engines.export import CACHE, FRAMES, LOGITS, NEXT, STEPS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
 from engines.step_timing import TIMING_KEY, StepTiming
 from engines.streams import StreamStep
@@ -16,6 +16,7 @@ from engines.streams import StreamStep
 _PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
 """What layers run in that the file leaves open, as in `openvino.py`."""
 _TIMING = ["framework", TIMING_KEY]
+CLOSED = "this engine is closed; load it again"
 
 
 class StepCaches:
@@ -45,24 +46,9 @@ class OpenVinoStepRunner:
         Raises:
             EngineError: OpenVINO cannot read or compile the file.
         """
-        options = {
-            "PERFORMANCE_HINT": "LATENCY",
-            "INFERENCE_PRECISION_HINT": _PRECISIONS[precision],
-        }
-        if threads is not None:
-            options["INFERENCE_NUM_THREADS"] = str(threads)
-        core = ov.Core()
-        with openvino_errors(f"{path}: compiling it for the cpu", "build it again"):
-            model = core.read_model(path)
-            timing = timing_of(model, path)
-            model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
-            compiled = core.compile_model(model, "CPU", options)
-            request = compiled.create_infer_request()
-        self._request: ov.InferRequest | None = request
-        self._timing = timing
-        self._gives_early = any(port.any_name == EARLY for port in compiled.outputs)
-        names = [port.any_name for port in compiled.inputs]
-        count = sum(name.startswith(CACHE) for name in names)
+        compiled, self._timing = compiled_for_one(path, precision, threads)
+        self._request: ov.InferRequest | None = compiled.create_infer_request()
+        count = len(cache_names(compiled))
         self._shapes = [tuple(compiled.input(f"{CACHE}{i}").shape) for i in range(count)]
 
     @property
@@ -75,13 +61,9 @@ class OpenVinoStepRunner:
         return StepCaches(self._shapes)
 
     def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
-        """Logits float32 (N, C) of the next step of N streams, one after the other.
-
-        A graph with early answers gives (N, 1 + early, C): the settled time step, then the early
-        ones, oldest first.
-        """
+        """Logits float32 (N, C) of the next step of N streams, one after the other."""
         if self._request is None:
-            raise EngineError("this engine is closed; load it again")
+            raise EngineError(CLOSED)
         return np.stack([self._one(self._request, step) for step in batch])
 
     def close(self) -> None:
@@ -98,10 +80,35 @@ class OpenVinoStepRunner:
         with openvino_errors(f"step {step.number} of a stream", TRY_ANOTHER):
             request.infer()
         step.caches.swap()
-        settled = np.array(request.get_tensor(LOGITS).data[0])
-        if not self._gives_early:
-            return settled
-        return np.vstack([settled, request.get_tensor(EARLY).data[0]])
+        return np.array(request.get_tensor(LOGITS).data[0])
+
+
+def compiled_for_one(
+    path: Path, precision: str, threads: int | None
+) -> tuple[ov.CompiledModel, StepTiming]:
+    """A graph of steps, or of what comes early after them, for one stream at a time; its timing.
+
+    Raises:
+        EngineError: OpenVINO cannot read or compile the file, or it is neither.
+    """
+    options = {
+        "PERFORMANCE_HINT": "LATENCY",
+        "INFERENCE_PRECISION_HINT": _PRECISIONS[precision],
+    }
+    if threads is not None:
+        options["INFERENCE_NUM_THREADS"] = str(threads)
+    core = ov.Core()
+    with openvino_errors(f"{path}: compiling it for the cpu", "build it again"):
+        model = core.read_model(path)
+        timing = timing_of(model, path)
+        model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
+        return core.compile_model(model, "CPU", options), timing
+
+
+def cache_names(compiled: ov.CompiledModel) -> list[str]:
+    """The inputs that are caches, in the order of the graph."""
+    names = [str(port.any_name) for port in compiled.inputs]
+    return [name for name in names if name.startswith(CACHE)]
 
 
 def is_step_graph(model: ov.Model) -> bool:

@@ -9,14 +9,18 @@ from torch import Tensor, nn
 
 from engines.errors import EngineError
 from engines.models.layers import FromPixels
-from engines.models.streaming import SteppedNetwork
+from engines.models.streaming import EarlyNetwork, SteppedNetwork
 from engines.spec import ModelSpec
 from engines.step_timing import StepTiming
 from engines.streams import StreamStep
 
+_CLOSED = "this engine is closed; load it again"
+
 
 class TorchStepRunner:
     """A network that has `step`, in fp32. What a stream keeps stays where it is.
+
+    Where the network has `early` too, it is the `EarlyRunner` of its own steps.
 
     On a GPU the streams of a batch run together. On the CPU they run one after the other, so that
     a stream says to the bit what it says alone.
@@ -49,6 +53,7 @@ class TorchStepRunner:
         shape = (1, self._timing.step_frames, spec.crop_px, spec.crop_px, spec.channels)
         self._empty = stepped.empty_caches(torch.zeros(shape, dtype=torch.uint8))
         self._stepped: SteppedNetwork | None = stepped.to(device)
+        self._ahead = EarlyNetwork(network).eval() if hasattr(network, "early") else None
 
     @property
     def timing(self) -> StepTiming:
@@ -62,14 +67,27 @@ class TorchStepRunner:
     def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
         """Logits float32 (N, C) of the next step of N streams."""
         if self._stepped is None:
-            raise EngineError("this engine is closed; load it again")
+            raise EngineError(_CLOSED)
         with torch.inference_mode():
             logits = [self._run(self._stepped, part) for part in self._parts(batch)]
         return np.concatenate([part.cpu().numpy() for part in logits])
 
+    @property
+    def early_steps(self) -> int:
+        """How many time steps `early` gives; 0 where the network has none."""
+        return 0 if self._ahead is None else self._ahead.early_steps
+
+    def early(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
+        """Logits float32 (N, early_steps, C) after the last step of N streams."""
+        if self._ahead is None:
+            raise EngineError(_CLOSED)
+        with torch.inference_mode():
+            logits = [self._look_ahead(self._ahead, part) for part in self._parts(batch)]
+        return np.concatenate([part.cpu().numpy() for part in logits])
+
     def close(self) -> None:
         """Give the weights back; calling it again does nothing."""
-        self._stepped = None
+        self._stepped = self._ahead = None
 
     def _parts(self, batch: Sequence[StreamStep]) -> Iterator[Sequence[StreamStep]]:
         """What runs in one call each."""
@@ -78,11 +96,23 @@ class TorchStepRunner:
 
     def _run(self, stepped: SteppedNetwork, batch: Sequence[StreamStep]) -> Tensor:
         frames = torch.from_numpy(np.stack([step.frames for step in batch])).to(self._device)
-        numbers = torch.tensor([step.number for step in batch], device=self._device)
-        old = [torch.cat(caches) for caches in zip(*(step.caches for step in batch), strict=True)]
         logits: Tensor
-        logits, _, *new = stepped(frames, numbers, old)
+        logits, _, *new = stepped(frames, self._numbers(batch), _together(batch, 0))
         for place, values in enumerate(new):
             for row, step in enumerate(batch):
                 step.caches[place].copy_(values[row : row + 1])
         return logits
+
+    def _look_ahead(self, ahead: EarlyNetwork, batch: Sequence[StreamStep]) -> Tensor:
+        logits: Tensor = ahead(self._numbers(batch), _together(batch, ahead.first_cache))
+        return logits
+
+    def _numbers(self, batch: Sequence[StreamStep]) -> Tensor:
+        return torch.tensor([step.number for step in batch], device=self._device)
+
+
+def _together(batch: Sequence[StreamStep], first: int) -> list[Tensor]:
+    """The caches of all streams from this one on."""
+    return [
+        torch.cat(caches) for caches in zip(*(step.caches[first:] for step in batch), strict=True)
+    ]

@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 
 from engines.checkpoints.fit import check_names_and_shapes
 from engines.errors import CheckpointError
-from engines.export import SPEC_KEY
+from engines.export import FRAMES, INPUT, SPEC_KEY
 from engines.spec import ModelSpec
 
 if TYPE_CHECKING:
-    from onnx import TensorProto
+    from onnx import ModelProto, TensorProto
 
 GraphKind = Literal["clip", "step", "early"]
-"""A graph of whole clips; of the next frames of a stream; or of these with early answers."""
+"""A graph of whole clips; of the next frames of a stream; of early answers after these."""
 
 WEIGHTS_PREFIX = "1."
 """What the exporter puts before the network's own names: it is the second of two modules."""
@@ -63,6 +63,8 @@ def fill_graph(
     eps = next(float(entry.value) for entry in model.metadata_props if entry.key == EPS_KEY)
     arrays = folded(state, eps, source)
     places = {_name(tensor): tensor for tensor in model.graph.initializer if is_weight(tensor)}
+    if _begins_within(model):
+        arrays = {name: array for name, array in arrays.items() if name in places}
     check_names_and_shapes(
         {name: tuple(tensor.dims) for name, tensor in places.items()},
         {name: array.shape for name, array in arrays.items()},
@@ -78,6 +80,11 @@ def fill_graph(
 def is_weight(tensor: "TensorProto") -> bool:
     """Whether an array of the graph comes from a checkpoint."""
     return str(tensor.name).startswith(WEIGHTS_PREFIX)
+
+
+def _begins_within(model: "ModelProto") -> bool:
+    """Whether it has the last layers only: a graph that sees no pixels."""
+    return not {INPUT, FRAMES} & {one.name for one in model.graph.input}
 
 
 def _name(tensor: "TensorProto") -> str:

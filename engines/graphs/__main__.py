@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import onnx
 
-from engines.export import SPEC_KEY, export_early_steps, export_onnx, export_steps
+from engines.export import SPEC_KEY, export_early, export_onnx, export_steps
 from engines.graphs import EPS_KEY, GraphKind, graph_place, is_weight
 from engines.models import create_model, model_card
 from engines.spec import ModelSpec
@@ -23,7 +23,7 @@ Export = Callable[["nn.Module", ModelSpec, Path], None]
 EXPORTS: Mapping[GraphKind, Export] = {
     "clip": export_onnx,
     "step": export_steps,
-    "early": export_early_steps,
+    "early": export_early,
 }
 """What writes a graph of each kind."""
 

@@ -3,13 +3,14 @@
 Layers carry the names of the paper's own code, so that its checkpoints map onto them by rule.
 """
 
+from collections.abc import Sequence
 from typing import Protocol, cast
 
 import torch
 from torch import Tensor, nn
 
 from engines.models.layers import SameConv3d, SameMaxPool3d, Size3d
-from engines.models.outputs import EarlyOutputs, Outputs
+from engines.models.outputs import Outputs
 from engines.models.streaming import Chunk, Tape, TemporalWindow, padded_after, step_layer
 from engines.spec import CHANNELS
 from engines.step_timing import StepTiming
@@ -33,6 +34,9 @@ EARLY_STEPS = 5
 class _Stepping(Protocol):
     """A layer that runs over a clip and over a stream."""
 
+    @property
+    def window(self) -> TemporalWindow: ...
+
     def step(self, chunk: Chunk, tape: Tape) -> Chunk: ...
 
 
@@ -52,9 +56,14 @@ class Unit3d(nn.Module):
         """(N, C, T, H, W) -> (N, C', T / stride, H / stride, W / stride)."""
         return torch.relu(self.norm(self.conv(x)))
 
+    @property
+    def window(self) -> TemporalWindow:
+        """How it looks at time."""
+        return self.conv.window
+
     def step(self, chunk: Chunk, tape: Tape) -> Chunk:
         """The same for the next frames of a stream."""
-        return step_layer(chunk, tape, self.conv.window, self.within)
+        return step_layer(chunk, tape, self.window, self.within)
 
     def within(self, x: Tensor) -> Tensor:
         """Only what lies wholly within the T of the input."""
@@ -86,10 +95,15 @@ class Inception(nn.Module):
         branches = (self.Branch_0, self.Branch_1, self.Branch_2, self.Branch_3)
         return torch.cat([branch(x) for branch in branches], dim=1)
 
+    @property
+    def window(self) -> TemporalWindow:
+        """How it looks at time: every branch as the widest."""
+        return _ONE_EACH_SIDE
+
     def step(self, chunk: Chunk, tape: Tape) -> Chunk:
         """The same for the next frames of a stream: every branch lags by one time step."""
-        whole = tape.extend(chunk, _ONE_EACH_SIDE)
-        after = _ONE_EACH_SIDE.padding_after(chunk.end)
+        whole = tape.extend(chunk, self.window)
+        after = self.window.padding_after(chunk.end)
         x = padded_after(whole.values, after)
         outputs = [self.Branch_0(x[:, :, 1:-1])]
         for branch in (self.Branch_1, self.Branch_2):
@@ -153,7 +167,8 @@ class InceptionI3d(nn.Module):
             steps: (N,) int64, which step this is for each stream, from 1.
             tape: the caches of the step before; gets the new ones.
         """
-        pooled = self._pooled(frames, steps, tape, ends_after=None)  # (N, 1024, 1, 1, 1)
+        chunk = Chunk(frames, -1, steps, STEP_FRAMES)
+        pooled = self._pooled(chunk, self._layers, tape)  # (N, 1024, 1, 1, 1)
         return Outputs(self.logits(pooled).flatten(1), pooled.flatten(1))
 
     @property
@@ -161,25 +176,55 @@ class InceptionI3d(nn.Module):
         """How many time steps come early."""
         return EARLY_STEPS
 
-    def step_early(self, frames: Tensor, steps: Tensor, tape: Tape) -> EarlyOutputs:
-        """As `step`, and the time steps that a video would have after it that ended here.
+    @property
+    def first_early_cache(self) -> int:
+        """Of a step's caches, this one and those after it are all that `early` reads."""
+        return self._front_end()[2]
 
-        They leave nothing in the caches. The layers up to `EARLY_AFTER` (four fifths of the work)
-        are not taken further than for a settled time step, so the end lies eleven frames back.
+    def early(self, steps: Tensor, kept: Sequence[Tensor]) -> Tensor:
+        """Logits (N, early_steps, classes) of the time steps that a video that ended would get.
+
+        They follow the one that the last step gave. The layers up to `EARLY_AFTER` (four fifths of
+        the work) are not taken further than that step took them, so the end lies eleven frames
+        back.
+
+        Args:
+            steps: (N,) int64, steps of each stream so far.
+            kept: the caches that the last step gave, from `first_early_cache` on.
         """
-        pooled = self._pooled(frames, steps, tape, EARLY_AFTER)  # (N, 1024, 1 + early, 1, 1)
-        logits = self.logits(pooled).flatten(2)  # (N, classes, 1 + early)
-        settled = Outputs(logits[:, :, 0], pooled[:, :, 0].flatten(1))
-        return EarlyOutputs(settled, logits[:, :, 1:].transpose(1, 2))
+        last, rate, _ = self._front_end()
+        pooled = self._pooled(Chunk.at_end(kept[0], last, rate, steps), self._rest, Tape(kept))
+        logits: Tensor = self.logits(pooled)
+        return logits.flatten(2).transpose(1, 2)
 
-    def _pooled(self, frames: Tensor, steps: Tensor, tape: Tape, ends_after: str | None) -> Tensor:
-        chunk = Chunk(frames, -1, steps, STEP_FRAMES)
-        for name, layer in self.trunk.named_children():
-            chunk = cast(_Stepping, layer).step(chunk, tape)
-            if name == ends_after:
-                chunk = chunk.ending()
+    def _pooled(self, chunk: Chunk, layers: Sequence[_Stepping], tape: Tape) -> Tensor:
+        for layer in layers:
+            chunk = layer.step(chunk, tape)
         pooled: Tensor = self.pool(tape.extend(chunk, TemporalWindow(2)).values)
         return pooled
+
+    @property
+    def _front(self) -> list[_Stepping]:
+        """The layers up to `EARLY_AFTER`."""
+        names = [name for name, _ in self.trunk.named_children()]
+        return self._layers[: names.index(EARLY_AFTER) + 1]
+
+    @property
+    def _rest(self) -> list[_Stepping]:
+        """The layers after it."""
+        return self._layers[len(self._front) :]
+
+    @property
+    def _layers(self) -> list[_Stepping]:
+        return [cast(_Stepping, layer) for layer in self.trunk.children()]
+
+    def _front_end(self) -> tuple[int, int, int]:
+        """Where a step leaves the front: `last` and `rate` of its chunk, caches so far."""
+        last, rate, caches = -1, STEP_FRAMES, 0
+        for layer in self._front:
+            caches += layer.window.kept(last) > 0
+            last, rate = layer.window.next_output(last) - 1, rate // layer.window.stride
+        return last, rate, caches
 
     def time_steps(self, x: Tensor) -> Tensor:
         """Logits (N, T / 8 - 1, classes) of whole videos, each time step by itself."""

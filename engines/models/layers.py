@@ -94,9 +94,14 @@ class SameMaxPool3d(nn.Module):
             x = F.pad(x, same_padding(x.shape[2:], self._kernel, self._step), value=-torch.inf)
         return F.max_pool3d(x, self._kernel, self._step, self._fixed or 0)
 
+    @property
+    def window(self) -> TemporalWindow:
+        """How it looks at time, for clips whose length is a multiple of its stride."""
+        return same_window(self._kernel, self._step)
+
     def step(self, chunk: Chunk, tape: Tape) -> Chunk:
         """The same for the next frames of a stream."""
-        return step_layer(chunk, tape, same_window(self._kernel, self._step), self.within)
+        return step_layer(chunk, tape, self.window, self.within)
 
     def within(self, x: Tensor) -> Tensor:
         """Only what lies wholly within the T of the input."""

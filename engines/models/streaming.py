@@ -9,9 +9,9 @@ given everything up to position `rate * n + last`, the same at every step, so ho
 is known when the graph is made.
 
 A layer's last outputs wait for frames that are still to come. For an answer that comes earlier the
-last layers can be taken further, as if the stream ended here: zeros stand in for what would follow,
-as in the pass over a video that ends here. What they give beyond `last` is thrown away with the
-answer; it leaves no trace in what is kept.
+last layers can be taken further after a step, as if the stream ended there: zeros stand in for what
+would follow, as in the pass over a video that ends there. All that this needs is what the layers
+keep for the next step, and it leaves no trace in it.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engines.models.outputs import EarlyOutputs, Outputs
+from engines.models.outputs import Outputs
 from engines.step_timing import StepTiming
 
 
@@ -37,8 +37,16 @@ class Chunk:
     rate: int
     """Time steps that this layer gives at each step of the stream."""
     end: int | None = None
-    """Position of the newest value, counted as `last`, where the stream is taken to end there; the
-    values after `last` are early. None where it goes on."""
+    """Position of the newest value, counted as `last`, where the stream is taken to end there; then
+    all values are early, those after `last`. None where it goes on."""
+
+    @classmethod
+    def at_end(cls, kept: Tensor, last: int, rate: int, steps: Tensor) -> "Chunk":
+        """Of a layer after whose last output streams are taken to end: there is nothing early yet.
+
+        `kept` is the cache of the layer after it; the rest is as of any chunk.
+        """
+        return cls(kept[:, :, :0], last, steps, rate, end=last)
 
     def then(self, values: Tensor, last: int, rate: int, end: int | None = None) -> "Chunk":
         """What the next layer gave, zero where the stream had not begun."""
@@ -47,15 +55,6 @@ class Chunk:
         positions = newest[:, None] + torch.arange(1 - count, 1, device=values.device)
         begun = (positions >= 0).to(values.dtype)[:, None, :, None, None]
         return Chunk(values * begun, last, self.steps, rate, end)
-
-    def ending(self) -> "Chunk":
-        """The same, taken to be the end of the stream."""
-        return replace(self, end=self.last)
-
-    @property
-    def early(self) -> int:
-        """How many of the values are early."""
-        return 0 if self.end is None else self.end - self.last
 
 
 @dataclass(frozen=True)
@@ -101,9 +100,10 @@ class Tape:
         """The same for so many inputs, the same number at every step."""
         if not count:
             return chunk
-        values = torch.cat([self._kept(chunk.values, count), chunk.values], dim=2)
-        settled = values[:, :, : -chunk.early] if chunk.early else values
-        self.new.append(settled[:, :, -count:])
+        values = self._kept(chunk.values, count)
+        if chunk.values.shape[2]:
+            values = torch.cat([values, chunk.values], dim=2)
+        self.new.append(values[:, :, -count:])
         return replace(chunk, values=values)
 
     def _kept(self, values: Tensor, count: int) -> Tensor:
@@ -158,8 +158,17 @@ class EarlySteps(Protocol):
     def early_steps(self) -> int:
         """How many time steps come early."""
 
-    def step_early(self, frames: Tensor, steps: Tensor, tape: Tape) -> EarlyOutputs:
-        """As `Steps.step`, and the time steps after it."""
+    @property
+    def first_early_cache(self) -> int:
+        """Of a step's caches, this one and those after it are all that `early` reads."""
+
+    def early(self, steps: Tensor, kept: Sequence[Tensor]) -> Tensor:
+        """Logits (N, early_steps, classes), oldest first, that streams would come to that ended.
+
+        Args:
+            steps: (N,) int64, steps of each stream so far.
+            kept: what the last step gave, from `first_early_cache` on.
+        """
 
 
 class SteppedNetwork(nn.ModuleList):
@@ -203,19 +212,27 @@ class SteppedNetwork(nn.ModuleList):
         return self._network.step(self[0](frames), steps, tape)
 
 
-class EarlySteppedNetwork(SteppedNetwork):
-    """The same for a network that has `step_early`: gives its early logits after the embedding."""
+class EarlyNetwork(nn.ModuleList):
+    """What gives early time steps after a step; its arrays are named as in `SteppedNetwork`."""
 
-    def forward(self, frames: Tensor, steps: Tensor, caches: list[Tensor]) -> tuple[Tensor, ...]:
-        """Logits, embedding, early logits (N, steps, classes) and the caches of the next step."""
-        tape = Tape(caches)
-        settled, early = self._early.step_early(self[0](frames), steps, tape)
-        return (settled.logits, settled.embedding, early, *tape.new)
+    def __init__(self, network: nn.Module) -> None:
+        """The network has `early`, as `EarlySteps` wants it."""
+        super().__init__([nn.Identity(), network])
 
-    def timing(self, clip_len: int) -> StepTiming:
-        """When it says what, with the time steps that come early."""
-        return replace(super().timing(clip_len), early_steps=self._early.early_steps)
+    def forward(self, steps: Tensor, kept: list[Tensor]) -> Tensor:
+        """Early logits (N, early_steps, classes); see `EarlySteps.early`."""
+        return self._network.early(steps, kept)
 
     @property
-    def _early(self) -> EarlySteps:
+    def early_steps(self) -> int:
+        """How many time steps come early."""
+        return self._network.early_steps
+
+    @property
+    def first_cache(self) -> int:
+        """Of a step's caches, this one and those after it are all that is wanted."""
+        return self._network.first_early_cache
+
+    @property
+    def _network(self) -> EarlySteps:
         return cast(EarlySteps, self[1])

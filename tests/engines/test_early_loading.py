@@ -1,19 +1,19 @@
-"""Which graph answers within a lag."""
+"""Which answers are early within a lag."""
 
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from engines import EngineChoice, EngineError
 from engines.early_loading import Settled, engine_within
-from tests.engines.test_streams import SPEC, RecordingRunner
+from tests.engines.test_streams import SPEC, PositionsAfter, RecordingRunner
 
 
 @pytest.fixture
 def settled() -> Settled:
-    """A stream whose answers are about what was 3.12 s ago; there is no graph with early ones."""
+    """A stream whose answers are about what was 3.12 s ago; there are no early ones."""
     choice = EngineChoice("openvino", "fp32", "cpu")
-    return Settled(RecordingRunner, SPEC, choice, Path("steps.onnx"), None)
+    return Settled(RecordingRunner, lambda _: None, SPEC, choice)
 
 
 @pytest.mark.parametrize("lag_seconds", [None, 3.2])
@@ -26,3 +26,22 @@ def test_what_is_within_the_lag_is_taken(settled: Settled, lag_seconds: float | 
 def test_a_lag_that_nothing_keeps_is_refused(settled: Settled) -> None:
     with pytest.raises(EngineError, match=r"lag of 2 s given.*3\.12 s ago at best"):
         engine_within(2.0, settled)
+
+
+@pytest.mark.parametrize(
+    ("lag_seconds", "mode"), [(None, "stream"), (3.2, "stream"), (2.0, "early")]
+)
+def test_early_answers_are_given_where_the_lag_wants_them(
+    settled: Settled, lag_seconds: float | None, mode: str
+) -> None:
+    """They begin each stream in any case: five steps of 0.32 s sooner."""
+    able = replace(settled, load_early=lambda _: PositionsAfter())
+    engine = engine_within(lag_seconds, able)
+    assert engine.choice.mode == mode
+    assert engine.spec.first_frames == 24
+
+
+def test_a_lag_that_early_answers_do_not_keep_either_is_refused(settled: Settled) -> None:
+    able = replace(settled, load_early=lambda _: PositionsAfter())
+    with pytest.raises(EngineError, match=r"lag of 1 s given.*1\.52 s ago at best"):
+        engine_within(1.0, able)

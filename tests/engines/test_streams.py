@@ -174,17 +174,30 @@ def test_closing_gives_the_runner_back(engine: StepEngine, runner: RecordingRunn
     assert runner.closed
 
 
-class EarlyRunner(RecordingRunner):
-    """Gives five time steps after the settled one; each of its logits is its position."""
-
-    @property
-    def timing(self) -> StepTiming:
-        return replace(TIMING, early_steps=5)
+class PositionRunner(RecordingRunner):
+    """Each of its logits is the position of its time step."""
 
     def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
         super().step(batch)
-        positions = [step.number - 8 + np.arange(6.0) for step in batch]
+        return np.array([[step.number - 8] * 3 for step in batch], np.float32)
+
+
+class PositionsAfter:
+    """Gives five time steps after a settled one, each of whose logits is its position."""
+
+    early_steps = 5
+
+    def __init__(self) -> None:
+        self.batches: list[int] = []
+        self.closed = False
+
+    def early(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
+        self.batches.append(len(batch))
+        positions = [step.number - 7 + np.arange(5.0) for step in batch]
         return np.repeat(np.array(positions, np.float32)[..., None], 3, axis=2)
+
+    def close(self) -> None:
+        self.closed = True
 
 
 def positions_said(engine: StepEngine) -> list[float]:
@@ -199,37 +212,36 @@ def positions_said(engine: StepEngine) -> list[float]:
 
 
 def test_early_answers_are_of_what_lies_in_the_video_and_of_the_newest() -> None:
-    runner = EarlyRunner()
-    engine = StepEngine(runner, SPEC, EngineChoice("openvino", "fp32", "cpu"))
+    runner, early = PositionRunner(), PositionsAfter()
+    choice = EngineChoice("openvino", "fp32", "cpu")
+    engine = StepEngine(runner, SPEC, choice, early, always_early=True)
+    assert (engine.choice.mode, engine.timing.early_steps) == ("early", 5)
     assert (engine.spec.first_frames, engine.spec.clip_len) == (24, 64)
     assert positions_said(engine) == [0, 0.5, 1, 1.5, 2, 2.5, 3, 4]
     assert runner.streams == [list(range(80))]  # a window that grows goes on too
-
-
-def test_another_runner_may_give_the_answers_of_the_beginning(runner: RecordingRunner) -> None:
-    beginning = EarlyRunner()
-    choice = EngineChoice("openvino", "fp32", "cpu")
-    engine = StepEngine(runner, SPEC, choice, beginning)
-    assert positions_said(engine)[:5] == [0, 0.5, 1, 1.5, 2]
-    assert len(beginning.batches) == 5  # of the first clip's three steps one is asked
-    assert len(runner.batches) == 5
+    assert len(early.batches) == 8
     engine.close()
-    assert beginning.closed and runner.closed
+    assert early.closed and runner.closed
 
 
-def test_a_stream_that_catches_up_pays_for_early_steps_once(runner: RecordingRunner) -> None:
-    early = EarlyRunner()
+def test_early_steps_may_begin_a_stream_only() -> None:
+    runner, early = PositionRunner(), PositionsAfter()
+    engine = StepEngine(runner, SPEC, EngineChoice("openvino", "fp32", "cpu"), early)
+    assert (engine.choice.mode, engine.timing) == ("stream", TIMING)
+    assert positions_said(engine) == [0, 0.5, 1, 1.5, 2, 0, 0.5, 1]
+    assert len(early.batches) == 5  # of the first clip's three steps one is asked
+
+
+def test_a_stream_that_catches_up_pays_for_early_steps_once() -> None:
+    runner, early = PositionRunner(), PositionsAfter()
     choice = EngineChoice("openvino", "fp32", "cpu")
     engine = StepEngine(runner, SPEC, choice, early, always_early=True)
-    assert (engine.choice.mode, engine.timing) == ("early", early.timing)
-    assert positions_said(engine) == [0, 0.5, 1, 1.5, 2, 2.5, 3, 4]
-    assert (len(runner.batches), len(early.batches)) == (2, 8)  # the first clip has three steps
     camera = Camera(engine)
     camera.film(64)
     engine.infer([camera.window(64)])
     camera.film(3 * STEP)
     engine.infer([camera.window(64)])
-    assert (len(runner.batches), len(early.batches)) == (2 + 7 + 2, 8 + 2)
+    assert (len(runner.batches), len(early.batches)) == (8 + 3, 2)
 
 
 def test_without_early_steps_only_whole_clips_are_answered(engine: StepEngine) -> None:

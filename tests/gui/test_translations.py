@@ -45,8 +45,7 @@ def asked(path: Path) -> Iterator[tuple[str, ast.Call]]:
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func)
-            is_text = bool(node.args) and isinstance(node.args[0], ast.Constant)  # a painter moves
-            if is_text and called.rpartition(".")[2] in ("tr", "translate", "QT_TRANSLATE_NOOP"):
+            if called.rpartition(".")[2] in ("tr", "translate", "QT_TRANSLATE_NOOP"):
                 context = name if called == "self.tr" else _text(node.args[0])
                 yield context, node
 

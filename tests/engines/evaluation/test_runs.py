@@ -11,7 +11,7 @@ from engines.artifacts import cache_dir
 from engines.evaluation.kept import KeptAnswers
 from engines.evaluation.runs import Answer, Frames, Piece, StreamRunner, runs
 from engines.streams import StepEngine
-from tests.engines.test_streams import SPEC, STEP, EarlyRunner, RecordingRunner
+from tests.engines.test_streams import SPEC, STEP, PositionRunner, PositionsAfter, RecordingRunner
 
 SECONDS = 0.5
 
@@ -104,7 +104,9 @@ def test_a_stream_is_asked_step_by_step_from_its_first_frame() -> None:
 
 
 def test_early_time_steps_stand_behind_the_complete_one() -> None:
-    runner = StreamRunner(StepEngine(EarlyRunner(), SPEC, EngineChoice("openvino", "fp32", "cpu")))
+    choice = EngineChoice("openvino", "fp32", "cpu")
+    engine = StepEngine(PositionRunner(), SPEC, choice, PositionsAfter(), always_early=True)
+    runner = StreamRunner(engine)
     (run,) = runs(runner, [np.zeros((9 * STEP, 4, 4, 3), np.uint8)], KeptAnswers())
     positions = run.time_steps[:, :, 0]
     assert np.isnan(positions[:2]).all()  # nothing yet that is made of frames alone
