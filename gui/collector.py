@@ -12,6 +12,14 @@ from PySide6.QtCore import QObject, QTimer
 _LOOKS_MS = 1000
 
 
+def spare_modules() -> None:
+    """Never look through what is there by now: the modules that were loaded, freed only at the end.
+
+    A look at everything took 100 ms of Qt's thread with them, and takes 5 without.
+    """
+    gc.freeze()
+
+
 class GarbageCollector(QObject):
     """While it is entered, collecting happens by a timer of this thread."""
 

@@ -20,7 +20,7 @@ from engines import (
     taught_names,
 )
 from gui.bridge import StreamBridge
-from gui.collector import GarbageCollector
+from gui.collector import GarbageCollector, spare_modules
 from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
 from gui.language import LanguageChoice, language_for, speak
@@ -31,6 +31,7 @@ from gui.screenshot import Screenshot
 from gui.selected_stream import SelectedStream
 from gui.sign.sign_window import SignWindow
 from gui.theme import ThemeName
+from gui.thread_priority import go_first
 from gui.worker import StreamWorker
 from realtime.mirroring import MirroredEngine, MirrorSwitch
 from realtime.sources.cameras import list_cameras
@@ -70,6 +71,8 @@ def run_desktop(options: StartOptions) -> None:
     Raises:
         GuiError: no screenshot could be taken.
     """
+    spare_modules()
+    go_first()
     QCoreApplication.setApplicationName("liveact")
     QCoreApplication.setOrganizationName("liveact")
     prepare_opengl()

@@ -1,6 +1,6 @@
 """'Why is it slow?': rates, delays, drops and the engine, each with what it means."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from gui.live.latency import DisplayFigures, facts, stages, verdict
@@ -10,6 +10,8 @@ from gui.theme import Theme
 from realtime import StreamSnapshot, StreamState, StreamStatus
 
 _WIDTH_PX = 290
+_SHOWN_EVERY_MS = 400
+"""Nobody reads figures that change more often, and each change is laid out and painted."""
 _NOTHING = StreamSnapshot(
     StreamStatus("", StreamState.CONNECTING), None, warmup_frames=0, clip_len=1, model_fps=1.0
 )
@@ -26,24 +28,39 @@ class LatencyPanel(SidePanel):
         self._bar = StageBar(theme)
         self._rows = QGridLayout()
         self._values: dict[str, QLabel] = {}
+        self._newest: tuple[StreamSnapshot, DisplayFigures] | None = None
+        self._pause = QTimer(self, interval=_SHOWN_EVERY_MS, singleShot=True)
+        self._pause.timeout.connect(self._show_newest)
         self.setWidget(self._page())
-        self.show_snapshot(_NOTHING, DisplayFigures())
+        self._show(_NOTHING, DisplayFigures())
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
         self._bar.set_theme(theme)
 
     def show_snapshot(self, snapshot: StreamSnapshot, display: DisplayFigures) -> None:
-        """Newer figures."""
+        """Newer figures; at once, unless others have just been shown."""
+        self._newest = snapshot, display
+        if not self._pause.isActive():
+            self._show_newest()
+
+    def value(self, name: str) -> str:
+        """What a row says now."""
+        return self._values[name].text()
+
+    def _show_newest(self) -> None:
+        if self._newest is None:
+            return
+        self._show(*self._newest)
+        self._newest = None
+        self._pause.start()
+
+    def _show(self, snapshot: StreamSnapshot, display: DisplayFigures) -> None:
         _say(self._verdict, verdict(snapshot, display))
         self._bar.show_stages(stages(snapshot, display))
         for fact in facts(snapshot, display):
             value = self._values.get(fact.name) or self._add_row(fact.name, fact.meaning)
             _say(value, fact.value)
-
-    def value(self, name: str) -> str:
-        """What a row says now."""
-        return self._values[name].text()
 
     def _page(self) -> QWidget:
         page = QWidget()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.language import translate
 from gui.live.overlay import Chip, Overlay, Tone, make_overlay, spoken
-from gui.live.paint_overlay import paint_overlay
+from gui.live.overlay_layers import OverlayLayers
 from gui.live.screen_pictures import PictureRoom, ScreenPicture
 from gui.live.smooth_bars import MovingBar, SmoothBars
 from gui.theme import Theme, colour
@@ -20,6 +20,8 @@ from realtime.monitor.bars import ROWS, BarBoard
 from realtime.rates import Percentiles, RateMeter, Spread
 
 _GLIDE_MS = 16
+_GLIDE_OF_MANY_MS = 40
+"""Longer than from one picture to the next: beside others bars move with the pictures."""
 _LEAST_PX = QSize(208, 160)
 _LEAST_OF_MANY_PX = QSize(160, 90)
 _MARK_PX = 3
@@ -48,6 +50,7 @@ class LiveView(QWidget):
         self._title, self._is_one_of_many, self._is_marked = "", False, False
         self._rows = ROWS
         self._board, self._bars = BarBoard(), SmoothBars()
+        self._layers = OverlayLayers()
         self._painted = RateMeter()
         self._paint_ms = Percentiles()
         self._glide = QTimer(self)
@@ -127,6 +130,7 @@ class LiveView(QWidget):
         self.setMinimumSize(_LEAST_OF_MANY_PX if is_one_of_many else _LEAST_PX)
         focus = Qt.FocusPolicy.StrongFocus if is_one_of_many else Qt.FocusPolicy.ClickFocus
         self.setFocusPolicy(focus)
+        self._glide.setInterval(_GLIDE_OF_MANY_MS if is_one_of_many else _GLIDE_MS)
         self._redraw()
 
     def set_top_k(self, rows: int) -> None:
@@ -138,6 +142,9 @@ class LiveView(QWidget):
         """A newer one; where it was not made for this room that is done as it is painted."""
         self._picture = picture
         self._painted.add(self._clock())
+        if self._glide.isActive():
+            self._glide.start()
+            self._on_glide()
         self._redraw()
 
     def show_snapshot(self, snapshot: StreamSnapshot) -> None:
@@ -187,7 +194,8 @@ class LiveView(QWidget):
         if self._picture is not None:
             self._picture = self._picture.fitted(self.room)
             self._picture.paint(painter)
-        paint_overlay(painter, room, self._named_overlay(), self._bars.moving)
+        self._prepare_layers()
+        self._layers.paint(painter, self._bars.moving)
         if self._is_marked:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colour(self._theme.accent), _MARK_PX))
@@ -208,6 +216,15 @@ class LiveView(QWidget):
 
     def _redraw(self) -> None:
         (self._canvas or self).update()
+
+    def _prepare_layers(self) -> None:
+        self._layers.prepare(
+            QRectF(self.rect()),
+            self._named_overlay(),
+            self._bars.moving,
+            self.font(),
+            self.devicePixelRatioF(),
+        )
 
     def _named_overlay(self) -> Overlay:
         if not self._is_one_of_many or not self._title:
@@ -237,6 +254,8 @@ class LiveView(QWidget):
         if not self._bars.advance(self._overlay.bars, now - self._glided):
             self._glide.stop()
         self._glided = now
+        if self.isVisible():
+            self._prepare_layers()  # now, and not as all views are painted in one go
         self._redraw()
 
 

@@ -4,12 +4,12 @@ White on dark cards, in both themes: the picture behind may be anything.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from gui.live.overlay import Chip, Overlay, Tone
+from gui.live.overlay import Overlay, Tone
+from gui.live.overlay_places import OverlayPlaces, Pill, note_lines, place_overlay, sized_font
 from gui.live.smooth_bars import MovingBar
 
 _CARD = QColor(12, 15, 19, 205)
@@ -24,119 +24,22 @@ _TONES = {
     Tone.BAD: QColor("#ff8a5c"),
     Tone.NEUTRAL: QColor("#ccd3dc"),
 }
-_SMALLEST_TEXT_PX, _LARGEST_TEXT_PX = 12.0, 22.0
-_CARD_WIDTH_EMS = 24.0
-_NOTE_CARD_WIDTH_EMS = 30.0
-_NOTE_LINES = 3
-"""More of a reason than this is cut off."""
-_SMALL_EMS = 24.0
-"""A picture that is lower than this is small: most of what is written over it is left out."""
-_CARD_SHARE = 0.5
-"""How much of a small picture's height its card may cover."""
-_SHORT_BELOW_EMS = 56.0
-"""Chips beside a name are said shorter in a picture that is narrower than this."""
-_NAME_SHARE = 0.6
-"""How much of a picture's width its name may take."""
-_LABEL_SHARE = 0.46
-"""How much of a row its label may take."""
-
-
-def text_px(room: QRectF) -> float:
-    """Size of the overlay's text in a view of this size."""
-    size = min(room.width() / 55, room.height() / 30)
-    return float(min(_LARGEST_TEXT_PX, max(_SMALLEST_TEXT_PX, size)))
 
 
 def paint_overlay(
     painter: QPainter, room: QRectF, overlay: Overlay, bars: Sequence[MovingBar]
 ) -> None:
-    """Chips at the top left, the card with the decision at the bottom left of a room."""
+    """Everything that is written over a picture, in a room."""
+    places = place_overlay(room, overlay)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    em = text_px(room)
-    margin = em if room.height() > _SMALL_EMS * em else em / 2
-    inside = room.adjusted(margin, margin, -margin, -margin)
-    overlay = fitting(overlay, inside, em)
-    bars = [one for one in bars if round(one.row) < len(overlay.bars)]
-    card = card_rect(inside, overlay, em)
-    chips_room = QRectF(inside.topLeft(), QPointF(inside.right(), card.top() - margin))
-    paint_chips(painter, chips_room, overlay.chips, em, overlay.name)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_CARD)
-    painter.drawRoundedRect(card, 0.6 * em, 0.6 * em)
-    _paint_card(painter, card.adjusted(em, 0.8 * em, -em, -0.8 * em), overlay, bars, em)
+    paint_chips(painter, places.pills(painter.font()), places.em)
+    paint_card(painter, places, bars)
 
 
-def fitting(overlay: Overlay, inside: QRectF, em: float) -> Overlay:
-    """The overlay with as many bars as leave most of a small picture free, and no small print."""
-    if inside.height() >= _SMALL_EMS * em:
-        return overlay
-    room = _CARD_SHARE * inside.height() / em - 3.4
-    rows = min(len(overlay.bars), max(0, int(room / 1.55)))
-    rows = 0 if rows == 1 else rows  # one bar says no more than the headline
-    has_answer = bool(overlay.bars)
-    return replace(overlay, bars=overlay.bars[:rows], note="" if has_answer else overlay.note)
-
-
-def card_rect(inside: QRectF, overlay: Overlay, em: float) -> QRectF:
-    """Where the card lies; it keeps its height while there are bars."""
-    ems = _CARD_WIDTH_EMS if overlay.bars else _NOTE_CARD_WIDTH_EMS
-    width = min(inside.width(), ems * em)
-    lines = 1.8 + 1.4 * note_lines(overlay, width - 2 * em, em)
-    if overlay.bars:
-        lines += 0.3 + 1.55 * len(overlay.bars)
-    height = (lines + 1.6) * em
-    return QRectF(inside.left(), inside.bottom() - height, width, height)
-
-
-def note_lines(overlay: Overlay, width: float, em: float) -> int:
-    """How many lines the note takes in a card of this width inside."""
-    if not overlay.note or overlay.warmup is not None or overlay.bars:
-        return 1 if overlay.note else 0
-    metrics = QFontMetricsF(sized_font(QFont(), em))
-    room = QRectF(0, 0, width, 100 * em)
-    height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), overlay.note).height()
-    return min(_NOTE_LINES, max(1, round(height / metrics.lineSpacing())))
-
-
-def paint_chips(
-    painter: QPainter, inside: QRectF, chips: Sequence[Chip], em: float, name: str = ""
-) -> None:
-    """Each statement in a pill of its own, wrapped where the room is narrow.
-
-    Where the room is low they are said shorter, and those that do not fit in it are left out.
-    """
-    painter.setFont(_font(painter, em))
-    metrics = QFontMetricsF(painter.font())
-    x, y, height = inside.left(), inside.top(), 1.9 * em
-    if name:
-        x += _paint_name(painter, inside, name, em) + 0.5 * em
-    is_short = bool(name) and inside.width() < _SHORT_BELOW_EMS * em
-    for chip in chips:
-        words = chip.short if is_short and chip.short else chip.text
-        width = metrics.horizontalAdvance(words) + 2.9 * em
-        if x + width > inside.right() and x > inside.left():
-            x, y = inside.left(), y + height + 0.4 * em
-        if name and y + height > inside.bottom() and y > inside.top():
-            break
-        pill = QRectF(x, y, min(width, inside.width()), height)
-        _paint_chip(painter, pill, replace(chip, text=words), em)
-        x += width + 0.5 * em
-
-
-def _paint_name(painter: QPainter, inside: QRectF, name: str, em: float) -> float:
-    """The name of a stream in a pill without a mark; gives its width."""
-    painter.setFont(_font(painter, em, bold=True))
-    most = _NAME_SHARE * inside.width()
-    width = min(most, QFontMetricsF(painter.font()).horizontalAdvance(name) + 1.6 * em)
-    pill = QRectF(inside.left(), inside.top(), width, 1.9 * em)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_CARD)
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    painter.setPen(_WHITE)
-    words = pill.adjusted(0.8 * em, 0, -0.7 * em, 0)
-    _paint_text(painter, words, name, Qt.AlignmentFlag.AlignLeft)
-    painter.setFont(_font(painter, em))
-    return width
+def paint_chips(painter: QPainter, pills: Sequence[Pill], em: float) -> None:
+    """Short statements, each with a mark; a name has none."""
+    for pill in pills:
+        _paint_pill(painter, pill, em)
 
 
 def paint_mark(painter: QPainter, centre: QPointF, tone: Tone, radius: float) -> None:
@@ -169,22 +72,38 @@ def paint_ring(painter: QPainter, square: QRectF, done: int, total: int) -> None
     painter.drawArc(inner, 90 * 16, -round(360 * 16 * done / total))
 
 
-def _paint_chip(painter: QPainter, pill: QRectF, chip: Chip, em: float) -> None:
+def _paint_pill(painter: QPainter, pill: Pill, em: float) -> None:
+    rect = pill.rect
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_CARD)
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    paint_mark(painter, QPointF(pill.left() + 1.15 * em, pill.center().y()), chip.tone, 0.38 * em)
+    painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2)
+    if pill.tone is not None:
+        paint_mark(
+            painter, QPointF(rect.left() + 1.15 * em, rect.center().y()), pill.tone, 0.38 * em
+        )
+    painter.setFont(_font(painter, em, bold=pill.tone is None))
     painter.setPen(_WHITE)
-    words = pill.adjusted(2.0 * em, 0, -0.7 * em, 0)
-    _paint_text(painter, words, chip.text, Qt.AlignmentFlag.AlignLeft)
+    words = rect.adjusted((0.8 if pill.tone is None else 2.0) * em, 0, -0.7 * em, 0)
+    _paint_text(painter, words, pill.text, Qt.AlignmentFlag.AlignLeft)
 
 
-def _paint_card(
-    painter: QPainter, inside: QRectF, overlay: Overlay, bars: Sequence[MovingBar], em: float
-) -> None:
+def paint_card(painter: QPainter, places: OverlayPlaces, bars: Sequence[MovingBar]) -> None:
+    """The decision, what is said of it, and the bars."""
+    overlay, inside, em = places.overlay, places.card_inside, places.em
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_CARD)
+    painter.drawRoundedRect(places.card, 0.6 * em, 0.6 * em)
     head = QRectF(inside.left(), inside.top(), inside.width(), 1.8 * em)
     if overlay.warmup is not None:
         head = _paint_warmup(painter, inside, overlay.warmup, em)
+    _paint_headline(painter, head, overlay, em)
+    if overlay.note:
+        _paint_note(painter, head, overlay, em)
+    for bar in filter(places.has_room_for, bars):
+        _paint_bar(painter, places, bar)
+
+
+def _paint_headline(painter: QPainter, head: QRectF, overlay: Overlay, em: float) -> None:
     if overlay.score is not None:
         painter.setFont(_font(painter, 1.35 * em))
         painter.setPen(_SOFT)
@@ -193,20 +112,17 @@ def _paint_card(
     painter.setPen(_WHITE if overlay.is_known or not overlay.bars else _TONES[Tone.WARNING])
     words = head if overlay.score is None else head.adjusted(0, 0, -4 * em, 0)
     _paint_text(painter, words, overlay.headline, Qt.AlignmentFlag.AlignLeft)
-    top = head.bottom()
-    if overlay.note:
-        painter.setFont(_font(painter, em))
-        painter.setPen(_SOFT)
-        lines = note_lines(overlay, head.width(), em)
-        note = QRectF(head.left(), top, head.width(), 1.4 * em * lines)
-        if lines > 1:
-            painter.drawText(note, int(Qt.TextFlag.TextWordWrap), overlay.note)
-        else:
-            _paint_text(painter, note, overlay.note, Qt.AlignmentFlag.AlignLeft)
-        top = note.bottom()
-    for bar in bars if overlay.bars else ():
-        row_top = top + 0.3 * em + bar.row * 1.55 * em
-        _paint_bar(painter, QRectF(inside.left(), row_top, inside.width(), 1.4 * em), bar, em)
+
+
+def _paint_note(painter: QPainter, head: QRectF, overlay: Overlay, em: float) -> None:
+    painter.setFont(_font(painter, em))
+    painter.setPen(_SOFT)
+    lines = note_lines(overlay, head.width(), em)
+    note = QRectF(head.left(), head.bottom(), head.width(), 1.4 * em * lines)
+    if lines > 1:
+        painter.drawText(note, int(Qt.TextFlag.TextWordWrap), overlay.note)
+    else:
+        _paint_text(painter, note, overlay.note, Qt.AlignmentFlag.AlignLeft)
 
 
 def _paint_warmup(painter: QPainter, inside: QRectF, warmup: tuple[int, int], em: float) -> QRectF:
@@ -221,20 +137,25 @@ def _paint_warmup(painter: QPainter, inside: QRectF, warmup: tuple[int, int], em
     return QRectF(inside.left(), inside.top(), inside.width() - side - 0.6 * em, 1.8 * em)
 
 
-def _paint_bar(painter: QPainter, row: QRectF, moving: MovingBar, em: float) -> None:
+def _paint_bar(painter: QPainter, places: OverlayPlaces, moving: MovingBar) -> None:
     """Label, a bar as long as the smoothed score, a mark at the latest window's, the figure."""
-    bar = moving.bar
+    bar, em = moving.bar, places.em
+    label, track = places.label(moving.row), places.track(moving.row)
     painter.setFont(_font(painter, em, bold=bar.is_decision))
     painter.setPen(_WHITE)
-    label = QRectF(row.left(), row.top(), row.width() * _LABEL_SHARE, row.height())
     _paint_text(painter, label, bar.label, Qt.AlignmentFlag.AlignLeft)
-    figure = QRectF(row.right() - 2.8 * em, row.top(), 2.8 * em, row.height())
+    figure = places.figure(moving.row)
     _paint_text(painter, figure, f"{bar.smoothed:.0%}", Qt.AlignmentFlag.AlignRight)
-    track = QRectF(label.right() + 0.5 * em, row.top() + 0.45 * em, 0, 0.5 * em)
-    track.setRight(figure.left() - 0.2 * em)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_TRACK)
     painter.drawRoundedRect(track, 0.25 * em, 0.25 * em)
+    paint_length(painter, places, moving)
+
+
+def paint_length(painter: QPainter, places: OverlayPlaces, moving: MovingBar) -> None:
+    """What moves of a bar, and the mark that stands before it."""
+    bar, track, em = moving.bar, places.track(moving.row), places.em
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_DECISION_BAR if bar.is_decision else _BAR)
     painter.setClipRect(
         QRectF(track.left(), track.top(), track.width() * moving.length, track.height())
@@ -257,11 +178,3 @@ def _paint_text(painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFla
 
 def _font(painter: QPainter, size_px: float, *, bold: bool = False) -> QFont:
     return sized_font(painter.font(), size_px, bold=bold)
-
-
-def sized_font(like: QFont, size_px: float, *, bold: bool = False) -> QFont:
-    """A font of the same family in another size."""
-    font = QFont(like)
-    font.setPixelSize(max(1, round(size_px)))
-    font.setBold(bold)
-    return font

@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.live.overlay import Chip
-from gui.live.paint_overlay import paint_chips, sized_font, text_px
+from gui.live.overlay_places import place_chips, sized_font, text_px
+from gui.live.paint_overlay import paint_chips
 from gui.live.screen_pictures import PictureRoom, ScreenPicture
 from gui.theme import Theme, colour
 
@@ -95,7 +96,8 @@ class SignView(QWidget):
             painter.fillRect(above, colour("#000000" if self._picture else self._theme.line))
             self._paint_picture(painter, above)
             em = text_px(room)
-            paint_chips(painter, above.adjusted(em, em, -em, -em), self._chips, em)
+            inside = above.adjusted(em, em, -em, -em)
+            paint_chips(painter, place_chips(inside, self._chips, em, "", painter.font()), em)
             painter.fillRect(band, _CARD)
             self._paint_caption(painter, band)
 

@@ -4,7 +4,7 @@ import weakref
 
 import pytest
 
-from gui.collector import GarbageCollector
+from gui.collector import GarbageCollector, spare_modules
 
 
 class Ring:
@@ -31,3 +31,14 @@ def test_only_its_own_look_collects() -> None:
         assert gc.isenabled()
     finally:
         gc.set_threshold(*threshold)
+
+
+def test_what_was_loaded_at_the_start_is_not_looked_through() -> None:
+    try:
+        spare_modules()
+        assert len(gc.get_objects()) < 1000
+        gone = weakref.ref(Ring())
+        gc.collect()
+        assert gone() is None
+    finally:
+        gc.unfreeze()

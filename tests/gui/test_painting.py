@@ -5,7 +5,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from gui.live.latency import Stage
 from gui.live.overlay import Overlay, Tone, make_overlay
-from gui.live.paint_overlay import paint_mark, paint_overlay, paint_ring, text_px
+from gui.live.overlay_places import text_px
+from gui.live.paint_overlay import paint_mark, paint_overlay, paint_ring
 from gui.live.smooth_bars import SmoothBars
 from gui.live.stage_bar import paint_stages
 from gui.live.video_image import fitted_rect, video_image

@@ -1,0 +1,136 @@
+"""The overlay of one view, painted when it changes and laid over every picture.
+
+Nearly every call of a painter lets other threads of Python go first, and words take dozens of
+calls. Laid over, they take one for each layer and one for each bar.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QFont, QImage, QPainter
+
+from gui.live.overlay import Overlay
+from gui.live.overlay_places import OverlayPlaces, place_overlay
+from gui.live.paint_overlay import paint_card, paint_chips, paint_length
+from gui.live.smooth_bars import MovingBar
+from realtime.monitor.bars import Bar
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """A part of the overlay, in pixels of the screen."""
+
+    image: QImage
+    place: QRect
+    """Where it lies in the room, in pixels of the screen."""
+    ratio: float
+    """So many of them are one of the room."""
+
+    def paint(self, painter: QPainter, part: QRect | None = None) -> None:
+        """Lay it over the room, or what it has of a part of it."""
+        part = self.place if part is None else part
+        target = QRectF(QPointF(part.topLeft()) / self.ratio, QSizeF(part.size()) / self.ratio)
+        painter.drawImage(target, self.image, QRectF(part.translated(-self.place.topLeft())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What layers are painted for."""
+
+    width: float
+    height: float
+    ratio: float
+    overlay: Overlay
+    rows: tuple[tuple[Bar, float], ...]
+    """Bars, and where each is."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layers:
+    """An overlay, whatever the lengths of its bars."""
+
+    still: tuple[_Layer, ...]
+    lengths: _Layer
+    """Every bar as long as it can be."""
+    tracks: tuple[tuple[int, QRect], ...]
+    """The numbers of the bars there is room for, and what each fills of its layer."""
+
+
+class OverlayLayers:
+    """Shows what `paint_overlay` paints; one for each view."""
+
+    def __init__(self) -> None:
+        """Nothing is painted before `prepare`."""
+        self._kept: tuple[_Shown, _Layers] | None = None
+
+    def prepare(
+        self, room: QRectF, overlay: Overlay, bars: Sequence[MovingBar], font: QFont, ratio: float
+    ) -> None:
+        """Paint layers for a room, where they are not there yet.
+
+        Args:
+            room: what they are laid over, in pixels of the layout.
+            overlay: what is said.
+            bars: only where they are; they may grow afterwards.
+            font: of this family its words are.
+            ratio: so many pixels of the screen are one of the layout.
+        """
+        rows = tuple((one.bar, one.row) for one in bars)
+        shown = _Shown(room.width(), room.height(), ratio, overlay, rows)
+        if self._kept is None or self._kept[0] != shown:
+            self._kept = shown, _painted(place_overlay(room, overlay), bars, font, ratio)
+
+    def paint(self, painter: QPainter, bars: Sequence[MovingBar]) -> None:
+        """Lay what was prepared over the room, with bars as long as these."""
+        if self._kept is None:
+            return
+        layers = self._kept[1]
+        for layer in layers.still:
+            layer.paint(painter)
+        for number, track in layers.tracks:
+            width = round(bars[number].length * track.width())
+            if width:
+                part = QRect(track.topLeft(), QSize(width, track.height()))
+                layers.lengths.paint(painter, part)
+
+
+def _painted(
+    places: OverlayPlaces, bars: Sequence[MovingBar], font: QFont, ratio: float
+) -> _Layers:
+    pills = places.pills(font)
+    around_pills = QRectF()
+    for pill in pills:
+        around_pills = around_pills.united(pill.rect)
+    numbered = [(number, one) for number, one in enumerate(bars) if places.has_room_for(one)]
+    empty = [replace(one, length=0.0) for _, one in numbered]
+    full = [replace(one, length=1.0) for _, one in numbered]
+
+    def paint_lengths(painter: QPainter) -> None:
+        for one in full:
+            paint_length(painter, places, one)
+
+    layer = partial(_layer, font=font, ratio=ratio)
+    chips = layer(around_pills, lambda painter: paint_chips(painter, pills, places.em))
+    card = layer(places.card, lambda painter: paint_card(painter, places, empty))
+    tracks = tuple((number, _px(places.track(one.row), ratio)) for number, one in numbered)
+    return _Layers((chips, card), layer(places.card, paint_lengths), tracks)
+
+
+def _layer(room: QRectF, paint: Callable[[QPainter], None], *, font: QFont, ratio: float) -> _Layer:
+    place = _px(room, ratio)
+    image = QImage(place.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(font)
+        painter.translate(-place.topLeft())
+        painter.scale(ratio, ratio)
+        paint(painter)
+    return _Layer(image, place, ratio)
+
+
+def _px(rect: QRectF, ratio: float) -> QRect:
+    """All pixels of the screen that a part of a room touches."""
+    return QRectF(rect.topLeft() * ratio, rect.size() * ratio).toAlignedRect()

@@ -1,0 +1,175 @@
+"""Where the overlay lies in a room, and how large its text is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from gui.live.overlay import Chip, Overlay, Tone
+from gui.live.smooth_bars import MovingBar
+
+_SMALLEST_TEXT_PX, _LARGEST_TEXT_PX = 12.0, 22.0
+_CARD_WIDTH_EMS = 24.0
+_NOTE_CARD_WIDTH_EMS = 30.0
+_NOTE_LINES = 3
+"""More of a reason than this is cut off."""
+_SMALL_EMS = 24.0
+"""A picture that is lower than this is small: most of what is written over it is left out."""
+_CARD_SHARE = 0.5
+"""How much of a small picture's height its card may cover."""
+_LABEL_SHARE = 0.46
+"""How much of a row its label may take."""
+_FIGURE_EMS = 2.8
+"""Room for its score."""
+_SHORT_BELOW_EMS = 56.0
+"""Chips beside a name are said shorter in a picture that is narrower than this."""
+_NAME_SHARE = 0.6
+"""How much of a picture's width its name may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pill:
+    """A short statement, or the name of a stream, and where it lies."""
+
+    rect: QRectF
+    text: str
+    tone: Tone | None
+    """None is a name, which has no mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class OverlayPlaces:
+    """Where everything of an overlay lies in a room."""
+
+    overlay: Overlay
+    """As much of it as fits."""
+    em: float
+    """Size of its text, px."""
+    chips: QRectF
+    card: QRectF
+
+    @property
+    def card_inside(self) -> QRectF:
+        """What is left of the card within its edges."""
+        return self.card.adjusted(self.em, 0.8 * self.em, -self.em, -0.8 * self.em)
+
+    def pills(self, like: QFont) -> list[Pill]:
+        """The name and the statements, in a font of this family."""
+        return place_chips(self.chips, self.overlay.chips, self.em, self.overlay.name, like)
+
+    def row(self, number: float) -> QRectF:
+        """Of a bar; between two rows where bars change places."""
+        inside, em = self.card_inside, self.em
+        head = 1.8 * em + 1.4 * em * note_lines(self.overlay, inside.width(), em)
+        top = inside.top() + head + 0.3 * em + number * 1.55 * em
+        return QRectF(inside.left(), top, inside.width(), 1.4 * em)
+
+    def label(self, number: float) -> QRectF:
+        """Of a bar's row."""
+        row = self.row(number)
+        return QRectF(row.left(), row.top(), row.width() * _LABEL_SHARE, row.height())
+
+    def figure(self, number: float) -> QRectF:
+        """Of a bar's row, at its right end."""
+        row, width = self.row(number), _FIGURE_EMS * self.em
+        return QRectF(row.right() - width, row.top(), width, row.height())
+
+    def track(self, number: float) -> QRectF:
+        """What a bar fills where its score is 1."""
+        label, figure, em = self.label(number), self.figure(number), self.em
+        left, right = label.right() + 0.5 * em, figure.left() - 0.2 * em
+        return QRectF(left, label.top() + 0.45 * em, right - left, 0.5 * em)
+
+    def has_room_for(self, bar: MovingBar) -> bool:
+        """Whether a bar is one of those that fit."""
+        return round(bar.row) < len(self.overlay.bars)
+
+
+def place_overlay(room: QRectF, overlay: Overlay) -> OverlayPlaces:
+    """Chips at the top left, the card with the decision at the bottom left of a room."""
+    em = text_px(room)
+    margin = em if room.height() > _SMALL_EMS * em else em / 2
+    inside = room.adjusted(margin, margin, -margin, -margin)
+    overlay = fitting(overlay, inside, em)
+    card = card_rect(inside, overlay, em)
+    chips = QRectF(inside.topLeft(), QPointF(inside.right(), card.top() - margin))
+    return OverlayPlaces(overlay, em, chips, card)
+
+
+def text_px(room: QRectF) -> float:
+    """Size of the overlay's text in a view of this size."""
+    size = min(room.width() / 55, room.height() / 30)
+    return float(min(_LARGEST_TEXT_PX, max(_SMALLEST_TEXT_PX, size)))
+
+
+def fitting(overlay: Overlay, inside: QRectF, em: float) -> Overlay:
+    """The overlay with as many bars as leave most of a small picture free, and no small print."""
+    if inside.height() >= _SMALL_EMS * em:
+        return overlay
+    room = _CARD_SHARE * inside.height() / em - 3.4
+    rows = min(len(overlay.bars), max(0, int(room / 1.55)))
+    rows = 0 if rows == 1 else rows  # one bar says no more than the headline
+    has_answer = bool(overlay.bars)
+    return replace(overlay, bars=overlay.bars[:rows], note="" if has_answer else overlay.note)
+
+
+def card_rect(inside: QRectF, overlay: Overlay, em: float) -> QRectF:
+    """Where the card lies; it keeps its height while there are bars."""
+    ems = _CARD_WIDTH_EMS if overlay.bars else _NOTE_CARD_WIDTH_EMS
+    width = min(inside.width(), ems * em)
+    lines = 1.8 + 1.4 * note_lines(overlay, width - 2 * em, em)
+    if overlay.bars:
+        lines += 0.3 + 1.55 * len(overlay.bars)
+    height = (lines + 1.6) * em
+    return QRectF(inside.left(), inside.bottom() - height, width, height)
+
+
+def note_lines(overlay: Overlay, width: float, em: float) -> int:
+    """How many lines the note takes in a card of this width inside."""
+    if not overlay.note or overlay.warmup is not None or overlay.bars:
+        return 1 if overlay.note else 0
+    metrics = QFontMetricsF(sized_font(QFont(), em))
+    room = QRectF(0, 0, width, 100 * em)
+    height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), overlay.note).height()
+    return min(_NOTE_LINES, max(1, round(height / metrics.lineSpacing())))
+
+
+def place_chips(
+    inside: QRectF, chips: Sequence[Chip], em: float, name: str, like: QFont
+) -> list[Pill]:
+    """Each statement in a pill of its own, wrapped where the room is narrow.
+
+    Beside a name they are said shorter where the room is narrow, and left out where it is low.
+    """
+    metrics = QFontMetricsF(sized_font(like, em))
+    pills: list[Pill] = []
+    x, y, height = inside.left(), inside.top(), 1.9 * em
+    if name:
+        pills.append(_name_pill(inside, name, em, like))
+        x = pills[0].rect.right() + 0.5 * em
+    is_short = bool(name) and inside.width() < _SHORT_BELOW_EMS * em
+    for chip in chips:
+        words = chip.short if is_short and chip.short else chip.text
+        width = metrics.horizontalAdvance(words) + 2.9 * em
+        if x + width > inside.right() and x > inside.left():
+            x, y = inside.left(), y + height + 0.4 * em
+        if name and y + height > inside.bottom() and y > inside.top():
+            break
+        pills.append(Pill(QRectF(x, y, min(width, inside.width()), height), words, chip.tone))
+        x += width + 0.5 * em
+    return pills
+
+
+def _name_pill(inside: QRectF, name: str, em: float, like: QFont) -> Pill:
+    metrics = QFontMetricsF(sized_font(like, em, bold=True))
+    width = min(_NAME_SHARE * inside.width(), metrics.horizontalAdvance(name) + 1.6 * em)
+    return Pill(QRectF(inside.left(), inside.top(), width, 1.9 * em), name, None)
+
+
+def sized_font(like: QFont, size_px: float, *, bold: bool = False) -> QFont:
+    """A font of the same family in another size."""
+    font = QFont(like)
+    font.setPixelSize(max(1, round(size_px)))
+    font.setBold(bold)
+    return font
