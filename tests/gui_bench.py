@@ -1,9 +1,11 @@
 """What the window costs: CPU share, painting, frame to screen, the longest slots of its thread.
 
-Run it as `python -m tests.gui_bench [--seconds 20] [--streams 1,4] [VIDEO]`; the video is 1080p at
-30 fps where the figures are to be compared, and is played over and over at its own rate. Beside the
-window a bare QLabel loop plays the same video in the same run (headless OpenCV has no imshow). The
-engine answers at once, so that the GUI alone is measured. Not part of CI.
+Run it as `python -m tests.gui_bench [--seconds 20] [--streams 1,4] [--xvfb] [--imshow PYTHON]
+[VIDEO]`; the video is 1080p at 30 fps where the figures are to be compared, and is played over and
+over at its own rate. Beside the window a bare QLabel loop plays the same video in the same run, and
+a bare cv2.imshow loop in an interpreter whose OpenCV has windows (`--imshow`, with `--xvfb` on a
+machine without a screen). The engine answers at once, so that the GUI alone is measured. Not part
+of CI.
 """
 
 import argparse
@@ -12,43 +14,30 @@ import os
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is loaded
-
 import av
-import numpy as np
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QPainter
 
-from engines import VideoReader
+from gui.collector import GarbageCollector, spare_modules
 from gui.engine_share import EngineShare
 from gui.live.drawing import Drawing, choose_drawing, prepare_opengl
 from gui.live.live_view import LiveView
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.thread_priority import go_first
 from realtime import Frame
+from tests.bare_loops import SIZE_PX, WARM_UP_SECONDS, imshow_loop, label_loop, run_for
+from tests.gui.real_screen import real_screen
 from tests.gui.small_engine import SmallEngine
+from tests.gui_slots import Spread, TimedApplication, longest_kinds, over_limit, spread, spreads
 
-WARM_UP_SECONDS = 3.0
-SLOT_MS = 8.0
-"""A longer piece of work in the GUI's thread is seen as a jerk."""
-SIZE_PX = (1280, 720)
-
-
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Of one kind of work, in milliseconds."""
-
-    count: int
-    p50_ms: float
-    p95_ms: float
-    max_ms: float
+_REPAINT = "MainWindow UpdateRequest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,48 +47,22 @@ class WindowCost:
     streams: int
     cores: float
     """CPU seconds of the process a second, decoding included."""
+    gui_cores: float
+    """Those of Qt's thread."""
     paint: Spread | None
     """One picture with its overlay."""
     frame_to_screen: Spread | None
     """From the decoded frame in the capture thread to the end of its painting."""
     shown_fps: float
     """Frames of each stream that were painted a second."""
-    slots_over_limit: int
-    """Pieces of work of the GUI's thread that took longer than `SLOT_MS`."""
-    slots_working_over_limit: int
-    """Those whose own work took that long, in CPU time; the others waited for a core."""
-    slots: dict[str, Spread]
-    """By what they were, the longest first; the first eight."""
-    work: dict[str, Spread]
-    """The same in CPU time of the thread."""
-
-
-class TimedApplication(QApplication):
-    """Times every piece of work that Qt gives to the thread of the GUI."""
-
-    def __init__(self) -> None:
-        """As any application."""
-        super().__init__(["gui_bench"])
-        self.taken_ms: dict[str, list[float]] = defaultdict(list)
-        self.worked_ms: dict[str, list[float]] = defaultdict(list)
-        self._depth = 0
-
-    def notify(self, receiver: QObject, event: QEvent) -> bool:
-        """Deliver an event; one within another is part of the outer one."""
-        self._depth += 1
-        kind = "" if self._depth > 1 else _kind(receiver, event)
-        began, worked = time.perf_counter(), time.thread_time()
-        try:
-            return super().notify(receiver, event)
-        finally:
-            self._depth -= 1
-            if kind:
-                self.taken_ms[kind].append(1000 * (time.perf_counter() - began))
-                self.worked_ms[kind].append(1000 * (time.thread_time() - worked))
-
-
-def _kind(receiver: QObject, event: QEvent) -> str:
-    return f"{receiver.metaObject().className()} {event.type().name}"
+    slots: int
+    """Pieces of work of Qt's thread."""
+    over_limit: dict[str, int]
+    """Those of more than `LIMIT_MS`: by the clock, and by each part of that time alone."""
+    repaint: dict[str, Spread | None]
+    """All that is painted at a time, in the same parts."""
+    kinds: dict[str, dict[str, Spread | None]]
+    """By what they were, those with the longest first."""
 
 
 class ScreenClock:
@@ -134,28 +97,52 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=20.0)
     parser.add_argument("--streams", default="1,4", help="how many in each window")
     parser.add_argument("--drawing", default="raster", choices=("auto", "opengl", "raster"))
+    parser.add_argument("--xvfb", action="store_true", help="on an X screen that nobody sees")
+    parser.add_argument("--imshow", type=Path, help="a Python whose OpenCV has windows")
     options = parser.parse_args()
+    with _screen(options.xvfb), tempfile.TemporaryDirectory() as folder:
+        video = Path(folder) / "looped.mkv"
+        loop_video(Path(options.video), video, options.seconds + WARM_UP_SECONDS + 5)
+        report = _report(options, video)
+    sys.stdout.write(json.dumps(report, indent=2) + "\n")
+    return 0
+
+
+@contextmanager
+def _screen(is_wanted: bool) -> Iterator[None]:
+    """Where windows are shown: an X server of our own, else as the caller has it, or nowhere."""
+    if not is_wanted:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        yield
+        return
+    with real_screen() as screen:
+        os.environ |= {"DISPLAY": screen.name, "QT_QPA_PLATFORM": "xcb"}
+        yield
+
+
+def _report(options: argparse.Namespace, video: Path) -> dict[str, object]:
+    """As `gui.desktop` starts the window."""
+    spare_modules()
+    go_first()
     prepare_opengl()
     application, screen = TimedApplication(), ScreenClock()
     application.setStyle("Fusion")
     application.setQuitOnLastWindowClosed(False)
     application.setQuitLockEnabled(False)
-    with tempfile.TemporaryDirectory() as folder:
-        video = Path(folder) / "looped.mkv"
-        needed = options.seconds + WARM_UP_SECONDS + 5
-        loop_video(Path(options.video), video, needed)
-        drawing = choose_drawing(options.drawing)
-        report: dict[str, object] = {
-            "platform": application.platformName(),
-            "drawing": drawing.words,
-            "label_loop_cores": _label_loop(video, options.seconds),
-            "windows": [
-                asdict(_window(application, screen, drawing, video, int(count), options.seconds))
-                for count in options.streams.split(",")
-            ],
-        }
-    sys.stdout.write(json.dumps(report, indent=2) + "\n")
-    return 0
+    drawing = choose_drawing(options.drawing)
+    report: dict[str, object] = {
+        "platform": application.platformName(),
+        "drawing": drawing.words,
+        "label_loop": asdict(label_loop(video, options.seconds)),
+    }
+    if options.imshow is not None:
+        report["imshow_loop"] = asdict(imshow_loop(options.imshow, video, options.seconds))
+    with GarbageCollector():
+        report["windows"] = [
+            asdict(_window(application, screen, drawing, video, int(count), options.seconds))
+            for count in options.streams.split(",")
+        ]
+    return report
 
 
 def loop_video(video: Path, target: Path, seconds: float) -> None:
@@ -194,81 +181,27 @@ def _window(
         window.resize(*SIZE_PX)
         window.show()
         window.show_only(*[str(video)] * count)
-        _run(WARM_UP_SECONDS)
-        application.taken_ms.clear()
-        application.worked_ms.clear()
+        run_for(WARM_UP_SECONDS)
+        application.slots.clear()
         screen.paint_ms.clear()
         screen.delay_ms.clear()
-        cores = _run(seconds)
+        worked = time.thread_time()
+        cores = run_for(seconds)
+        slots = list(application.slots)
         cost = WindowCost(
             streams=count,
             cores=cores,
-            paint=_spread(screen.paint_ms),
-            frame_to_screen=_spread(screen.delay_ms),
+            gui_cores=round((time.thread_time() - worked) / seconds, 3),
+            paint=spread(screen.paint_ms),
+            frame_to_screen=spread(screen.delay_ms),
             shown_fps=round(len(screen.delay_ms) / seconds / count, 1),
-            slots_over_limit=_over_limit(application.taken_ms),
-            slots_working_over_limit=_over_limit(application.worked_ms),
-            slots=_longest(application.taken_ms),
-            work=_longest(application.worked_ms),
+            slots=len(slots),
+            over_limit=over_limit(slots),
+            repaint=spreads(slot for slot in slots if slot.kind == _REPAINT),
+            kinds=longest_kinds(slots),
         )
         window.close()
     return cost
-
-
-def _over_limit(taken_ms: dict[str, list[float]]) -> int:
-    return sum(one > SLOT_MS for taken in taken_ms.values() for one in taken)
-
-
-def _longest(taken_ms: dict[str, list[float]]) -> dict[str, Spread]:
-    spreads = {kind: _spread(taken) for kind, taken in taken_ms.items()}
-    known = {kind: spread for kind, spread in spreads.items() if spread is not None}
-    kinds = sorted(known, key=lambda kind: -known[kind].max_ms)[:8]
-    return {kind: known[kind] for kind in kinds}
-
-
-def _label_loop(video: Path, seconds: float) -> float:
-    """A timer, a decoder, a QLabel: the least that shows a video; gives its cores."""
-    label, reader = QLabel(), VideoReader(video)
-    label.resize(*SIZE_PX)
-    label.show()
-
-    def show() -> None:
-        frame = reader.read()
-        if frame is not None:
-            height, width = frame.image.shape[:2]
-            image = QImage(frame.image.data, width, height, QImage.Format.Format_RGB888)
-            pixmap = QPixmap.fromImage(image)
-            label.setPixmap(pixmap.scaled(label.size(), Qt.AspectRatioMode.KeepAspectRatio))
-
-    timer = QTimer()
-    timer.setTimerType(Qt.TimerType.PreciseTimer)
-    timer.timeout.connect(show)
-    timer.start(round(1000 / (reader.announced_rate or 30.0)))
-    _run(WARM_UP_SECONDS)
-    cores = _run(seconds)
-    timer.stop()
-    reader.close()
-    label.close()
-    return cores
-
-
-def _run(seconds: float) -> float:
-    """Let the window work; gives the CPU seconds a second that the process took."""
-    loop, is_over = QEventLoop(), QTimer()
-    is_over.setSingleShot(True)
-    is_over.timeout.connect(loop.quit)
-    is_over.start(round(1000 * seconds))
-    began, spent = time.perf_counter(), time.process_time()
-    loop.exec()
-    return round((time.process_time() - spent) / (time.perf_counter() - began), 3)
-
-
-def _spread(taken_ms: list[float]) -> Spread | None:
-    if not taken_ms:
-        return None
-    p50, p95 = np.percentile(taken_ms, [50, 95])
-    figures = (round(float(one), 2) for one in (p50, p95, max(taken_ms)))
-    return Spread(len(taken_ms), *figures)
 
 
 if __name__ == "__main__":

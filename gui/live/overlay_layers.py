@@ -112,10 +112,11 @@ def _painted(
             paint_length(painter, places, one)
 
     layer = partial(_layer, font=font, ratio=ratio)
-    chips = layer(around_pills, lambda painter: paint_chips(painter, pills, places.em))
-    card = layer(places.card, lambda painter: paint_card(painter, places, empty))
+    still = [layer(places.card, lambda painter: paint_card(painter, places, empty))]
+    if pills:
+        still.append(layer(around_pills, lambda painter: paint_chips(painter, pills, places.em)))
     tracks = tuple((number, _px(places.track(one.row), ratio)) for number, one in numbered)
-    return _Layers((chips, card), layer(places.card, paint_lengths), tracks)
+    return _Layers(tuple(still), layer(places.card, paint_lengths), tracks)
 
 
 def _layer(room: QRectF, paint: Callable[[QPainter], None], *, font: QFont, ratio: float) -> _Layer:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -58,6 +59,14 @@ def test_layers_look_as_what_is_painted_at_once(name: str, ratio: float) -> None
         paint_overlay(painter, ROOM, overlay, bars)
     differ = np.abs(pixels(layered).astype(int) - pixels(painted)).max(axis=2) > 2
     assert differ.mean() < 0.0005  # the ends of bars, which are whole pixels here
+
+
+def test_a_message_alone_has_no_chips(qtlog: Any) -> None:
+    screen, untouched = noise(1.0), noise(1.0)
+    lay_over(screen, OverlayLayers(), Overlay((), "Choose a source"), [])
+    assert screen.copy(0, 0, 640, 180) == untouched.copy(0, 0, 640, 180)
+    assert screen != untouched
+    assert not qtlog.records
 
 
 def test_they_are_painted_anew_only_where_more_than_lengths_differ(
