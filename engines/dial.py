@@ -8,13 +8,12 @@ steps are complete. `docs/accuracy.md` says how often and how soon each is right
 import hashlib
 import itertools
 import json
-import logging
 import math
 import os
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -25,13 +24,11 @@ from numpy.typing import NDArray
 from engines.artifacts import Progress, ProgressEvent, atomic_path, cache_dir
 from engines.build import onnx_place
 from engines.choice import PassedOver
-from engines.errors import EngineError
 from engines.graphs import GraphKind, shipped_graph
 from engines.spec import ModelSpec
 from engines.streams import StepClip, StepEngine
 
 Call = Callable[[], object]
-_log = logging.getLogger(__name__)
 
 STEP_SECONDS = 0.32
 """Between two steps of a stream, whatever is asked of it; and what `watch` asks for."""
@@ -51,8 +48,7 @@ class DialCosts:
     """What an answer costs on this machine, the best of a few times, in milliseconds."""
 
     window_ms: float
-    early_ms: float | None
-    """None where streams have no early answers in their precision."""
+    early_ms: float
     stream_ms: float
 
 
@@ -98,13 +94,11 @@ def choose_point(costs: DialCosts, demand: Demand) -> DialChoice:
     """
     step = replace(demand, step_seconds=STEP_SECONDS)  # its time goes on in steps of its own
     window = _too_slow("window", f"a whole window takes {costs.window_ms:.0f} ms", demand)
-    early = PassedOver("early answers", "streams have none in this precision")
-    if costs.early_ms is not None:
-        early = _too_slow("early answers", f"a step with them takes {costs.early_ms:.0f} ms", step)
+    early = _too_slow("early answers", f"a step with them takes {costs.early_ms:.0f} ms", step)
     stream = _too_slow("stream", f"a step takes {costs.stream_ms:.0f} ms", step)
     if costs.window_ms <= _room_ms(demand):
         return DialChoice("window", False, ())
-    if costs.early_ms is not None and costs.early_ms <= _room_ms(step):
+    if costs.early_ms <= _room_ms(step):
         return DialChoice("stream", True, (window,))
     if costs.stream_ms <= _room_ms(step):
         return DialChoice("stream", False, (window, early))
@@ -187,19 +181,12 @@ def _measure(model: str, precisions: DialPrecisions, progress: Progress | None) 
             model, device="cpu", runtime="openvino", precision=precisions.window, progress=progress
         )
         stack.callback(window.close)
-        stream = load_stream(asked, progress)
-        stack.callback(stream.close)
-        calls: list[Call] = [partial(window.infer, [_blank(window.spec, window.spec.clip_len)])]
-        calls.append(_next_step(stream))
-        try:
-            early = load_stream(early_asked, progress)
-        except EngineError:
-            _log.debug("no early answers", exc_info=True)
-        else:
-            stack.callback(early.close)
-            calls.append(_next_step(early))
-        window_ms, stream_ms, *early_ms = _best_ms(calls, progress)
-    return DialCosts(window_ms, early_ms[0] if early_ms else None, stream_ms)
+        early = stack.enter_context(closing(load_stream(early_asked, progress)))
+        stream = stack.enter_context(closing(load_stream(asked, progress)))
+        clip = _blank(window.spec, window.spec.clip_len)
+        calls = partial(window.infer, [clip]), _next_step(early), _next_step(stream)
+        best = _best_ms(calls, progress)
+    return DialCosts(*best)
 
 
 def _next_step(engine: StepEngine) -> Call:

@@ -9,12 +9,14 @@ import json
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from engines import LoadedEngine, demo_clip, load_engine
+from engines import EngineError, LoadedEngine, ProgressEvent, demo_clip, load_engine
+from engines.progress_line import ProgressLine
 from realtime.pipeline import PipelineSettings
 from realtime.sinks.base import Message, PredictionMessage
 from realtime.watching import open_pipeline
@@ -29,6 +31,9 @@ class LiveReport:
     """What came of it, after the warm-up."""
 
     mode: str
+    """As asked for."""
+    chosen: str
+    """`window`, `stream` or `early`: what the engine runs as."""
     runtime: str
     precision: str
     minutes: float
@@ -59,25 +64,34 @@ class Notes:
 
 def watch_live(engine: LoadedEngine, mode: str, video: Path, minutes: float) -> LiveReport:
     notes = Notes()
-    settings = PipelineSettings(max_seconds=60 * minutes + WARM_UP_SECONDS)
-    with tempfile.TemporaryDirectory() as folder:
+    seconds = 60 * minutes + WARM_UP_SECONDS
+    with tempfile.TemporaryDirectory() as folder, ProgressLine() as progress:
         recording = Recording.of_video(Path(folder) / "live.h264", video)
-        with RtspServer(recording) as server:
-            pipeline = open_pipeline(engine, server.url, settings=settings, sinks=[notes])
+        with (
+            RtspServer(recording) as server,
+            open_pipeline(
+                engine, server.url, settings=PipelineSettings(max_seconds=seconds), sinks=[notes]
+            ) as pipeline,
+        ):
             began = time.monotonic()
-            pipeline.start()
             pipeline.wait(WARM_UP_SECONDS)
             cpu = time.process_time()
+            while not pipeline.wait(1):
+                done = min(round(time.monotonic() - began), round(seconds))
+                progress(ProgressEvent("watching live", done, round(seconds), "s"))
             pipeline.join()
             cpu_cores = (time.process_time() - cpu) / (time.monotonic() - began - WARM_UP_SECONDS)
             drops = pipeline.snapshot().drops
-    rows = np.array(notes.rows) - (began + WARM_UP_SECONDS, 0)
+    rows = np.array(notes.rows).reshape(-1, 2) - (began + WARM_UP_SECONDS, 0)
     rows = rows[rows[:, 0] >= 0]
+    if not len(rows):
+        raise EngineError(f"no prediction after {WARM_UP_SECONDS:g} s; watch for longer")
     minute = (rows[:, 0] // 60).astype(int)
     by_minute = [float(np.median(rows[minute == one, 1])) for one in np.unique(minute)]
     slope = np.polyfit(rows[:, 0] / 60, rows[:, 1], 1)[0]
     return LiveReport(
         mode=mode,
+        chosen=engine.choice.mode,
         runtime=engine.choice.runtime,
         precision=engine.choice.precision,
         minutes=minutes,
@@ -97,8 +111,11 @@ def main() -> int:
     parser.add_argument("--precision", default="auto")
     parser.add_argument("--minutes", type=float, default=10.0)
     options = parser.parse_args()
-    engine = load_engine(mode=options.mode, lag_seconds=options.lag, precision=options.precision)
-    report = watch_live(engine, options.mode, options.video or demo_clip(), options.minutes)
+    video = options.video or demo_clip()
+    with closing(
+        load_engine(mode=options.mode, lag_seconds=options.lag, precision=options.precision)
+    ) as engine:
+        report = watch_live(engine, options.mode, video, options.minutes)
     sys.stdout.write(json.dumps(asdict(report), indent=2) + "\n")
     return 0
 

@@ -20,9 +20,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engines import EngineError, load_engine
+from engines import EngineError, ProgressEvent, load_engine
+from engines.artifacts import Progress
 from engines.evaluation.labelled import LabelledClip, frames_of, read_labels
 from engines.models import model_card
+from engines.progress_line import ProgressLine
 
 CLIPS_HOME = Path(os.environ.get("LIVEACT_CLIPS", Path(__file__).parents[2] / "shared" / "data"))
 PEER_SIDE_PX, PEER_FPS = 172, 5.0
@@ -99,11 +101,14 @@ def ours(precision: str, lag_seconds: float | None) -> Contender:
     return Contender(f"I3D {kind} {precision}", watch, fps / size, spec.first_frames / fps)
 
 
-def compare(contenders: Sequence[Contender], clips: Sequence[LabelledClip]) -> list[PeerRow]:
+def compare(
+    contenders: Sequence[Contender], clips: Sequence[LabelledClip], progress: Progress
+) -> list[PeerRow]:
     spec = model_card("i3d.k400").spec
     times: dict[str, list[float]] = {one.name: [] for one in contenders}
     right: dict[str, list[bool]] = {one.name: [] for one in contenders}
     for number, clip in enumerate(clips):
+        progress(ProgressEvent("going along the clips", number, len(clips), "clips"))
         frames = frames_of(clip, spec)
         for one in contenders if number % 2 == 0 else reversed(contenders):
             began = time.perf_counter()
@@ -111,7 +116,6 @@ def compare(contenders: Sequence[Contender], clips: Sequence[LabelledClip]) -> l
             seconds = len(frames) * spec.sample_seconds
             times[one.name].append((time.perf_counter() - began) * 1000 / seconds)
             right[one.name].append(label in clip.labels)
-        sys.stderr.write(f"{number + 1} of {len(clips)} clips\n")
     return [_row(one, times[one.name], right[one.name]) for one in contenders]
 
 
@@ -140,7 +144,8 @@ def main() -> int:
             contenders.append(ours(precision, options.early_lag))
         except EngineError as error:
             sys.stderr.write(f"{precision}: {error}\n")
-    rows = compare(contenders, clips)
+    with ProgressLine() as progress:
+        rows = compare(contenders, clips, progress)
     sys.stdout.write(json.dumps([asdict(row) for row in rows], indent=2) + "\n")
     return 0
 

@@ -183,12 +183,12 @@ def _print(found: _Found) -> None:
             row.point,
             f"{row.lag_seconds:.1f}",
             f"{row.ms_per_prediction:.0f}",
-            f"{row.top1:.0%} of {row.answers}",
-            f"{row.top5:.0%}",
+            f"{row.top1:.1%} of {row.answers}",
+            f"{row.top5:.1%}",
             _seconds(row.seconds_to_label),
             _seconds(row.seconds_to_label_here),
             f"{row.labelled} of {row.actions}",
-            f"{row.label_errors:.0%}",
+            f"{row.label_errors:.1%}",
         )
     console = Console()
     console.print(table, markup=False)

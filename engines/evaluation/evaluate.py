@@ -170,10 +170,9 @@ def _row(
 
 def _answer_ms(said: Sequence[Run], point: Point, costs: DialCosts | None) -> float:
     """What an answer of a stream takes: as it was measured for `auto`, else as it took here."""
-    measured = None
-    if costs is not None:
-        measured = costs.early_ms if point.early else costs.stream_ms
-    return _median_ms(said) if measured is None else measured
+    if costs is None:
+        return _median_ms(said)
+    return costs.early_ms if point.early else costs.stream_ms
 
 
 def _median_ms(said: Sequence[Run]) -> float:

@@ -2651,10 +2651,6 @@
         <translation>提前给出回答</translation>
     </message>
     <message>
-        <source>streams have none in this precision</source>
-        <translation>流模式没有此精度</translation>
-    </message>
-    <message>
         <source>a step with them takes {early_ms} ms</source>
         <translation>采用后每步需要 {early_ms} ms</translation>
     </message>
@@ -2757,6 +2753,10 @@
     <message>
         <source>{final}: changed while it was read; run it again</source>
         <translation>{final}：读取期间文件发生了变化；请重试</translation>
+    </message>
+    <message>
+        <source>early answers after step {number} of a stream</source>
+        <translation>视频流第 {number} 步之后提前给出的回答</translation>
     </message>
     <message>
         <source>quantising {note}</source>

@@ -54,6 +54,19 @@ def test_every_settled_step_equals_the_whole_video(
         assert (logits - wanted[place]).abs().max() <= 1e-4 * wanted.abs().max(), place
 
 
+def test_a_clip_by_itself_is_another_answer() -> None:
+    """Its ends are padded where a stream has frames: docs/accuracy.md says so."""
+    torch.manual_seed(3)
+    network = r2plus1d_18(CLASSES).eval()
+    video = torch.rand(1, 3, 9 * 8, 16, 16)
+    with torch.inference_mode():
+        *_, before, newest = stepped(network, torch.split(video, 8, dim=2))
+        answer = (before + newest) / 2
+        clips = [network(video[:, :, start : start + 16]).logits[0] for start in range(0, 57, 8)]
+    nearest = min(float((answer - clip).abs().max()) for clip in clips)
+    assert nearest > 0.01 * float(answer.abs().max())
+
+
 def stepped(network: Steps, parts: tuple[Tensor, ...]) -> list[Tensor]:
     answers, caches = [], None
     for number, part in enumerate(parts, start=1):
