@@ -42,7 +42,7 @@ from engines.teaching.taught_file import TaughtModel, read_taught, write_taught
 from engines.teaching.teach import recording_of
 from engines.teaching.views import Embedder, embedded, may_be_mirrored
 from engines.timeline import Timeline, read_timeline
-from engines.video import DecodedFrame, VideoReader
+from engines.video import DecodedFrame, VideoReader, frames_since
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -92,6 +92,7 @@ __all__ = [
     "embedded",
     "find_taught",
     "frames_between",
+    "frames_since",
     "list_models",
     "load_embedder",
     "load_engine",

@@ -1,6 +1,6 @@
 """Decodes a video file into upright RGB pictures with their times."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
@@ -106,6 +106,28 @@ class VideoReader:
             return frame
         return self._next()
 
+    def skip_to(self, seconds: float) -> bool:
+        """Go on with a key frame at or before a time; `damaged` knows nothing of what is between.
+
+        False where the file cannot tell how far in it is: then the reader is good for nothing more.
+        """
+        from av.error import FFmpegError
+
+        if self._origin_seconds is None or self._stream.time_base is None:
+            return False
+        place = int((self._origin_seconds + seconds) / self._stream.time_base)
+        try:
+            self._container.seek(place, stream=self._stream)
+        except FFmpegError:
+            return False
+        self._frames = self._decode()
+        frame = next(self._frames, None)
+        there = None if frame is None else stream_seconds(frame, self._container.format.name)
+        if frame is None or there is None or there - self._origin_seconds > seconds:
+            return False
+        self._first = DecodedFrame(self._converter.to_rgb(frame), self._time_of(frame))
+        return True
+
     def close(self) -> None:
         """Give the file back; calling it again does nothing."""
         self._frames = iter(())
@@ -176,6 +198,20 @@ class VideoReader:
         if short_seconds < _SHORT_SECONDS:
             return 0
         return max(1, round(short_seconds * self._packets / max(last_seconds, _SHORT_SECONDS)))
+
+
+def frames_since(path: Path, seconds: float) -> Generator[DecodedFrame, None, None]:
+    """The pictures of a video from a time on, and those before it that they are made of.
+
+    From its first one on where the file cannot tell how far in that is. Closing the generator
+    closes the file. Raises `VideoError` as `VideoReader` does.
+    """
+    with VideoReader(path) as reader:
+        if reader.skip_to(seconds):
+            yield from iter(reader.read, None)
+            return
+    with VideoReader(path) as reader:
+        yield from iter(reader.read, None)
 
 
 def _open(path: Path) -> "InputContainer":

@@ -18,7 +18,7 @@ from gui.live.live_view import LiveView
 from gui.live.timeline import Timeline
 from gui.preferences import Preferences
 from gui.record.record_desk import RecordDesk
-from gui.record.replay_window import ReplayWindow
+from gui.record.replay_window import ReplayWindow, not_kept, show_again
 from gui.selected_stream import SelectedStream
 from gui.shortcuts import main_window_keys
 from gui.source_bar import SourceBar
@@ -126,16 +126,17 @@ class MainWindow(QMainWindow):
 
     def replay(self, event: ActionEvent) -> None:
         """Show an event of the selected stream again, in a window of its own."""
-        pictures = self.selected.cell.pictures_of(event)
-        if pictures:
-            ReplayWindow(event, pictures, self).show()
-        else:
-            self.error.show_error(self.tr("The pictures of this event are not kept any more."))
+        cell = self.selected.cell
+        places = cell.footage.places() if cell.footage else []
+        if not show_again(cell.scene_of(event), places, self):
+            self.error.show_error(not_kept())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout; hide first, for what runs may take a moment to end."""
         self._remember()
         self.hide()
+        for replay in self.findChildren(ReplayWindow):
+            replay.close()
         self.recording.close()
         self.streams.close()
         self.teaching.close()

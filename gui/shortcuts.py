@@ -102,6 +102,10 @@ def _studio_keys() -> tuple[tuple[str, str], ...]:
         (translate("Shortcuts", "← →"), translate("Shortcuts", "Move the cursor")),
         (translate("Shortcuts", "Space"), translate("Shortcuts", "Begin and end a mark")),
         (translate("Shortcuts", "Del"), translate("Shortcuts", "Remove a mark")),
+        (
+            translate("Shortcuts", "Enter"),
+            translate("Shortcuts", "See the event again that is at the cursor"),
+        ),
     )
 
 

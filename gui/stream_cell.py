@@ -10,8 +10,7 @@ from gui.engine_share import EngineShare
 from gui.live.live_view import LiveView
 from gui.live.score_history import ScoreHistory
 from gui.pull_turns import PullTurns
-from gui.record.picture_ring import Picture
-from gui.record.replay_window import AROUND_SECONDS
+from gui.record.footage import Scene, StreamFootage
 from gui.theme import Theme
 from gui.worker import Phase, StreamWorker, WorkerState
 from realtime import ActionEvent, Frame, Message, StreamSnapshot
@@ -56,6 +55,8 @@ class StreamCell(QObject):
         self.history = ScoreHistory()
         self.events: deque[ActionEvent] = deque(maxlen=_KEPT_EVENTS)
         self.track: TrackRecorder | None = None
+        self.footage: StreamFootage | None = None
+        """Where it can be seen again; None before the first stream."""
         self._phase = Phase.IDLE
         self.view.set_title(self.name)
         self._connect()
@@ -77,13 +78,10 @@ class StreamCell(QObject):
         stream = self.bridge.state.stream
         return tuple(stream.pipeline.spec.labels) if stream else ()
 
-    def pictures_of(self, event: ActionEvent) -> tuple[Picture, ...]:
-        """What was seen as an event happened, with a moment before and after; none any more?"""
-        stream = self.bridge.state.stream
-        if stream is None:
-            return ()
+    def scene_of(self, event: ActionEvent) -> Scene:
+        """What is to be seen of an event, up to now while it goes on."""
         end = self.history.now_seconds if event.end_seconds is None else event.end_seconds
-        return stream.pictures.cut(event.start_seconds - AROUND_SECONDS, end + AROUND_SECONDS)
+        return Scene(event.label, event.start_seconds, max(event.start_seconds, end))
 
     def watch(self, source: str, is_camera: bool) -> None:
         """Run this source, in place of what runs."""
@@ -136,6 +134,7 @@ class StreamCell(QObject):
         self.history = ScoreHistory()
         stream = self.bridge.state.stream
         self.track = TrackRecorder(stream.pipeline.spec) if stream else None
+        self.footage = StreamFootage(stream) if stream else None
         self.history_changed.emit()
 
     def _on_frame(self, frame: Frame) -> None:

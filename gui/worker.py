@@ -25,7 +25,7 @@ from realtime.errors import PipelineError, SettingsError
 from realtime.mirroring import MirroredEngine
 from realtime.profiles import Profile
 from realtime.redact import redact
-from realtime.sources import source_name, source_opener
+from realtime.sources import source_name, source_opener, video_path
 from realtime.sources.handover import SourceHandover
 from realtime.watching import DEMO, refuse_unusable
 
@@ -68,6 +68,8 @@ class Stream:
     """What it says."""
     pictures: PictureRing
     """What it showed in the last minutes, small."""
+    video: str = ""
+    """Path of the file that it is read from, or `demo`; empty for what is no file."""
 
 
 class _CancelledError(Exception):
@@ -246,9 +248,8 @@ class StreamWorker:
             self._handover = handover
             # What was tuned since the pipeline was made.
             pipeline.tune(self._settings.decisions, self._settings.step_seconds)
-            self._state = WorkerState(
-                Phase.RUNNING, source_name(source), stream=Stream(pipeline, mailbox, pictures)
-            )
+            stream = Stream(pipeline, mailbox, pictures, _video_of(source))
+            self._state = WorkerState(Phase.RUNNING, source_name(source), stream=stream)
             pipeline.start()
         pipeline.join()
 
@@ -294,6 +295,10 @@ class StreamWorker:
     def _refuse_cancelled(self) -> None:
         if self._wanted is None:
             raise _CancelledError
+
+
+def _video_of(source: str) -> str:
+    return source if source == DEMO or video_path(source) is not None else ""
 
 
 def _foreseen(error: BaseException) -> str:

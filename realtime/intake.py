@@ -54,6 +54,11 @@ class Intake:
         """For its counts."""
         return self._capture
 
+    @property
+    def began_seconds(self) -> float | None:
+        """Where in its source the stream began; None before the first frame."""
+        return self._timeline.began_seconds
+
     def add_tap(self, take: Callable[[Frame], None]) -> None:
         """Have each frame from now on told, in the capture thread, which it must not hold up."""
         self._taps = (*self._taps, take)

@@ -205,6 +205,14 @@ class Pipeline:
         """The newest frame in full size, for whoever draws it."""
         return self._intake.latest_frame
 
+    @property
+    def began_seconds(self) -> float | None:
+        """Where in its source the stream began: 0 of a file, unless another pipeline had it before.
+
+        None before the first frame.
+        """
+        return self._intake.began_seconds
+
     def snapshot(self) -> StreamSnapshot:
         """How the stream stands now, or the first of its views. Any thread may ask."""
         return self._lanes[0].snapshot(self._choice)

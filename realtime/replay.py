@@ -35,6 +35,8 @@ class ScoreTrack:
     """As the model gave them, nothing smoothed."""
     segments: tuple[int, ...]
     """One for each prediction; another number where the stream was interrupted before it."""
+    source: str = ""
+    """What a file of scores calls its stream: the path of a video, where it was one."""
 
     @property
     def span_seconds(self) -> float:

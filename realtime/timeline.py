@@ -20,11 +20,13 @@ class StreamTimeline:
         self._first_arrival: float | None = None
         self._connection_id: int | None = None
         self._shift_seconds = 0.0
+        self.began_seconds: float | None = None
+        """Where in its source the stream began; None before the first frame."""
 
     def place(self, frame: Frame, now_seconds: float) -> Frame:
         """The frame with its pts on the stream's own axis; `now_seconds` is its arrival."""
         if self._first_arrival is None:
-            self._first_arrival = now_seconds
+            self._first_arrival, self.began_seconds = now_seconds, frame.pts_seconds
         if frame.connection_id != self._connection_id:
             self._connection_id = frame.connection_id
             self._shift_seconds = now_seconds - self._first_arrival - frame.pts_seconds

@@ -29,7 +29,8 @@ def read_track(path: Path | str) -> ScoreTrack:
     lines = [line for line in lines if line.get("source") == lines[0].get("source")]
     labels = tuple(sorted({one["label"] for line in lines for one in line["top"]}))
     predictions = tuple(_prediction(line, labels) for line in lines)
-    return ScoreTrack(_spec(labels), predictions, tuple(line.get("segment", 0) for line in lines))
+    segments = tuple(line.get("segment", 0) for line in lines)
+    return ScoreTrack(_spec(labels), predictions, segments, str(lines[0].get("source", "")))
 
 
 def _predictions(path: Path) -> Iterator[Mapping[str, Any]]:

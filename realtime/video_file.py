@@ -9,6 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 _TICKS = 1000
+_AT_ONCE = {"cluster_time_limit": "1000", "flush_packets": "1"}
+"""Each second is in the file when it is over: a recording that runs can be looked into, and one
+whose program was killed lacks no more."""
 """A second, in the units of the file."""
 _CODECS = (
     ("libx264", {"preset": "veryfast", "crf": "23"}),
@@ -18,11 +21,11 @@ _CODECS = (
 
 
 class VideoFile:
-    """A Matroska file, to which clusters are written as they fill; one thread."""
+    """A Matroska file that can be read while it is written; one thread."""
 
     def __init__(self, path: Path) -> None:
         """Make the file; raises `OSError` where that is not possible."""
-        self._container = av.open(str(path), "w", format="matroska")
+        self._container = av.open(str(path), "w", format="matroska", options=_AT_ONCE)
         self._stream: av.VideoStream | None = None
         self._last_pts = -1
 

@@ -95,6 +95,11 @@ class VideoRecorder:
         return self._path
 
     @property
+    def readable_path(self) -> Path:
+        """Of the file as it can be read now, unfinished while the recording runs."""
+        return self._path if self._progress.is_over else self._unfinished
+
+    @property
     def progress(self) -> RecordingProgress:
         """How it stands."""
         return replace(self._progress, dropped=self._dropped)

@@ -1,5 +1,6 @@
 """Small pictures of the last minutes of a stream, so that what just happened can be seen again."""
 
+import math
 import threading
 from collections import deque
 from dataclasses import dataclass
@@ -45,6 +46,18 @@ class PictureRing:
         self._pictures: deque[Picture] = deque()
         self._bytes = 0
         self._lock = threading.Lock()
+
+    @property
+    def start_seconds(self) -> float:
+        """Stream time of the oldest picture; never, where there is none."""
+        with self._lock:
+            return self._pictures[0].seconds if self._pictures else math.inf
+
+    @property
+    def end_seconds(self) -> float:
+        """Stream time of the newest picture."""
+        with self._lock:
+            return self._pictures[-1].seconds if self._pictures else -math.inf
 
     @property
     def size_bytes(self) -> int:

@@ -91,6 +91,8 @@ class RecordDesk(QObject):
             self.bar.show_status(local_text(error), is_error=True)
             return
         self._recorded = cell = self._stream.cell
+        if cell.footage is not None:
+            cell.footage.add(self._recorder)
         self._last_frame, self._passed_over = None, 0
         cell.bridge.frame_came.connect(self._on_frame)
         cell.bridge.stream_changed.connect(self._on_recorded_changed)

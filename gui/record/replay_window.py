@@ -1,143 +1,138 @@
-"""An event seen again: its pictures with their times, played, paused, stepped through."""
+"""A scene seen again in a window of its own, from memory or out of a file."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSlider,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.language import translate
+from gui.live.banners import ErrorBanner, ProgressBanner
+from gui.record.clip_player import ClipPlayer
+from gui.record.clip_reading import AROUND_SECONDS, ClipReading
+from gui.record.footage import Footage, Scene, VideoFootage, best_footage
 from gui.record.picture_ring import Picture
-from gui.record.picture_screen import PictureScreen
 from gui.record.replay_player import ReplayPlayer
-from realtime import ActionEvent
+from gui.wording import local_text
 
-AROUND_SECONDS = 1.0
-"""What is shown before and after an event."""
+_LOOK_MS = 50
+_MISSING_SECONDS = 0.5
+"""What is shorter than its scene by more than this is told as a part of it."""
+
+
+def show_again(scene: Scene, places: Sequence[Footage], parent: QWidget) -> bool:
+    """Open a window that plays a scene; false where no place shows anything of it."""
+    footage = best_footage(places, scene)
+    if footage is None:
+        return False
+    ReplayWindow(scene, footage, parent).show()
+    return True
+
+
+def not_kept() -> str:
+    """Why a scene of a running stream cannot be seen again, and what to do."""
+    return translate(
+        "Replay",
+        "Nothing shows this event any more: its pictures are no longer in memory, and no "
+        "recording holds it; press Record (Ctrl+R) to keep what comes.",
+    )
 
 
 class ReplayWindow(QDialog):
-    """Plays the clip of an event over and over, until it is closed."""
+    """Gets the clip of a scene, then plays it over and over, until it is closed."""
 
-    def __init__(
-        self, event: ActionEvent, pictures: Sequence[Picture], parent: QWidget | None = None
-    ) -> None:
-        """Begin to play; the pictures are in the order of time, at least one."""
+    def __init__(self, scene: Scene, footage: Footage, parent: QWidget | None = None) -> None:
+        """Begin to play what is in memory, or to read what is in a file."""
         super().__init__(parent)
-        self._event = event
-        self.player = ReplayPlayer(pictures)
-        self.setWindowTitle(self.tr("{label}, again").format(label=event.label))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._screen, self._said = PictureScreen(), QLabel()
-        self.place = QSlider(Qt.Orientation.Horizontal)
-        self.play = QPushButton()
-        self.loop = QCheckBox(self.tr("Again and again"))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_due)
+        self._scene = scene
+        self.clip: ClipPlayer | None = None
+        """Once its pictures are there."""
+        self.progress = ProgressBanner(is_narrow=True)
+        self.error = ErrorBanner(is_narrow=True)
+        self._from = QLabel()
+        self._reading: ClipReading | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._on_look)
         self._build()
-        self._connect()
-        self.resume()
+        if isinstance(footage, VideoFootage):
+            self._where = footage.name
+            self._reading = ClipReading(scene, footage)
+            self._look.start()
+        else:
+            self._where = self.tr("memory")
+            start, end = scene.start_seconds - AROUND_SECONDS, scene.end_seconds + AROUND_SECONDS
+            self._play(footage.cut(start, end))
 
     @property
-    def is_playing(self) -> bool:
-        """Whether pictures come by themselves."""
-        return self._timer.isActive()
+    def origin(self) -> str:
+        """Where the pictures come from, in words."""
+        return self._from.text()
 
-    @property
-    def said(self) -> str:
-        """What is said of the picture that is shown."""
-        return self._said.text()
-
-    def resume(self) -> None:
-        """Play on from here."""
-        self._show()
-        self._timer.start(round(1000 * self.player.wait_seconds))
-        self.play.setText(self.tr("Pause"))
-
-    def pause(self) -> None:
-        """Stay at this picture."""
-        self._timer.stop()
-        self.play.setText(self.tr("Play"))
-
-    def step(self, count: int) -> None:
-        """Stay at the picture so many further on."""
-        self.pause()
-        self.player.go_to(self.player.at + count)
-        self._show()
+    def sizeHint(self) -> QSize:
+        """As large as a clip is shown, also while it is still read."""
+        return QSize(660, 480)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows step, Home and End jump; Esc closes."""
-        count = len(self.player.pictures)
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Home: -count,
-            Qt.Key.Key_End: count,
-        }
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
+        """The clip takes its keys; Esc closes."""
+        if self.clip is None or not self.clip.press(Qt.Key(event.key())):
             super().keyPressEvent(event)
-        else:
-            self.step(step)
+
+    def done(self, result: int) -> None:
+        """Read no more."""
+        self._end_reading()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Read no more, also where the window was hidden before."""
+        self._end_reading()
+        super().closeEvent(event)
 
     def _build(self) -> None:
-        self.place.setRange(0, len(self.player.pictures) - 1)
-        self.place.setAccessibleName(self.tr("Place in the clip"))
-        self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._said.setAccessibleName(self.tr("Time"))
-        self.loop.setChecked(True)
-        self.play.setObjectName("primary")
-        back, forward = QPushButton(self.tr("Back")), QPushButton(self.tr("Forward"))
-        back.setToolTip(self.tr("One picture back (Left)"))
-        forward.setToolTip(self.tr("One picture on (Right)"))
-        back.clicked.connect(lambda: self.step(-1))
-        forward.clicked.connect(lambda: self.step(1))
+        self.setWindowTitle(self.tr("{label}, again").format(label=self._scene.label))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._from.setObjectName("note")
+        self._from.setAccessibleName(self.tr("Where the pictures come from"))
+        self.progress.cancel_asked.connect(self.close)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.progress)
+        self._column.addWidget(self.error)
+        self._column.addStretch()
         row = QHBoxLayout()
-        for widget in (self.play, back, forward, self.loop):
-            row.addWidget(widget)
-        row.addStretch(1)
+        row.addWidget(self._from, 1)
         row.addWidget(close)
-        column = QVBoxLayout(self)
-        column.addWidget(self._screen, 1)
-        column.addWidget(self.place)
-        column.addWidget(self._said)
-        column.addLayout(row)
+        self._column.addLayout(row)
 
-    def _connect(self) -> None:
-        self.play.clicked.connect(lambda: self.pause() if self.is_playing else self.resume())
-        self.loop.toggled.connect(self._on_loop)
-        self.place.sliderMoved.connect(self._on_moved)
+    def _play(self, pictures: Sequence[Picture]) -> None:
+        if not pictures:
+            self.error.show_error(self.tr("There is no picture of this time any more."))
+            return
+        self.clip = ClipPlayer(self._scene, ReplayPlayer(pictures))
+        self._column.insertWidget(0, self.clip, 1)
+        self._from.setText(self._said_of(pictures))
 
-    def _show(self) -> None:
-        player, event = self.player, self._event
-        seconds = player.picture.seconds
-        self._screen.show_picture(player.picture)
-        self.place.setValue(player.at)
-        text = self.tr("{time:.2f} s of the stream · {since:+.2f} s from its start · {n} of {all}")
-        since = seconds - event.start_seconds
-        count = len(player.pictures)
-        self._said.setText(text.format(time=seconds, since=since, n=player.at + 1, all=count))
+    def _said_of(self, pictures: Sequence[Picture]) -> str:
+        start, end = self._scene.start_seconds, self._scene.end_seconds
+        shown = min(end, pictures[-1].seconds) - max(start, pictures[0].seconds)
+        if end - start - shown < _MISSING_SECONDS:
+            return self.tr("From {where}").format(where=self._where)
+        said = self.tr("From {where}: {n:.0f} of its {all:.0f} s")
+        return said.format(where=self._where, n=shown, all=end - start)
 
-    def _on_due(self) -> None:
-        if self.player.advance():
-            self.resume()
-        else:
-            self.pause()
+    def _on_look(self) -> None:
+        """Say how the reading goes; play what was read."""
+        assert self._reading is not None
+        state = self._reading.state
+        self.progress.show_preparation(state.doing)
+        self.error.show_error(local_text(state.error))
+        if state.is_over:
+            self._look.stop()
+        if state.pictures:
+            self._play(state.pictures)
 
-    def _on_moved(self, number: int) -> None:
-        self.step(number - self.player.at)
-
-    def _on_loop(self, is_on: bool) -> None:
-        self.player.is_looping = is_on
+    def _end_reading(self) -> None:
+        self._look.stop()
+        if self._reading is not None:
+            self._reading.close()

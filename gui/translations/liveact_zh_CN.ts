@@ -36,6 +36,56 @@
     </message>
 </context>
 <context>
+    <name>ClipPlayer</name>
+    <message>
+        <source>Again and again</source>
+        <translation>循环播放</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Place in the clip</source>
+        <translation>播放位置</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>One picture back (Left)</source>
+        <translation>后退一帧（←）</translation>
+    </message>
+    <message>
+        <source>One picture on (Right)</source>
+        <translation>前进一帧（→）</translation>
+    </message>
+    <message>
+        <source>{time:.2f} s of the stream · {since:+.2f} s from its start · {n} of {all}</source>
+        <translation>视频流 {time:.2f} 秒 · 距事件开始 {since:+.2f} 秒 · {n} / {all}</translation>
+    </message>
+</context>
+<context>
+    <name>ClipReading</name>
+    <message>
+        <source>{video}: shows nothing of this time; is it still the same file?</source>
+        <translation>{video}：其中没有这段时间的画面；它还是原来的文件吗？</translation>
+    </message>
+</context>
+<context>
     <name>Drawing</name>
     <message>
         <source>OpenGL: {renderer}</source>
@@ -372,10 +422,6 @@
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>The pictures of this event are not kept any more.</source>
-        <translation>该事件的画面已不再保留。</translation>
-    </message>
     <message>
         <source>Start or stop</source>
         <translation>开始或停止</translation>
@@ -861,54 +907,41 @@
     </message>
 </context>
 <context>
+    <name>Replay</name>
+    <message>
+        <source>Nothing shows this event any more: its pictures are no longer in memory, and no recording holds it; press Record (Ctrl+R) to keep what comes.</source>
+        <translation>已无法重看此事件：画面已不在内存中，也没有录像包含它；请按“录制”（Ctrl+R）保留之后的画面。</translation>
+    </message>
+</context>
+<context>
     <name>ReplayWindow</name>
+    <message>
+        <source>memory</source>
+        <translation>内存</translation>
+    </message>
     <message>
         <source>{label}, again</source>
         <translation>回放：{label}</translation>
     </message>
     <message>
-        <source>Again and again</source>
-        <translation>循环播放</translation>
+        <source>Where the pictures come from</source>
+        <translation>画面来源</translation>
     </message>
     <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
+        <source>There is no picture of this time any more.</source>
+        <translation>这段时间的画面已不存在。</translation>
     </message>
     <message>
-        <source>Play</source>
-        <translation>播放</translation>
+        <source>From {where}</source>
+        <translation>来自 {where}</translation>
     </message>
     <message>
-        <source>Place in the clip</source>
-        <translation>播放位置</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>后退</translation>
-    </message>
-    <message>
-        <source>Forward</source>
-        <translation>前进</translation>
-    </message>
-    <message>
-        <source>One picture back (Left)</source>
-        <translation>后退一帧（←）</translation>
-    </message>
-    <message>
-        <source>One picture on (Right)</source>
-        <translation>前进一帧（→）</translation>
+        <source>From {where}: {n:.0f} of its {all:.0f} s</source>
+        <translation>来自 {where}：共 {all:.0f} 秒中的 {n:.0f} 秒</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
-    </message>
-    <message>
-        <source>{time:.2f} s of the stream · {since:+.2f} s from its start · {n} of {all}</source>
-        <translation>视频流 {time:.2f} 秒 · 距事件开始 {since:+.2f} 秒 · {n} / {all}</translation>
     </message>
 </context>
 <context>
@@ -1082,6 +1115,10 @@
     <message>
         <source>Remove a mark</source>
         <translation>删除标记</translation>
+    </message>
+    <message>
+        <source>See the event again that is at the cursor</source>
+        <translation>重看光标处的事件</translation>
     </message>
     <message>
         <source>Tab, Shift+Tab</source>
@@ -1510,8 +1547,12 @@
         <translation>阈值实验室</translation>
     </message>
     <message>
-        <source>Drag over the track to mark where something is really done; click a mark to remove it. Then false events, missed ones and the delay are counted.</source>
-        <translation>在得分曲线上拖动，标出动作真正发生的时段；点击标记可将其删除。随后会统计误报、漏报和延迟。</translation>
+        <source>{video} is no video that is here; put the video beside the track to see its events.</source>
+        <translation>找不到视频 {video}；请把视频放在轨迹文件旁边，以便重看其中的事件。</translation>
+    </message>
+    <message>
+        <source>Drag over the track to mark where something is really done; click a mark to remove it. Then false events, missed ones and the delay are counted. Click an event to see it again.</source>
+        <translation>在得分曲线上拖动，标出动作真正发生的时段；点击标记可将其删除。随后会统计误报、漏报和延迟。点击事件可重看。</translation>
     </message>
     <message>
         <source>Open a track …</source>
@@ -1579,8 +1620,8 @@
         <translation>得分记录</translation>
     </message>
     <message>
-        <source>Drag to mark where something is really done; click a mark to remove it.</source>
-        <translation>拖动以标出动作真正发生的时段；点击标记可将其删除。</translation>
+        <source>Drag to mark where something is really done; click a mark to remove it; click an event, or press Enter where the cursor is, to see it.</source>
+        <translation>拖动以标出动作真正发生的时段；点击标记可将其删除；点击事件，或在光标处按回车键，可观看该事件。</translation>
     </message>
     <message>
         <source>No scores yet: let a stream run, or open what `watch --json` wrote.</source>

@@ -1,5 +1,7 @@
 """The threshold studio: which events would other settings have given?"""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -15,6 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from gui.button_row import button_row
+from gui.live.banners import ErrorBanner
+from gui.record.footage import Footage, Scene, track_footage
+from gui.record.replay_window import not_kept, show_again
 from gui.theme import Theme
 from gui.tuning.long_replay import LongReplay
 from gui.tuning.studio_track import StudioTrack
@@ -22,7 +27,7 @@ from gui.tuning.tuning_panel import TuningPanel
 from gui.wording import local_text
 from realtime import SettingsError
 from realtime.profiles import Profile
-from realtime.replay import Judgement, Replay, ScoreTrack, judge, replay
+from realtime.replay import FoundEvent, Judgement, Replay, ScoreTrack, judge, replay
 from realtime.track_file import read_track
 
 SHORT_WINDOWS = 360
@@ -42,10 +47,12 @@ class Studio(QDialog):
         profile: Profile,
         theme: Theme,
         parent: QWidget | None = None,
+        footage: Callable[[], Sequence[Footage]] = tuple,
     ) -> None:
-        """Show this track; None waits for a file."""
+        """Show this track; None waits for a file. Its events are seen again in this footage."""
         super().__init__(parent)
         self._track = track
+        self._footage = footage
         self._replayed: Replay | None = None
         self.setWindowTitle(self.tr("Threshold studio"))
         self.resize(1100, 640)
@@ -54,6 +61,7 @@ class Studio(QDialog):
         self.figures = QLabel()
         self.figures.setObjectName("verdict")
         self.figures.setWordWrap(True)
+        self.error = ErrorBanner()
         self._long: LongReplay | None = None
         self._is_stale = False
         self._look = QTimer(self)
@@ -65,11 +73,13 @@ class Studio(QDialog):
         self._soon.timeout.connect(self._replay)
         self.panel.tuned.connect(lambda _profile: self._soon.start())
         self.picture.truths_changed.connect(self._show_figures)
+        self.picture.replay_asked.connect(self._on_replay_asked)
         self._build()
         self.show_track(track)
 
     def show_track(self, track: ScoreTrack | None) -> None:
         """Another track, with nothing marked."""
+        self.error.show_error("")
         self._track = None if track is None else track.reduced()
         self.picture.clear_truths()
         if self._track is not None:
@@ -86,15 +96,34 @@ class Studio(QDialog):
     def open_track(self, path: Path) -> None:
         """Show what `watch --json` wrote; what is wrong with it is said in the panel."""
         try:
-            self.show_track(read_track(path))
+            track = read_track(path)
         except SettingsError as error:
             self.panel.show_message(local_text(error))
+            return
+        self._footage = partial(track_footage, track.source, path.parent)
+        self.show_track(track)
+
+    def _on_replay_asked(self, event: FoundEvent) -> None:
+        scene = Scene(event.label, event.start_seconds, event.end_seconds)
+        is_shown = show_again(scene, self._footage(), self)
+        self.error.show_error("" if is_shown else self._why_not())
+
+    def _why_not(self) -> str:
+        """What to do so that events can be seen again."""
+        source = self._track.source if self._track else ""
+        if not source:
+            return not_kept()
+        said = self.tr(
+            "{video} is no video that is here; put the video beside the track to see its events."
+        )
+        return said.format(video=source)
 
     def _build(self) -> None:
         hint = QLabel(
             self.tr(
                 "Drag over the track to mark where something is really done; click a mark to "
-                "remove it. Then false events, missed ones and the delay are counted."
+                "remove it. Then false events, missed ones and the delay are counted. Click an "
+                "event to see it again."
             )
         )
         hint.setObjectName("note")
@@ -108,7 +137,7 @@ class Studio(QDialog):
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
         left = QVBoxLayout()
-        for widget in (hint, self.picture, self.figures):
+        for widget in (hint, self.picture, self.figures, self.error):
             left.addWidget(widget, 1 if widget is self.picture else 0)
         left.addLayout(button_row(opened, apply, close))
         row = QHBoxLayout(self)

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.theme import Theme, colour
 from gui.tuning.paint_studio import StudioLayout, layout_studio, paint_mark, paint_studio
 from realtime import EventRule
-from realtime.replay import Replay, Truth
+from realtime.replay import FoundEvent, Replay, Truth
 
 _LEAST_SECONDS = 0.2
 """A shorter drag is a click, which removes a mark."""
@@ -21,6 +21,8 @@ class StudioTrack(QWidget):
     """Draws a replay; stretches are marked with the mouse, or with the arrow keys and Space."""
 
     truths_changed = Signal()
+    replay_asked = Signal(object)
+    """The `FoundEvent` that is to be seen."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty picture."""
@@ -32,12 +34,16 @@ class StudioTrack(QWidget):
         self._truths: list[Truth] = []
         self._cursor: float | None = None
         self._since: float | None = None
+        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 200)
         self.setAccessibleName(self.tr("Score track"))
         self.setAccessibleDescription(
-            self.tr("Drag to mark where something is really done; click a mark to remove it.")
+            self.tr(
+                "Drag to mark where something is really done; click a mark to remove it; click an "
+                "event, or press Enter where the cursor is, to see it."
+            )
         )
 
     @property
@@ -59,6 +65,12 @@ class StudioTrack(QWidget):
         """Where a time lies in the picture."""
         layout = self._layout()
         return layout.track.x(seconds) if layout else 0.0
+
+    def event_place(self, seconds: float) -> QPoint:
+        """Where the events of a time are drawn."""
+        layout = self._layout()
+        y = layout.track.events.center().y() if layout else 0.0
+        return QPoint(round(self.x_of(seconds)), round(y))
 
     def sizeHint(self) -> QSize:
         """Wide enough for minutes."""
@@ -95,17 +107,27 @@ class StudioTrack(QWidget):
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Draw the mark out."""
-        self._cursor = self._time_at(event)
-        self.update()
+        """Draw the mark out; what can be clicked is told by the mouse."""
+        if event.buttons():
+            self._cursor = self._time_at(event)
+            self.update()
+        shape = (
+            Qt.CursorShape.PointingHandCursor if self._hit(event) else Qt.CursorShape.ArrowCursor
+        )
+        self.setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the mark; a click takes away what was marked there."""
-        self._cursor = self._time_at(event)
-        self._end_mark()
+        """End the mark; a click shows the event there, or takes away what was marked."""
+        since, self._cursor = self._since, self._time_at(event)
+        hit = self._hit(event)
+        if hit is not None and _is_click(since, self._cursor):
+            self._since = None
+            self.replay_asked.emit(hit)
+        else:
+            self._end_mark()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move the cursor, Space begins and ends a mark, Delete removes one."""
+        """Arrows move the cursor, Space begins and ends a mark, Delete removes one, Enter shows."""
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         key = Qt.Key(event.key())
         if key in steps:
@@ -117,6 +139,9 @@ class StudioTrack(QWidget):
                 self._end_mark()
         elif key == Qt.Key.Key_Delete and self._cursor is not None:
             self._remove_at(self._cursor)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cursor is not None:
+            for event_there in self._events_at(self._cursor)[-1:]:
+                self.replay_asked.emit(event_there)
         else:
             super().keyPressEvent(event)
         self.update()
@@ -133,7 +158,7 @@ class StudioTrack(QWidget):
         since, until, self._since = self._since, self._cursor, None
         if since is None or until is None:
             return
-        if abs(until - since) < _LEAST_SECONDS:
+        if _is_click(since, until):
             self._remove_at(until)
         else:
             self._truths.append(Truth(min(since, until), max(since, until)))
@@ -146,6 +171,19 @@ class StudioTrack(QWidget):
             self._truths = kept
             self.truths_changed.emit()
 
+    def _hit(self, event: QMouseEvent) -> FoundEvent | None:
+        """The event under the mouse, that which began last where there are several."""
+        layout, seconds = self._layout(), self._time_at(event)
+        if layout is None or seconds is None:
+            return None
+        lane = layout.track.events
+        is_in_lane = lane.top() <= event.position().y() <= lane.bottom()
+        return next(reversed(self._events_at(seconds)), None) if is_in_lane else None
+
+    def _events_at(self, seconds: float) -> list[FoundEvent]:
+        found = self._replayed.events if self._replayed else ()
+        return [one for one in found if one.start_seconds <= seconds <= one.end_seconds]
+
     def _time_at(self, event: QMouseEvent) -> float | None:
         layout = self._layout()
         if layout is None:
@@ -157,3 +195,7 @@ class StudioTrack(QWidget):
         if self._replayed is None or not len(self._replayed.seconds):
             return None
         return layout_studio(QRectF(self.rect()), self._replayed)
+
+
+def _is_click(since: float | None, until: float | None) -> bool:
+    return since is not None and until is not None and abs(until - since) < _LEAST_SECONDS

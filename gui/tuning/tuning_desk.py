@@ -41,11 +41,15 @@ class TuningDesk(QObject):
 
     def open_studio(self) -> Studio:
         """The studio over the window, with what the stream's scores were so far."""
-        recorder = self._stream.cell.track
-        track = recorder.track if recorder else None
+        cell = self._stream.cell
+        track = cell.track.track if cell.track else None
         has_scores = track is not None and bool(track.predictions)
         studio = Studio(
-            track if has_scores else None, self.panel.profile, self._theme, self.panel.window()
+            track if has_scores else None,
+            self.panel.profile,
+            self._theme,
+            self.panel.window(),
+            footage=cell.footage.places if cell.footage else tuple,
         )
         ProfileFiles(studio.panel)
         studio.applied.connect(self.panel.show_profile)

@@ -32,6 +32,12 @@ def source_name(uri: str) -> str:
     return public_url(uri)
 
 
+def video_path(uri: str) -> Path | None:
+    """The file that a source is read from; None for cameras, addresses and what is not there."""
+    path = _path(uri) if uri and _scheme(uri) in ("", "file") else None
+    return path if path is not None and path.is_file() else None
+
+
 def open_source(
     uri: str,
     *,

@@ -44,10 +44,14 @@ def write_video(
     times: Sequence[int] | None = None,
     paint: Callable[[int], Picture] = marked,
     options: dict[str, str] | None = None,
+    coding: dict[str, str] | None = None,
 ) -> Path:
-    """A video at 25 fps, or with these times in hundredths of a second."""
+    """A video at 25 fps, or with these times in hundredths of a second.
+
+    `options` are of the container, `coding` those of the codec.
+    """
     with av.open(str(path), "w", options=options or {}) as output:
-        stream = output.add_stream(codec, rate=25)
+        stream = output.add_stream(codec, rate=25, options=coding or {})
         assert isinstance(stream, av.VideoStream)
         stream.width, stream.height = WIDTH, HEIGHT
         stream.pix_fmt = "rgb8" if codec == "gif" else "yuv420p"

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from engines.errors import VideoError
-from engines.video import DecodedFrame, VideoReader
-from tests.engines.painted_video import noisy, write_video
+from engines.video import DecodedFrame, VideoReader, frames_since
+from tests.engines.painted_video import counted, noisy, write_video
 
 
 def decode(path: Path) -> tuple[list[DecodedFrame], int]:
@@ -54,6 +54,39 @@ def test_avi_with_b_frames_goes_forward(tmp_path: Path) -> None:
     frames, _ = decode(write_video(tmp_path / "some.avi", codec="libx264", paint=noisy, frames=30))
     steps = [b.pts_seconds - a.pts_seconds for a, b in pairwise(frames)]
     assert steps == pytest.approx([0.04] * 29, abs=0.001)
+
+
+def since(path: Path, seconds: float) -> list[DecodedFrame]:
+    return [frame for frame in frames_since(path, seconds) if frame.pts_seconds >= seconds]
+
+
+@pytest.mark.parametrize("name", ["a.mp4", "a.avi", "a.mkv", "a.mov", "a.gif", "raw.h264"])
+def test_from_a_time_on_it_is_the_same_video(tmp_path: Path, name: str) -> None:
+    codec = {"a.avi": "mpeg4", "a.mov": "mpeg4", "a.gif": "gif"}.get(name, "libx264")
+    options = {} if name == "a.gif" else {"g": "12"}
+    path = write_video(tmp_path / name, codec=codec, frames=50, paint=counted, coding=options)
+    frames, _ = decode(path)
+    for seconds in (0.0, 0.9, 1.5, 99.0):
+        wanted = [frame for frame in frames if frame.pts_seconds >= seconds]
+        found = since(path, seconds)
+        assert [one.pts_seconds for one in found] == [one.pts_seconds for one in wanted]
+        assert all(np.array_equal(a.image, b.image) for a, b in zip(found, wanted, strict=True))
+
+
+def test_what_lies_long_before_is_not_decoded(tmp_path: Path) -> None:
+    path = write_video(tmp_path / "a.mkv", frames=60, coding={"g": "12"})
+    first = next(frames_since(path, 2.0))
+    assert 1.5 < first.pts_seconds <= 2.0
+
+
+@pytest.mark.clips
+@pytest.mark.parametrize("name", ["wave_3.avi", "flipping_pancake.mkv"])
+def test_real_clips_from_a_time_on_are_the_same(clips_dir: Path, name: str) -> None:
+    frames, _ = decode(clips_dir / name)
+    wanted = frames[len(frames) * 2 // 3 :]
+    found = since(clips_dir / name, wanted[0].pts_seconds)
+    assert [one.pts_seconds for one in found] == [one.pts_seconds for one in wanted]
+    assert np.array_equal(found[0].image, wanted[0].image)
 
 
 @pytest.mark.clips

@@ -27,6 +27,7 @@ from gui.live.latency import DisplayFigures
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.preparing import Preparation
+from gui.record.footage import Scene
 from gui.record.picture_ring import Picture, PictureRing
 from gui.record.replay_window import ReplayWindow
 from gui.shortcuts import main_window_keys
@@ -35,7 +36,7 @@ from gui.teach.opened_video import OpenedVideo
 from gui.theme import ThemeName, theme_for
 from gui.tuning.studio import Studio
 from gui.worker import StreamWorker
-from realtime import ActionEvent, Frame
+from realtime import Frame
 from realtime.mirroring import MirrorSwitch
 from realtime.profiles import Profile
 from realtime.rates import Spread
@@ -46,7 +47,7 @@ from tests.gui.tuning.test_studio import track
 from tests.realtime.monitor.snapshots import LIVE
 
 SIZE = (1280, 720)
-_EVENT = ActionEvent("end", "waving", 0.9, 0.5, 1.5, "test")
+_SCENE = Scene("waving", 0.5, 1.5)
 _REPORT = TeachingReport(
     (LabelReport("wave", 4, 2, 4, 3), LabelReport("clap", 3, 1, 0, 0)),
     (("wave", "clap", 1),),
@@ -70,7 +71,7 @@ def every_window(
     yield from _main_window(preferences, theme)
     yield from _sign_window(preferences, theme)
     yield from _shown("studio", Studio(track(), Profile(), theme_for(theme)))
-    yield from _shown("replay", ReplayWindow(_EVENT, _pictures()))
+    yield from _shown("replay", ReplayWindow(_SCENE, _ring()))
 
 
 def _main_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[str, QWidget]]:
@@ -180,10 +181,14 @@ def _video() -> OpenedVideo:
 
 
 def _pictures() -> tuple[Picture, ...]:
+    return _ring().cut(0.0, 2.0)
+
+
+def _ring() -> PictureRing:
     ring = PictureRing()
     for index in range(4):
         ring.append(Frame(np.full((90, 160, 3), 60 * index, np.uint8), index / 2, 0.0, index, "t"))
-    return ring.cut(0.0, 2.0)
+    return ring
 
 
 def main() -> int:

@@ -8,8 +8,10 @@ from tests.realtime.index_engine import index_frame
 
 def test_a_stream_begins_at_zero_whatever_the_camera_says() -> None:
     timeline = StreamTimeline()
+    assert timeline.began_seconds is None
     placed = [timeline.place(index_frame(i, 777.0 + i / 25), 50.0 + i) for i in range(3)]
     assert [frame.pts_seconds for frame in placed] == pytest.approx([0, 0.04, 0.08])
+    assert timeline.began_seconds == 777.0
 
 
 def test_a_new_connection_goes_on_where_the_clock_is() -> None:

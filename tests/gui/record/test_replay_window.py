@@ -1,16 +1,27 @@
-"""An event is seen again, by mouse and by keys."""
+"""An event is seen again, by mouse and by keys: from memory, a recording, the file itself."""
 
+from functools import partial
+from pathlib import Path
+
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from engines import VideoReader
 from gui.main_window import MainWindow
-from gui.record.picture_ring import Picture
+from gui.record.clip_player import ClipPlayer
+from gui.record.footage import Scene, VideoFootage
+from gui.record.picture_ring import LONGEST_SIDE_PX, Picture, PictureRing, small_jpeg
 from gui.record.replay_player import ReplayPlayer
 from gui.record.replay_window import ReplayWindow
+from gui.worker import Stream
 from realtime import ActionEvent
-from tests.gui.conftest import WindowMaker
+from realtime.sources.painted import painted_index
+from realtime.video_recorder import UNFINISHED
+from tests.gui.conftest import WindowMaker, load_small
 from tests.gui.test_main_window import LIVE, wait
 
 
@@ -23,13 +34,36 @@ def window(qtbot: QtBot, make_window: WindowMaker) -> MainWindow:
     return window
 
 
+@pytest.fixture
+def short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is older than a moment can only be seen in a file."""
+    monkeypatch.setattr("gui.worker.PictureRing", partial(PictureRing, keep_seconds=0.3))
+
+
 def _event(window: MainWindow) -> ActionEvent:
     return window.timeline.history.events[0].event
 
 
-def _opened(qtbot: QtBot, window: MainWindow) -> ReplayWindow:
-    wait(qtbot, lambda: bool(window.findChildren(ReplayWindow)))
-    return window.findChildren(ReplayWindow)[0]
+def _click_event(qtbot: QtBot, window: MainWindow) -> None:
+    """Once it is some seconds long."""
+    wait(qtbot, lambda: bool(window.timeline.history.events))
+    event = _event(window)
+    wait(qtbot, lambda: window.timeline.history.now_seconds > event.start_seconds + 1.2)
+    strip = window.timeline
+    place = strip.place_of(event.start_seconds + 0.6)
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place)
+
+
+def _runs_another(window: MainWindow, stream: Stream) -> bool:
+    return window.selected.state.stream not in (None, stream)
+
+
+def _opened(qtbot: QtBot, window: QWidget) -> tuple[ReplayWindow, ClipPlayer]:
+    """The window that opened, once it plays."""
+    wait(qtbot, lambda: any(one.clip for one in window.findChildren(ReplayWindow)))
+    replay = window.findChildren(ReplayWindow)[0]
+    assert replay.clip is not None
+    return replay, replay.clip
 
 
 def test_a_click_on_an_event_plays_it_and_it_is_stepped_through(
@@ -38,21 +72,22 @@ def test_a_click_on_an_event_plays_it_and_it_is_stepped_through(
     strip, event = window.timeline, _event(window)
     place = strip.place_of(event.start_seconds + 1)
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place)
-    replay = _opened(qtbot, window)
+    replay, clip = _opened(qtbot, window)
     assert event.label in replay.windowTitle()
-    wait(qtbot, lambda: replay.player.at > 2)
-    times = [picture.seconds for picture in replay.player.pictures]
+    assert replay.origin == "From memory"
+    wait(qtbot, lambda: clip.player.at > 2)
+    times = [picture.seconds for picture in clip.player.pictures]
     assert times == sorted(times)
     assert times[0] >= event.start_seconds - 1
-    QTest.mouseClick(replay.play, Qt.MouseButton.LeftButton)
-    assert not replay.is_playing
-    at = replay.player.at
+    QTest.mouseClick(clip.play, Qt.MouseButton.LeftButton)
+    assert not clip.is_playing
+    at = clip.player.at
     QTest.keyClick(replay, Qt.Key.Key_Right)
-    assert replay.player.at == at + 1
-    assert f"{times[at + 1]:.2f} s" in replay.said
-    assert f"{at + 2} of {len(times)}" in replay.said
+    assert clip.player.at == at + 1
+    assert f"{times[at + 1]:.2f} s" in clip.said
+    assert f"{at + 2} of {len(times)}" in clip.said
     QTest.keyClick(replay, Qt.Key.Key_Home)
-    assert replay.player.at == replay.place.value() == 0
+    assert clip.player.at == clip.place.value() == 0
     QTest.keyClick(replay, Qt.Key.Key_Escape)
     wait(qtbot, lambda: not window.findChildren(ReplayWindow))
 
@@ -64,17 +99,99 @@ def test_enter_plays_the_event_that_is_read(qtbot: QtBot, window: MainWindow) ->
     QTest.keyClick(strip, Qt.Key.Key_Left)
     assert "event: waving" in strip.accessibleDescription()
     QTest.keyClick(strip, Qt.Key.Key_Return)
-    replay = _opened(qtbot, window)
+    replay, _ = _opened(qtbot, window)
     before = replay.grab().toImage()
     QTest.keyClick(replay, Qt.Key.Key_End)
     assert replay.grab().toImage() != before
     replay.close()
 
 
-def test_an_event_whose_pictures_are_gone_is_told(window: MainWindow) -> None:
-    long_ago = ActionEvent("end", "waving", 0.9, -500.0, -490.0, "test")
-    window.replay(long_ago)
-    assert "not kept any more" in window.error.text
+@pytest.mark.usefixtures("short_memory")
+def test_what_left_memory_is_played_from_its_recording(
+    qtbot: QtBot, make_window: WindowMaker, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.recording.set_folder(tmp_path / "out")
+    window.recording.bar.overlay.setChecked(False)
+    window.start(LIVE)
+    wait(qtbot, lambda: window.selected.cell.frame is not None)
+    QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    recorder = window.recording._recorder
+    assert recorder is not None
+    wait(qtbot, lambda: recorder.progress.seconds > 2.2)  # some of it is in the file
+    for ending in (UNFINISHED, ".mkv"):
+        _click_event(qtbot, window)
+        replay, clip = _opened(qtbot, window)
+        assert replay.origin.startswith("From liveact ")
+        assert ending in replay.origin
+        pictures = clip.player.pictures
+        assert len(pictures) > 20
+        for picture in pictures[:: len(pictures) // 5]:
+            shown = painted_index(picture.decoded())
+            assert shown == pytest.approx(50 * picture.seconds, abs=0.2)
+        QTest.keyClick(replay, Qt.Key.Key_Escape)
+        wait(qtbot, lambda: not window.findChildren(ReplayWindow))
+        recorder.stop()
+        wait(qtbot, lambda: not window.recording.is_recording)
+    recorder.path.unlink()
+    window.replay(ActionEvent("end", "waving", 0.9, 0.2, 0.9, "test"))
+    assert "no recording holds it; press Record (Ctrl+R) to keep what comes" in window.error.text
+
+
+@pytest.mark.clips
+@pytest.mark.usefixtures("short_memory")
+def test_a_source_that_is_a_file_is_looked_up_in_it_also_where_a_stream_began_in_its_midst(
+    qtbot: QtBot, make_window: WindowMaker, clips_dir: Path
+) -> None:
+    path = clips_dir / "clean_and_jerk_20fps.mp4"
+    with VideoReader(path) as reader:
+        frames = [(one.pts_seconds, one.image) for one in iter(reader.read, None)]
+    window = make_window()
+    window.start(str(path))
+    for began in (0.0, 1.0):
+        _click_event(qtbot, window)
+        replay, clip = _opened(qtbot, window)
+        assert replay.origin == f"From {path.name}"
+        stream = window.selected.state.stream
+        assert stream is not None
+        shift = stream.pipeline.began_seconds
+        assert shift is not None
+        assert (shift > began) == (began > 0)
+        for picture in clip.player.pictures[::10]:
+            at, image = min(frames, key=lambda one: abs(one[0] - shift - picture.seconds))
+            assert at - shift == pytest.approx(picture.seconds)
+            same = Picture(0.0, small_jpeg(image, LONGEST_SIDE_PX)).decoded()
+            assert np.array_equal(picture.decoded(), same)
+        replay.close()
+        wait(qtbot, lambda: not window.findChildren(ReplayWindow))
+        window.selected.use(load_small)  # another engine; the source stays open
+        wait(qtbot, partial(_runs_another, window, stream))
+    assert not window.error.isVisible()
+
+
+@pytest.mark.clips
+def test_reading_a_file_shows_progress_and_is_given_up_by_mouse(
+    qtbot: QtBot, clips_dir: Path
+) -> None:
+    footage = VideoFootage(str(clips_dir / "playing_drums_portrait.mp4"), 0.0)
+    replay = ReplayWindow(Scene("drumming", 1.0, 35.0), footage)
+    qtbot.addWidget(replay)
+    replay.show()
+    wait(qtbot, lambda: "s left" in replay.progress.text)
+    cancel = replay.progress.findChild(QPushButton)
+    assert isinstance(cancel, QPushButton)
+    with qtbot.waitSignal(replay.destroyed):
+        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)  # the fixture sees no thread left
+
+
+def test_a_file_that_cannot_be_read_is_told_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
+    footage = VideoFootage(str(tmp_path / "gone.mkv"), 0.0)
+    replay = ReplayWindow(Scene("waving", 1.0, 2.0), footage)
+    qtbot.addWidget(replay)
+    replay.show()
+    wait(qtbot, replay.error.isVisible)
+    assert "gone.mkv: no such file; check the path" in replay.error.text
+    replay.close()
 
 
 def test_a_clip_is_played_by_its_own_times_and_ends_unless_it_is_repeated() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDoubleSpinBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.record.replay_window import ReplayWindow
 from gui.theme import LIGHT
 from gui.tuning.studio import Studio
 from realtime import DecisionSettings, EventRule, PredictionMessage
@@ -119,6 +120,32 @@ def test_a_file_is_opened_and_a_bad_one_told(studio: Studio, tmp_path: Path) -> 
     assert "cannot be read" in studio.panel.message
 
 
+@pytest.mark.clips
+def test_an_event_of_a_track_is_seen_again_in_its_video(
+    qtbot: QtBot, studio: Studio, clips_dir: Path, tmp_path: Path
+) -> None:
+    video = clips_dir / "wave_1.avi"
+    scores = [0.9] * 13 + [0.1] * 8
+    said = [prediction([s, 0, 0], at / 10, span_seconds=0.2) for at, s in enumerate(scores, 3)]
+    messages = [PredictionMessage(video.name, Decision(None, one, one), "ok", 0) for one in said]
+    path = tmp_path / "track.jsonl"
+    path.write_text("\n".join(json.dumps(to_line(one)) for one in messages), encoding="utf-8")
+    studio.open_track(path)
+    picture = studio.picture
+    QTest.mouseClick(picture, Qt.MouseButton.LeftButton, pos=picture.event_place(0.5))
+    assert "wave_1.avi is no video that is here; put the video beside" in studio.error.text
+    (tmp_path / video.name).symlink_to(video)
+    QTest.keyClick(picture, Qt.Key.Key_Return)  # the cursor stayed where the mouse was
+    assert not studio.error.text
+    (replay,) = studio.findChildren(ReplayWindow)
+    wait(qtbot, lambda: replay.clip is not None)
+    assert replay.origin == "From wave_1.avi"
+    assert replay.clip is not None
+    assert replay.clip.player.pictures[0].seconds == 0.0
+    assert picture.truths == ()
+    replay.close()
+
+
 def test_the_live_scores_are_replayed_and_applied(qtbot: QtBot, make_window: WindowMaker) -> None:
     window = make_window()
     window.start(LIVE)
@@ -127,6 +154,11 @@ def test_the_live_scores_are_replayed_and_applied(qtbot: QtBot, make_window: Win
     studio = window.tuning.open_studio()
     qtbot.waitExposed(studio)
     assert studio.figures.text().startswith("1 event ")
+    place = studio.picture.event_place(window.timeline.history.now_seconds - 0.5)
+    QTest.mouseClick(studio.picture, Qt.MouseButton.LeftButton, pos=place)
+    (replay,) = studio.findChildren(ReplayWindow)
+    assert replay.origin == "From memory"
+    replay.close()
     type_enter(studio, "1.00")
     qtbot.waitUntil(lambda: studio.figures.text().startswith("0 events"))
     assert window.tuning.panel.profile.decisions.event.enter == 0.5

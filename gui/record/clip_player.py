@@ -1,0 +1,127 @@
+"""A clip that is played, paused and stepped through, each picture with its time."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.record.footage import Scene
+from gui.record.picture_screen import PictureScreen
+from gui.record.replay_player import ReplayPlayer
+
+
+class ClipPlayer(QWidget):
+    """Plays a clip over and over while it is shown."""
+
+    def __init__(self, scene: Scene, player: ReplayPlayer) -> None:
+        """Begin to play; times are told from the start of this scene on."""
+        super().__init__()
+        self._scene = scene
+        self.player = player
+        self._screen, self._said = PictureScreen(), QLabel()
+        self.place = QSlider(Qt.Orientation.Horizontal)
+        self.play = QPushButton()
+        self.loop = QCheckBox(self.tr("Again and again"))
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_due)
+        self._build()
+        self._connect()
+        self.resume()
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether pictures come by themselves."""
+        return self._timer.isActive()
+
+    @property
+    def said(self) -> str:
+        """What is said of the picture that is shown."""
+        return self._said.text()
+
+    def resume(self) -> None:
+        """Play on from here."""
+        self._show()
+        self._timer.start(round(1000 * self.player.wait_seconds))
+        self.play.setText(self.tr("Pause"))
+
+    def pause(self) -> None:
+        """Stay at this picture."""
+        self._timer.stop()
+        self.play.setText(self.tr("Play"))
+
+    def step(self, count: int) -> None:
+        """Stay at the picture so many further on."""
+        self.pause()
+        self.player.go_to(self.player.at + count)
+        self._show()
+
+    def press(self, key: Qt.Key) -> bool:
+        """Whether the key means something here: arrows step, Home and End jump."""
+        count = len(self.player.pictures)
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Home: -count,
+            Qt.Key.Key_End: count,
+        }
+        if key in steps:
+            self.step(steps[key])
+        return key in steps
+
+    def _build(self) -> None:
+        self.place.setRange(0, len(self.player.pictures) - 1)
+        self.place.setAccessibleName(self.tr("Place in the clip"))
+        self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._said.setAccessibleName(self.tr("Time"))
+        self.loop.setChecked(True)
+        self.play.setObjectName("primary")
+        back, forward = QPushButton(self.tr("Back")), QPushButton(self.tr("Forward"))
+        back.setToolTip(self.tr("One picture back (Left)"))
+        forward.setToolTip(self.tr("One picture on (Right)"))
+        back.clicked.connect(lambda: self.step(-1))
+        forward.clicked.connect(lambda: self.step(1))
+        row = QHBoxLayout()
+        for widget in (self.play, back, forward, self.loop):
+            row.addWidget(widget)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._screen, 1)
+        column.addWidget(self.place)
+        column.addWidget(self._said)
+        column.addLayout(row)
+
+    def _connect(self) -> None:
+        self.play.clicked.connect(lambda: self.pause() if self.is_playing else self.resume())
+        self.loop.toggled.connect(self._on_loop)
+        self.place.sliderMoved.connect(self._on_moved)
+
+    def _show(self) -> None:
+        player = self.player
+        seconds = player.picture.seconds
+        self._screen.show_picture(player.picture)
+        self.place.setValue(player.at)
+        text = self.tr("{time:.2f} s of the stream · {since:+.2f} s from its start · {n} of {all}")
+        since = seconds - self._scene.start_seconds
+        count = len(player.pictures)
+        self._said.setText(text.format(time=seconds, since=since, n=player.at + 1, all=count))
+
+    def _on_due(self) -> None:
+        if self.player.advance():
+            self.resume()
+        else:
+            self.pause()
+
+    def _on_moved(self, number: int) -> None:
+        self.step(number - self.player.at)
+
+    def _on_loop(self, is_on: bool) -> None:
+        self.player.is_looping = is_on

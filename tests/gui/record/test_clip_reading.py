@@ -1,0 +1,58 @@
+"""The pictures of a scene as they lie in a file."""
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gui.record import clip_reading
+from gui.record.clip_reading import ClipReading, ReadingState
+from gui.record.footage import Scene, VideoFootage
+from tests.engines.painted_video import counted, numbers, write_video
+
+
+def read(qtbot: QtBot, scene: Scene, footage: VideoFootage) -> ReadingState:
+    reading = ClipReading(scene, footage)
+    qtbot.waitUntil(lambda: reading.state.is_over)
+    reading.close()
+    return reading.state
+
+
+@pytest.fixture(scope="module")
+def video(tmp_path_factory: pytest.TempPathFactory) -> str:
+    path = tmp_path_factory.mktemp("videos") / "counted.mkv"
+    return str(write_video(path, frames=50, paint=counted, times=[20 * at for at in range(50)]))
+
+
+def test_a_scene_lies_where_its_times_say_with_a_moment_around(qtbot: QtBot, video: str) -> None:
+    """Five pictures a second; the file begins with second 100 of the stream."""
+    state = read(qtbot, Scene("waving", 104.0, 105.0), VideoFootage(video, 100.0))
+    assert [one.seconds for one in state.pictures] == pytest.approx(
+        [103 + at / 5 for at in range(16)], abs=0.002
+    )
+    assert numbers(np.array([one.decoded() for one in state.pictures])) == list(range(15, 31))
+
+
+def test_a_long_scene_is_shown_from_its_start(
+    qtbot: QtBot, video: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clip_reading, "LONGEST_SECONDS", 2.0)
+    state = read(qtbot, Scene("waving", 1.0, 9.0), VideoFootage(video, 0.0))
+    assert [state.pictures[at].seconds for at in (0, -1)] == pytest.approx([0.0, 4.0])
+
+
+def test_more_than_fits_is_cut_off(
+    qtbot: QtBot, video: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = read(qtbot, Scene("waving", 1.0, 9.0), VideoFootage(video, 0.0))
+    monkeypatch.setattr(
+        clip_reading, "MOST_BYTES", sum(len(one.jpeg) for one in whole.pictures) // 2
+    )
+    part = read(qtbot, Scene("waving", 1.0, 9.0), VideoFootage(video, 0.0))
+    assert 10 < len(part.pictures) < 40
+
+
+def test_a_file_without_this_time_is_told(qtbot: QtBot, video: str) -> None:
+    state = read(qtbot, Scene("waving", 60.0, 61.0), VideoFootage(video, 0.0))
+    assert state.error == "counted.mkv: shows nothing of this time; is it still the same file?"
+    missing = read(qtbot, Scene("waving", 0.0, 1.0), VideoFootage(f"{video}.gone", 0.0))
+    assert "no such file" in missing.error
