@@ -19,6 +19,7 @@ from engines.errors import EngineError
 from engines.export import read_spec
 from engines.graphs import shipped_graph
 from engines.int8.graphs import Int8Graph, find_int8
+from engines.mapped_graphs import mapped_graph
 from engines.models import create_model, list_models, model_card
 from engines.precision import choose_precision, int8_missing
 from engines.spec import ModelSpec
@@ -180,7 +181,12 @@ def _best_precision(
 def _openvino(path: Path, precision: str, threads: int | None) -> StepRunner:
     from engines.backends.openvino_steps import OpenVinoStepRunner
 
-    return OpenVinoStepRunner(path, precision, threads=threads)
+    return OpenVinoStepRunner(_mapped(path), precision, threads=threads)
+
+
+def _mapped(path: Path) -> Path:
+    """The graph in the form that takes the least memory; an int8 graph has it already."""
+    return path if path.suffix == ".xml" else mapped_graph(path)
 
 
 def _openvino_early(
@@ -193,7 +199,7 @@ def _openvino_early(
 
     path = built_onnx(str(request.model), progress, kind="early")
     own = "fp32" if precision == "int8" else precision
-    return OpenVinoEarlyRunner(path, own, threads=request.threads)
+    return OpenVinoEarlyRunner(_mapped(path), own, threads=request.threads)
 
 
 def early_of_torch(runner: StepRunner) -> EarlyRunner | None:

@@ -7,10 +7,9 @@ import numpy as np
 import openvino as ov
 from numpy.typing import NDArray
 
-from engines.backends.openvino_steps import CLOSED, cache_names, compiled_for_one
-from engines.errors import EngineError
 from engines.export import CACHE, EARLY, STEPS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
+from engines.stream_graphs import StreamGraph
 from engines.streams import StreamStep
 
 
@@ -18,40 +17,26 @@ class OpenVinoEarlyRunner:
     """A graph of early answers, for one stream at a time; it reads their caches where they lie."""
 
     def __init__(self, path: Path, precision: str, *, threads: int | None = None) -> None:
-        """Compile what `export_early` wrote.
-
-        Args:
-            path: The file, or an int8 graph made of it.
-            precision: `fp32`, `bf16` or `int8`.
-            threads: CPU threads to use; OpenVINO decides where None.
-
-        Raises:
-            EngineError: OpenVINO cannot read or compile the file.
-        """
-        compiled, timing = compiled_for_one(path, precision, threads)
-        self._request: ov.InferRequest | None = compiled.create_infer_request()
-        self._early_steps = timing.early_steps
-        self._places = [int(name.removeprefix(CACHE)) for name in cache_names(compiled)]
+        """Compile what `export_early` wrote; as `StreamGraph`."""
+        self._graph = StreamGraph(path, precision, threads)
 
     @property
     def early_steps(self) -> int:
         """As the file's metadata say."""
-        return self._early_steps
+        return self._graph.timing.early_steps
 
     def early(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
         """Logits float32 (N, early_steps, C) after the last step of N streams, one by one."""
-        if self._request is None:
-            raise EngineError(CLOSED)
-        return np.stack([self._one(self._request, step) for step in batch])
+        return np.stack([self._one(self._graph.request, step) for step in batch])
 
     def close(self) -> None:
         """Give the compiled graph back; calling it again does nothing."""
-        self._request = None
+        self._graph.close()
 
     def _one(self, request: ov.InferRequest, step: StreamStep) -> NDArray[np.float32]:
         request.set_tensor(STEPS, ov.Tensor(np.array([step.number], np.int64)))
-        for place in self._places:
-            request.set_tensor(f"{CACHE}{place}", step.caches.old[place])
+        for place in self._graph.caches:
+            request.set_tensor(f"{CACHE}{place}", step.caches.arrays[place])
         with openvino_errors(f"early answers after step {step.number} of a stream", TRY_ANOTHER):
             request.infer()
         return np.array(request.get_tensor(EARLY).data[0])

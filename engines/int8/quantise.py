@@ -19,7 +19,7 @@ from engines.api import Engine
 from engines.artifacts import ProgressEvent
 from engines.artifacts.folders import storage_errors
 from engines.backends.openvino import OpenVinoEngine, runtime_identity
-from engines.backends.openvino_steps import OpenVinoStepRunner, is_step_graph, of_one_stream
+from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.choice import EngineChoice
 from engines.errors import EngineError
 from engines.export import INPUT, read_spec
@@ -31,6 +31,7 @@ from engines.parity import compare
 from engines.precision import best_ms
 from engines.sliding import SlidingWindows
 from engines.spec import ModelSpec
+from engines.stream_graphs import is_step_graph, of_one_stream
 from engines.worker import tell
 
 

@@ -52,7 +52,7 @@ class WatchedStreams:
         for number in range(1, count + 1):
             frames = clip[(number - 1) * size : number * size]
             if number > count - FEEDS:
-                kept = {f"{CACHE}{i}": np.array(one.data) for i, one in enumerate(caches.old)}
+                kept = {f"{CACHE}{i}": np.array(one.data) for i, one in enumerate(caches.arrays)}
                 yield {FRAMES: frames[np.newaxis], STEPS: np.array([number]), **kept}
             self.runner.step([StreamStep(frames, number, caches)])
 

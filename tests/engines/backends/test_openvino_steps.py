@@ -15,7 +15,6 @@ from engines.models.layers import FromPixels
 from engines.models.streaming import Tape
 from engines.step_timing import StepTiming
 from engines.streams import StreamStep
-from tests.engines.colour_model import write_colour_model
 
 if TYPE_CHECKING:
     from engines.models.i3d import InceptionI3d
@@ -82,19 +81,6 @@ def test_streams_of_a_batch_say_what_they_say_alone(
     for number, eight in enumerate(frames, start=1):
         steps = [StreamStep(frames[0], number, other), StreamStep(eight, number, one)]
         assert np.array_equal(runner.step(steps)[1], wanted[number - 1])
-
-
-def test_a_file_that_is_no_graph_is_refused(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.onnx"
-    broken.write_bytes(b"no graph")
-    with pytest.raises(EngineError, match="build it again"):
-        OpenVinoStepRunner(broken, "fp32")
-
-
-def test_a_graph_of_whole_clips_is_refused(tmp_path: Path) -> None:
-    clips = write_colour_model(tmp_path / "clips.onnx")
-    with pytest.raises(EngineError, match="a step graph is needed"):
-        OpenVinoStepRunner(clips, "fp32")
 
 
 def test_the_file_says_its_timing(runner: OpenVinoStepRunner) -> None:

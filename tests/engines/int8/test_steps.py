@@ -38,10 +38,10 @@ def test_what_is_watched_goes_on_where_the_step_before_ended(
     steps = spec.clip_len // STEP_FRAMES
     assert [int(feed[STEPS][0]) for feed in feeds[:FEEDS]] == list(range(steps - 2, steps + 1))
     caches = runner.new_caches()
-    for one, array in zip(caches.old, sorted_caches(first), strict=True):
+    for one, array in zip(caches.arrays, sorted_caches(first), strict=True):
         one.data[:] = array
     runner.step([StreamStep(first[FRAMES][0].astype(np.uint8), steps - 2, caches)])
-    for one, array in zip(caches.old, sorted_caches(second), strict=True):
+    for one, array in zip(caches.arrays, sorted_caches(second), strict=True):
         np.testing.assert_array_equal(one.data, array)
 
 

@@ -1,0 +1,84 @@
+"""Graphs of streams, compiled by OpenVINO for one stream at a time."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import openvino as ov
+
+from engines.errors import EngineError
+from engines.export import CACHE
+from engines.mapped_graphs import read_graph
+from engines.openvino_errors import openvino_errors
+from engines.step_timing import TIMING_KEY, StepTiming
+
+_PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
+"""What layers run in that the file leaves open, as in `backends/openvino.py`."""
+_TIMING = ["framework", TIMING_KEY]
+
+
+class StreamGraph:
+    """A graph of steps, or of what comes early after them, ready to run."""
+
+    def __init__(self, path: Path, precision: str, threads: int | None) -> None:
+        """Compile it.
+
+        Args:
+            path: What `export_steps` or `export_early` wrote, a mapped or an int8 graph of it.
+            precision: `fp32`, `bf16` or `int8`.
+            threads: CPU threads to use; OpenVINO decides where None.
+
+        Raises:
+            EngineError: OpenVINO cannot read or compile the file, or it is neither.
+        """
+        options = {
+            "PERFORMANCE_HINT": "LATENCY",
+            "INFERENCE_PRECISION_HINT": _PRECISIONS[precision],
+        }
+        if threads is not None:
+            options["INFERENCE_NUM_THREADS"] = str(threads)
+        core = ov.Core()
+        with openvino_errors(f"{path}: compiling it for the cpu", "build it again"):
+            model, self._weights = read_graph(core, path)
+            self.timing = _timing_of(model, path)
+            model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
+            compiled = core.compile_model(model, "CPU", options)
+            self._request: ov.InferRequest | None = compiled.create_infer_request()
+        if self._weights is not None:
+            self._weights.give_back()
+        self.caches = _caches_of(compiled.inputs)
+        """The shape of each cache that it reads, by its number."""
+
+    @property
+    def request(self) -> ov.InferRequest:
+        """Runs it; `EngineError` once it is closed."""
+        if self._request is None:
+            raise EngineError("this engine is closed; load it again")
+        return self._request
+
+    def close(self) -> None:
+        """Give the compiled graph back; calling it again does nothing."""
+        self._request = self._weights = None
+
+
+def is_step_graph(model: ov.Model) -> bool:
+    """Whether a graph takes the next frames of a stream, and not whole clips."""
+    return bool(model.has_rt_info(_TIMING))
+
+
+def of_one_stream(port: ov.Output) -> list[int]:
+    """The shape of an input for a batch of one."""
+    return [1, *(axis.get_length() for axis in list(port.partial_shape)[1:])]
+
+
+def _timing_of(model: ov.Model, path: Path) -> StepTiming:
+    if not is_step_graph(model):
+        raise EngineError(
+            f"{path}: a graph of whole clips, a step graph is needed; "
+            "write one with `liveact-engine build MODEL --mode stream`"
+        )
+    return StepTiming.from_json(model.get_rt_info(_TIMING).astype(str))
+
+
+def _caches_of(inputs: Sequence[ov.Output]) -> dict[int, tuple[int, ...]]:
+    found = [port for port in inputs if port.any_name.startswith(CACHE)]
+    return {int(port.any_name.removeprefix(CACHE)): tuple(port.shape) for port in found}
