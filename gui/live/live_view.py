@@ -244,7 +244,7 @@ class LiveView(QWidget):
         if not self._glide.isActive():
             self._glided = self._clock()
             self._glide.start()
-        self._redraw()
+        self._on_glide()
 
     def _describe(self) -> None:
         self.setAccessibleDescription(spoken(self._overlay))

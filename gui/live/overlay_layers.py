@@ -6,13 +6,13 @@ calls. Laid over, they take one for each layer and one for each bar.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import partial, reduce
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 
 from gui.live.overlay import Overlay
-from gui.live.overlay_places import OverlayPlaces, place_overlay
+from gui.live.overlay_places import OverlayPlaces, Pill, place_overlay
 from gui.live.paint_overlay import paint_card, paint_chips, paint_length
 from gui.live.smooth_bars import MovingBar
 from realtime.monitor.bars import Bar
@@ -51,7 +51,11 @@ class _Shown:
 class _Layers:
     """An overlay, whatever the lengths of its bars."""
 
-    still: tuple[_Layer, ...]
+    pills: Sequence[Pill]
+    """What the chips say, and where."""
+    chips: _Layer | None
+    """None where nothing is said."""
+    card: _Layer
     lengths: _Layer
     """Every bar as long as it can be."""
     tracks: tuple[tuple[int, QRect], ...]
@@ -80,15 +84,17 @@ class OverlayLayers:
         rows = tuple((one.bar, one.row) for one in bars)
         shown = _Shown(room.width(), room.height(), ratio, overlay, rows)
         if self._kept is None or self._kept[0] != shown:
-            self._kept = shown, _painted(place_overlay(room, overlay), bars, font, ratio)
+            before = self._kept[1] if self._kept else None
+            self._kept = shown, _painted(place_overlay(room, overlay), bars, font, ratio, before)
 
     def paint(self, painter: QPainter, bars: Sequence[MovingBar]) -> None:
         """Lay what was prepared over the room, with bars as long as these."""
         if self._kept is None:
             return
         layers = self._kept[1]
-        for layer in layers.still:
-            layer.paint(painter)
+        if layers.chips is not None:
+            layers.chips.paint(painter)
+        layers.card.paint(painter)
         for number, track in layers.tracks:
             width = round(bars[number].length * track.width())
             if width:
@@ -97,12 +103,12 @@ class OverlayLayers:
 
 
 def _painted(
-    places: OverlayPlaces, bars: Sequence[MovingBar], font: QFont, ratio: float
+    places: OverlayPlaces,
+    bars: Sequence[MovingBar],
+    font: QFont,
+    ratio: float,
+    before: _Layers | None,
 ) -> _Layers:
-    pills = places.pills(font)
-    around_pills = QRectF()
-    for pill in pills:
-        around_pills = around_pills.united(pill.rect)
     numbered = [(number, one) for number, one in enumerate(bars) if places.has_room_for(one)]
     empty = [replace(one, length=0.0) for _, one in numbered]
     full = [replace(one, length=1.0) for _, one in numbered]
@@ -112,11 +118,26 @@ def _painted(
             paint_length(painter, places, one)
 
     layer = partial(_layer, font=font, ratio=ratio)
-    still = [layer(places.card, lambda painter: paint_card(painter, places, empty))]
-    if pills:
-        still.append(layer(around_pills, lambda painter: paint_chips(painter, pills, places.em)))
-    tracks = tuple((number, _px(places.track(one.row), ratio)) for number, one in numbered)
-    return _Layers(tuple(still), layer(places.card, paint_lengths), tracks)
+    pills = places.pills(font)
+    return _Layers(
+        pills,
+        _chips_layer(pills, places.em, font, ratio, before),
+        layer(places.card, lambda painter: paint_card(painter, places, empty)),
+        layer(places.card, paint_lengths),
+        tuple((number, _px(places.track(one.row), ratio)) for number, one in numbered),
+    )
+
+
+def _chips_layer(
+    pills: Sequence[Pill], em: float, font: QFont, ratio: float, before: _Layers | None
+) -> _Layer | None:
+    """Round ends take longest of all, so the layer before is kept while it says the same."""
+    if not pills:
+        return None
+    if before and before.chips and before.pills == pills and before.chips.ratio == ratio:
+        return before.chips
+    around = reduce(QRectF.united, (pill.rect for pill in pills))
+    return _layer(around, lambda painter: paint_chips(painter, pills, em), font=font, ratio=ratio)
 
 
 def _layer(room: QRectF, paint: Callable[[QPainter], None], *, font: QFont, ratio: float) -> _Layer:

@@ -17,6 +17,7 @@ from gui.record.record_bar import RecordBar
 from gui.record.snapshot_writer import SnapshotWriter
 from gui.selected_stream import SelectedStream
 from gui.stream_cell import StreamCell
+from gui.thread_priority import made_behind
 from gui.wording import local_text
 from realtime import Frame, SettingsError
 from realtime.blur import FaceBlur
@@ -86,7 +87,7 @@ class RecordDesk(QObject):
             return
         path = self._new_path(QStandardPaths.StandardLocation.MoviesLocation, ".mkv")
         try:
-            self._recorder = VideoRecorder(path, self._make_blur())
+            self._recorder = made_behind(lambda: VideoRecorder(path, self._make_blur()))
         except SettingsError as error:
             self.bar.show_status(local_text(error), is_error=True)
             return

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engines import ArtifactError, atomic_path
 from gui.errors import unforeseen_text
+from gui.thread_priority import give_way
 
 logger = logging.getLogger(__name__)
 
@@ -43,6 +44,7 @@ class SnapshotWriter:
         self._thread.join(_JOIN_SECONDS)
 
     def _run(self) -> None:
+        give_way()
         try:
             _, png = cv2.imencode(".png", cv2.cvtColor(self._make(), cv2.COLOR_RGB2BGR))
             with atomic_path(self.path) as unfinished:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from engines import EngineError
 from gui.errors import unforeseen_text
+from gui.thread_priority import give_way
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ class AttemptJudge:
         self._thread.join()
 
     def _run(self) -> None:
+        give_way()
         while (job := self._next_job()) is not None:
             judged = _judged(*job)
             with self._condition:

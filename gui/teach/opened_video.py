@@ -12,6 +12,7 @@ from gui.errors import unforeseen_text
 from gui.language import translate
 from gui.preparing import Preparation, PreparationClock
 from gui.record.picture_ring import Picture, small_jpeg
+from gui.thread_priority import give_way
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +96,7 @@ class VideoOpening:
     # The thread that decodes.
 
     def _run(self) -> None:
+        give_way()
         try:
             timeline = read_timeline(self._path, self._keep)
             video = OpenedVideo(self._path, timeline, tuple(self._pictures))

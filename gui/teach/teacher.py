@@ -33,6 +33,7 @@ from gui.language import translate
 from gui.preparing import Preparation, PreparationClock
 from gui.teach.film_strip import film_strip
 from gui.teach.shared_backbone import Backbone, LentBackbone, SharedBackbone
+from gui.thread_priority import give_way
 
 logger = logging.getLogger(__name__)
 
@@ -167,6 +168,7 @@ class Teacher:
     # The teacher's thread.
 
     def _run(self) -> None:
+        give_way()
         try:
             while (job := self._next_job()) is not None:
                 self._do(job)

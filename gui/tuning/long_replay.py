@@ -2,6 +2,7 @@
 
 import threading
 
+from gui.thread_priority import give_way
 from realtime import DecisionSettings
 from realtime.replay import Replay, ScoreTrack, replay
 
@@ -36,6 +37,7 @@ class LongReplay:
         self._thread.join()
 
     def _run(self) -> None:
+        give_way()
         try:
             self._result = replay(self.track, self._settings)
         except Exception as error:  # noqa: BLE001 - top of a thread; `result` raises it

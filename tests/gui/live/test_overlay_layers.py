@@ -72,21 +72,25 @@ def test_a_message_alone_has_no_chips(qtlog: Any) -> None:
 def test_they_are_painted_anew_only_where_more_than_lengths_differ(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    painted: list[float] = []
-    monkeypatch.setattr(overlay_layers, "paint_chips", lambda *_: painted.append(1))
+    painted: list[str] = []
+    monkeypatch.setattr(overlay_layers, "paint_card", lambda *_: painted.append("card"))
+    monkeypatch.setattr(overlay_layers, "paint_chips", lambda *_: painted.append("chips"))
     (overlay, bars), layers = said(), OverlayLayers()
-    font, wider = QFont(), ROOM.adjusted(0, 0, 9, 0)
+    font, smaller = QFont(), QRectF(0, 0, 320, 180)
     longer = [replace(one, length=one.length + 0.1) for one in bars]
     lower = [replace(one, row=one.row + 0.1) for one in bars]
     other = replace(overlay, headline="sleeping")
     for moved in (bars, longer, bars):
         layers.prepare(ROOM, overlay, moved, font, 1.0)
-    assert len(painted) == 1
+    assert sorted(painted) == ["card", "chips"]
+    painted.clear()
     layers.prepare(ROOM, overlay, lower, font, 1.0)
     layers.prepare(ROOM, other, lower, font, 1.0)
-    layers.prepare(wider, other, lower, font, 1.0)
-    layers.prepare(wider, other, lower, font, 2.0)
-    assert len(painted) == 5
+    assert painted == ["card", "card"]
+    painted.clear()
+    layers.prepare(smaller, other, lower, font, 1.0)
+    layers.prepare(smaller, other, lower, font, 2.0)
+    assert sorted(painted) == ["card", "card", "chips", "chips"]
 
 
 def test_bars_grow_between_two_answers() -> None:
