@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engines import ProgressEvent
 from gui.language import translate
+from gui.numbers import filled
 
 _BYTES_A_MEGABYTE = 1_000_000
 _LEAST_SHARE = 0.02
@@ -68,5 +69,7 @@ def _amount(event: ProgressEvent) -> str:
 def _megabytes(event: ProgressEvent) -> str:
     done, total = (one / _BYTES_A_MEGABYTE for one in (event.done, event.total or 0))
     if event.total:
-        return translate("Preparing", "{done:.1f} of {total:.1f} MB").format(done=done, total=total)
-    return translate("Preparing", "{done:.1f} MB").format(done=done) if event.done else ""
+        return filled(
+            translate("Preparing", "{done:.1f} of {total:.1f} MB"), done=done, total=total
+        )
+    return filled(translate("Preparing", "{done:.1f} MB"), done=done) if event.done else ""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gui.language import translate
+from gui.numbers import filled, number_text
 from gui.wording import drops_text, local_text
 from realtime import StreamSnapshot
 from realtime.rates import Spread
@@ -70,9 +71,9 @@ def verdict(snapshot: StreamSnapshot, display: DisplayFigures) -> str:
         said = translate(
             "Latency", "The engine sets the pace: it has time for {n:.1f} windows a second."
         )
-        return said.format(n=wanted)
+        return filled(said, n=wanted)
     said = translate("Latency", "Most of the delay is {stage}: {ms:.0f} ms.")
-    return said.format(stage=slowest.name, ms=slowest.ms.p50)
+    return filled(said, stage=slowest.name, ms=slowest.ms.p50)
 
 
 def _delays(snapshot: StreamSnapshot) -> list[Fact]:
@@ -183,4 +184,4 @@ def _ms(spread: Spread | None) -> str:
 
 
 def _fps(rate: float | None) -> str:
-    return "-" if rate is None else f"{rate:.1f} / s"
+    return "-" if rate is None else f"{number_text(rate, '.1f')} / s"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.language import translate
+from gui.numbers import filled, number_text
 from gui.wording import local_text, state_text
 from realtime import StreamSnapshot, StreamState
 from realtime.monitor.bars import Bar, BarBoard
@@ -79,7 +80,7 @@ def make_overlay(snapshot: StreamSnapshot, board: BarBoard) -> Overlay:
 
 def _provisional_note(snapshot: StreamSnapshot) -> str:
     said = translate("Overlay", "provisional: {seen} of {all} frames seen")
-    return said.format(seen=snapshot.warmup_frames, all=snapshot.clip_len)
+    return filled(said, seen=snapshot.warmup_frames, all=snapshot.clip_len)
 
 
 def state_chip(snapshot: StreamSnapshot) -> Chip:
@@ -99,7 +100,7 @@ def integrity_chip(snapshot: StreamSnapshot) -> Chip | None:
         gap = translate("Overlay", "gap: no whole window")
         return Chip(gap, Tone.BAD, translate("Overlay", "gap"))
     if snapshot.integrity == "ok":
-        whole = translate("Overlay", "whole window, {fps:g} fps").format(fps=snapshot.model_fps)
+        whole = filled(translate("Overlay", "whole window, {fps:g} fps"), fps=snapshot.model_fps)
         return Chip(whole, Tone.GOOD, translate("Overlay", "whole"))
     if snapshot.integrity == "resampled":
         return Chip(_resampled(snapshot), Tone.WARNING, translate("Overlay", "resampled"))
@@ -109,11 +110,11 @@ def integrity_chip(snapshot: StreamSnapshot) -> Chip | None:
 def _resampled(snapshot: StreamSnapshot) -> str:
     camera = snapshot.rates.camera_fps
     if camera is None or camera < 0.5:  # none comes any more: what came before was resampled
-        return translate("Overlay", "resampled: {fps:g} fps").format(fps=snapshot.model_fps)
+        return filled(translate("Overlay", "resampled: {fps:g} fps"), fps=snapshot.model_fps)
     said = translate("Overlay", "resampled: {camera} → {fps:g} fps")
     is_near = round(camera) == round(snapshot.model_fps)
-    return said.format(
-        camera=f"{camera:.1f}" if is_near else f"{camera:.0f}", fps=snapshot.model_fps
+    return filled(
+        said, camera=number_text(camera, ".1f" if is_near else ".0f"), fps=snapshot.model_fps
     )
 
 
@@ -124,13 +125,14 @@ def delay_chip(snapshot: StreamSnapshot) -> Chip | None:
         return None
     tone = Tone.WARNING if spread.p50 > _LATE_MS else Tone.NEUTRAL
     seconds = spread.p50 / 1000
-    late = translate("Overlay", "{n:.1f} s behind live").format(n=seconds)
-    return Chip(late, tone, translate("Overlay", "{n:.1f} s").format(n=seconds))
+    late = filled(translate("Overlay", "{n:.1f} s behind live"), n=seconds)
+    return Chip(late, tone, filled(translate("Overlay", "{n:.1f} s"), n=seconds))
 
 
 def spoken(overlay: Overlay) -> str:
     """The same for those who hear the window."""
-    head = overlay.headline if overlay.score is None else f"{overlay.headline} {overlay.score:.0%}"
+    score = "" if overlay.score is None else number_text(overlay.score, ".0%")
+    head = f"{overlay.headline} {score}".rstrip()
     return ". ".join([head, *(chip.text for chip in overlay.chips)])
 
 
@@ -151,6 +153,6 @@ def _waiting(snapshot: StreamSnapshot, chips: tuple[Chip, ...]) -> Overlay:
     return Overlay(
         chips,
         translate("Overlay", "Warming up"),
-        note=needed.format(n=snapshot.clip_len / snapshot.model_fps),
+        note=filled(needed, n=snapshot.clip_len / snapshot.model_fps),
         warmup=(snapshot.warmup_frames, snapshot.clip_len),
     )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from gui.live.overlay import Overlay, Tone
 from gui.live.overlay_places import OverlayPlaces, Pill, note_lines, place_overlay, sized_font
 from gui.live.smooth_bars import MovingBar
+from gui.numbers import number_text
 
 _CARD = QColor(12, 15, 19, 205)
 _TRACK = QColor(255, 255, 255, 46)
@@ -107,7 +108,7 @@ def _paint_headline(painter: QPainter, head: QRectF, overlay: Overlay, em: float
     if overlay.score is not None:
         painter.setFont(_font(painter, 1.35 * em))
         painter.setPen(_SOFT)
-        _paint_text(painter, head, f"{overlay.score:.0%}", Qt.AlignmentFlag.AlignRight)
+        _paint_text(painter, head, number_text(overlay.score, ".0%"), Qt.AlignmentFlag.AlignRight)
     painter.setFont(_font(painter, 1.35 * em, bold=True))
     painter.setPen(_WHITE if overlay.is_known or not overlay.bars else _TONES[Tone.WARNING])
     words = head if overlay.score is None else head.adjusted(0, 0, -4 * em, 0)
@@ -145,7 +146,7 @@ def _paint_bar(painter: QPainter, places: OverlayPlaces, moving: MovingBar) -> N
     painter.setPen(_WHITE)
     _paint_text(painter, label, bar.label, Qt.AlignmentFlag.AlignLeft)
     figure = places.figure(moving.row)
-    _paint_text(painter, figure, f"{bar.smoothed:.0%}", Qt.AlignmentFlag.AlignRight)
+    _paint_text(painter, figure, number_text(bar.smoothed, ".0%"), Qt.AlignmentFlag.AlignRight)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(_TRACK)
     painter.drawRoundedRect(track, 0.25 * em, 0.25 * em)

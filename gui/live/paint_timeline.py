@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from gui.language import translate
 from gui.live.score_history import EventSpan, ScoreHistory, Span
+from gui.numbers import number_text
 from gui.theme import Theme, colour
 from realtime.monitor.facts import duration_text
 
@@ -153,7 +154,7 @@ def paint_grid(painter: QPainter, layout: TimelineLayout, theme: Theme) -> None:
         painter.drawLine(QPointF(layout.curves.left(), y), QPointF(layout.curves.right(), y))
         painter.setPen(colour(theme.dim))
         words = QRectF(layout.curves.left() - _SCALE_PX - 6, y - 8, _SCALE_PX, 16)
-        painter.drawText(words, int(middle), f"{score:.0%}")
+        painter.drawText(words, int(middle), number_text(score, ".0%"))
     lane = layout.events.adjusted(-_SCALE_PX - 6, 0, -layout.events.width() - 6, 0)
     painter.drawText(
         lane, int(middle), shortened(painter, translate("paint_timeline", "events"), _SCALE_PX)

@@ -13,6 +13,7 @@ from gui.live.paint_timeline import (
 )
 from gui.live.score_curves import ScoreCurves
 from gui.live.score_history import ScoreHistory
+from gui.numbers import filled, number_text
 from gui.theme import Theme, colour
 from realtime import ActionEvent
 from realtime.monitor.facts import duration_text
@@ -71,11 +72,12 @@ class Timeline(QWidget):
         lines = [duration_text(max(0.0, seconds))]
         for event in self.events_at(seconds):
             said = self.tr("event: {label} {score:.0%}")
-            lines.append(said.format(label=event.label, score=event.score))
+            lines.append(filled(said, label=event.label, score=event.score))
         sample = self._history.nearest(seconds)
         if sample is None:
             return "\n".join([*lines, self.tr("no whole window here")])
-        return "\n".join([*lines, *(f"{s:.0%}  {label}" for label, s in sample.scores.items())])
+        scores = (f"{number_text(one, '.0%')}  {label}" for label, one in sample.scores.items())
+        return "\n".join([*lines, *scores])
 
     def events_at(self, seconds: float) -> list[ActionEvent]:
         """What went on at a time, the event that began last at the end."""

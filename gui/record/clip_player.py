@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.numbers import filled
 from gui.record.footage import Scene
 from gui.record.picture_screen import PictureScreen
 from gui.record.replay_player import ReplayPlayer
@@ -112,7 +113,7 @@ class ClipPlayer(QWidget):
         text = self.tr("{time:.2f} s of the stream · {since:+.2f} s from its start · {n} of {all}")
         since = seconds - self._scene.start_seconds
         count = len(player.pictures)
-        self._said.setText(text.format(time=seconds, since=since, n=player.at + 1, all=count))
+        self._said.setText(filled(text, time=seconds, since=since, n=player.at + 1, all=count))
 
     def _on_due(self) -> None:
         if self.player.advance():

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engines import ArtifactError
+from gui.numbers import filled
 from gui.preferences import Preferences
 from gui.record.annotate import annotated
 from gui.record.record_bar import RecordBar
@@ -211,8 +212,8 @@ class RecordDesk(QObject):
         parts = [
             self.tr("Recording {time}").format(time=time),
             *([recorded.name] if recorded is not None and is_other else []),
-            self.tr("{n:.1f} MB").format(n=progress.size_bytes / 1e6),
-            self.tr("{n:.0f} GB free").format(n=progress.free_bytes / 1e9),
+            filled(self.tr("{n:.1f} MB"), n=progress.size_bytes / 1e6),
+            filled(self.tr("{n:.0f} GB free"), n=progress.free_bytes / 1e9),
         ]
         left_out = progress.dropped + self._passed_over
         if left_out:

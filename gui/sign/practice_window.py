@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from engines import ArtifactError, VideoReader
 from gui.bridge import StreamBridge
+from gui.numbers import filled, number_text
 from gui.preferences import Preferences
 from gui.sign.attempt_frames import AttemptFrames
 from gui.sign.attempt_scorer import AttemptScore, AttemptScorer
@@ -177,7 +178,7 @@ class PracticeWindow(QDialog):
             return
         kinds = {"likeness": self.tr("your examples"), "model": self.tr("the model's sureness")}
         for sign, progress in self._progress.of(spec.name).items():
-            best, last = f"{progress.best:.0%}", f"{progress.last:.0%}"
+            best, last = number_text(progress.best, ".0%"), number_text(progress.last, ".0%")
             row = [sign, str(progress.tries), best, last, kinds[progress.by]]
             self.list.addTopLevelItem(QTreeWidgetItem(row))
 
@@ -205,11 +206,10 @@ class PracticeWindow(QDialog):
         said = self.tr("{score:.0%} sure that it is {sign}; it was taken for: {gloss}")
         if attempt.by == "likeness":
             said = self.tr("{score:.0%} like your examples of {sign}; it was taken for: {gloss}")
-        text = said.format(score=attempt.score, sign=attempt.sign, gloss=attempt.gloss.text)
+        text = filled(said, score=attempt.score, sign=attempt.sign, gloss=attempt.gloss.text)
         if attempt.why_not:
-            text += self.tr(" (not compared with your examples: {why})").format(
-                why=local_text(attempt.why_not)
-            )
+            why = self.tr("Not compared with your examples: {why}")
+            text += "\n" + why.format(why=local_text(attempt.why_not))
         self.verdict.setText(text)
         self._keep(spec.name, attempt)
 

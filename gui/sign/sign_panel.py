@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from engines import LabelScore
 from gui.button_row import button_row
+from gui.numbers import number_text
 from gui.sign.action_button import ActionButton
 from gui.sign.transcript_list import TranscriptList
 
@@ -35,7 +36,8 @@ class SignPanel(QWidget):
         """What else the chosen sign may have been."""
         for place, action in enumerate(self._guesses):
             known = place < len(guesses)
-            action.setText(f"{guesses[place].label} {guesses[place].score:.0%}" if known else "-")
+            sure = number_text(guesses[place].score, ".0%") if known else ""
+            action.setText(f"{guesses[place].label} {sure}" if known else "-")
             action.setEnabled(known)
 
     def show_status(self, text: str) -> None:

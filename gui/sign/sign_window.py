@@ -21,6 +21,7 @@ from gui.licences import licence_lines
 from gui.live.banners import ErrorBanner, ProgressBanner
 from gui.live.overlay import Chip, Tone, state_chip
 from gui.named_actions import NamedActions
+from gui.numbers import filled
 from gui.preferences import Preferences
 from gui.shortcuts import sign_window_keys
 from gui.sign.practice_window import PracticeWindow
@@ -211,7 +212,7 @@ class SignWindow(QMainWindow):
             return ()
         if snapshot.decision is None and snapshot.warmup_frames < snapshot.clip_len:
             share = snapshot.warmup_frames / snapshot.clip_len
-            return (Chip(self.tr("warming up {n:.0%}").format(n=share), Tone.NEUTRAL),)
+            return (Chip(filled(self.tr("warming up {n:.0%}"), n=share), Tone.NEUTRAL),)
         words = {
             GatePhase.REST: (self.tr("rest"), Tone.NEUTRAL),
             GatePhase.SIGNING: (self.tr("signing"), Tone.GOOD),

@@ -6,7 +6,7 @@ import sys
 from collections import deque
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess
+from PySide6.QtCore import QLocale, QObject, QProcess
 
 from gui.platforms import voice_commands
 
@@ -33,9 +33,10 @@ class Speech(QObject):
         """Why nothing can be said; empty where it can."""
         if self._failure or self._voice or self._command:
             return self._failure
+        commands = [name for name, _ in voice_commands(sys.platform)]
         return self.tr(
             "no voice here: neither Qt's speech (PySide6-Addons) nor one of {names} is installed"
-        ).format(names=", ".join(name for name, _ in voice_commands(sys.platform)))
+        ).format(names=QLocale().createSeparatedList(commands))
 
     def say(self, text: str) -> None:
         """Say this after what is being said."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from gui.numbers import number_text
 from realtime.transcript import Gloss
 
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -90,7 +91,7 @@ class TranscriptList(QTreeWidget):
     def _sure(self, gloss: Gloss) -> str:
         if gloss.confidence is None:
             return self.tr("by hand")
-        return "" if gloss.label is None else f"{gloss.confidence:.0%}"
+        return "" if gloss.label is None else number_text(gloss.confidence, ".0%")
 
     def _choose(self, row: int) -> None:
         item = self.topLevelItem(row)

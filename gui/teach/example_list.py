@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from engines import Lesson, TaughtExample
 from gui.live.video_image import video_image
+from gui.numbers import filled
 from gui.teach.film_strip import pictures_of
 
 _SIDE_PX = 52
@@ -73,8 +74,10 @@ class ExampleList(QListWidget):
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
         seconds = example.end_seconds - example.start_seconds
         item.setToolTip(
-            self.tr("{seconds:.1f} s of {recording}").format(
-                seconds=seconds, recording=example.recording
+            filled(
+                self.tr("{seconds:.1f} s of {recording}"),
+                seconds=seconds,
+                recording=example.recording,
             )
         )
         return item

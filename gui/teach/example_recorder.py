@@ -12,6 +12,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from engines import NOTHING, EngineError, ModelSpec, clean_label, recording_of
+from gui.numbers import filled
 from gui.selected_stream import SelectedStream
 from gui.teach.take import RecordingNames, Take
 from gui.teach.teach_panel import TeachPanel
@@ -147,7 +148,7 @@ class ExampleRecorder(QObject):
                 said = self.tr(
                     "the stream did not run without a break, or not the last {n:.0f} s; again"
                 )
-                self.failed.emit(said.format(n=_KEPT_SECONDS))
+                self.failed.emit(filled(said, n=_KEPT_SECONDS))
             return
         try:
             label = clean_label(label)
@@ -185,7 +186,7 @@ class ExampleRecorder(QObject):
         if take.count(now):
             return self.tr("{n} …").format(n=take.count(now))
         said = self.tr("Now: {label} ({n} %)")
-        return said.format(label=take.label, n=round(100 * take.share(now)))
+        return filled(said, label=take.label, n=round(100 * take.share(now)))
 
     def _end_take(self) -> None:
         self._take = None

@@ -10,6 +10,7 @@ import numpy as np
 from engines import DecodedFrame, EngineError, ProgressEvent, Timeline, VideoError, read_timeline
 from gui.errors import unforeseen_text
 from gui.language import translate
+from gui.numbers import filled
 from gui.preparing import Preparation, PreparationClock
 from gui.record.picture_ring import Picture, small_jpeg
 from gui.thread_priority import give_way
@@ -121,7 +122,7 @@ class VideoOpening:
                 "{video}: longer than the {n:.0f} min of it that fit in here; cut it into pieces, "
                 "or teach from a CSV of file,start,end,label",
             )
-            raise VideoError(said.format(video=self._path, n=frame.pts_seconds / 60))
+            raise VideoError(filled(said, video=self._path, n=frame.pts_seconds / 60))
         total = round(announced_seconds) or None
         event = ProgressEvent("opening the video", int(frame.pts_seconds), total, "seconds")
         self._state = replace(self._state, doing=self._times.prepare(event))

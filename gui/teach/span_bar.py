@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.numbers import filled
 from gui.theme import Theme, colour
 
 _HEIGHT_PX = 34
@@ -161,7 +162,7 @@ class SpanBar(QWidget):
             self.sought.emit(seconds)
             return
         there = [s.label for s in self._state.kept if s.start_seconds <= seconds <= s.end_seconds]
-        self.setToolTip(", ".join([f"{seconds:.1f} s", *there]))
+        self.setToolTip(", ".join([filled(self.tr("{n:.1f} s"), n=seconds), *there]))
 
     def _layout(self) -> BarLayout:
         return layout_bar(QRectF(self.rect()), self._state.seconds)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from engines import EngineError, Lesson, clean_label, frames_between, recording_of
+from gui.numbers import filled
 from gui.teach.opened_video import OpenedVideo, VideoOpening
 from gui.teach.span_bar import KeptSpan
 from gui.teach.teach_panel import TeachPanel
@@ -114,4 +115,4 @@ class SpanDesk(QObject):
                 "an example of {n:.0f} s given, {most:.0f} s at most; mark the action once, not "
                 "its repetitions"
             )
-            raise EngineError(said.format(n=seconds, most=_LONGEST_SECONDS))
+            raise EngineError(filled(said, n=seconds, most=_LONGEST_SECONDS))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.button_row import button_row
+from gui.numbers import filled
 from gui.record.picture_screen import PictureScreen
 from gui.record.replay_player import ReplayPlayer
 from gui.teach.opened_video import OpenedVideo
@@ -212,16 +213,22 @@ class SpanPlayer(QWidget):
         self._show_add()
 
     def _words(self, video: OpenedVideo, at: float, start: float | None, end: float | None) -> str:
-        where = self.tr("{name}: {at:.2f} of {all:.2f} s").format(
-            name=video.path.name, at=at, all=video.seconds
+        where = filled(
+            self.tr("{name}: {at:.2f} of {all:.2f} s"),
+            name=video.path.name,
+            at=at,
+            all=video.seconds,
         )
         if start is None:
             marked = self.tr("press I where the action begins")
         elif end is None:
-            marked = self.tr("in at {start:.2f} s; press O where it ends").format(start=start)
+            marked = filled(self.tr("in at {start:.2f} s; press O where it ends"), start=start)
         else:
-            marked = self.tr("marked: {start:.2f} to {end:.2f} s ({length:.2f} s)").format(
-                start=start, end=end, length=end - start
+            marked = filled(
+                self.tr("marked: {start:.2f} to {end:.2f} s ({length:.2f} s)"),
+                start=start,
+                end=end,
+                length=end - start,
             )
         return f"{where} · {marked}"
 

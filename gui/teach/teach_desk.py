@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from engines import EngineError, ModelSpec, taught_names
+from gui.numbers import filled
 from gui.preferences import Preferences
 from gui.selected_stream import SelectedStream
 from gui.teach.example_recorder import ExampleRecorder
@@ -179,7 +180,7 @@ class TeachDesk(QObject):
         """The stream is looked at with what was taught just now."""
         self.panel.report.show_report(taught.report)
         said = self.tr("Taught in {seconds:.1f} s; in use.")
-        self.panel.show_message(said.format(seconds=taught.seconds))
+        self.panel.show_message(filled(said, seconds=taught.seconds))
         if self._is_live and self._stream.teach(taught.model.head):
             return
         self._is_live = True

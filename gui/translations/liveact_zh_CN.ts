@@ -547,6 +547,13 @@
     </message>
 </context>
 <context>
+    <name>Numbers</name>
+    <message>
+        <source>{n}%</source>
+        <translation>{n}%</translation>
+    </message>
+</context>
+<context>
     <name>OpenedVideo</name>
     <message>
         <source>{video}: longer than the {n:.0f} min of it that fit in here; cut it into pieces, or teach from a CSV of file,start,end,label</source>
@@ -727,8 +734,8 @@
         <translation>与你的 {sign} 样本相似 {score:.0%}；识别为：{gloss}</translation>
     </message>
     <message>
-        <source> (not compared with your examples: {why})</source>
-        <translation>（未与你的样本比较：{why}）</translation>
+        <source>Not compared with your examples: {why}</source>
+        <translation>未与你的样本比较：{why}</translation>
     </message>
     <message>
         <source>Folder of reference clips</source>
@@ -1385,6 +1392,10 @@
     <message>
         <source>Place in the video</source>
         <translation>视频中的位置</translation>
+    </message>
+    <message>
+        <source>{n:.1f} s</source>
+        <translation>{n:.1f} 秒</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QHeaderView, QLabel, QLineEdit, QTreeView, QVBoxLayout, QWidget
 
+from gui.numbers import number_text
+
 _Index = QModelIndex | QPersistentModelIndex
 _LABEL, _ENTER = 0, 1
 _LEAST_HEIGHT_PX = 180
@@ -63,7 +65,7 @@ class LabelModel(QAbstractTableModel):
         if index.column() == _LABEL:
             return label
         enter = self._enters.get(label)
-        return "" if enter is None else f"{enter:g}"
+        return "" if enter is None else number_text(enter, "g")
 
     def setData(self, index: _Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Tell what the user ticked or typed; a text that is no score changes nothing."""

@@ -19,6 +19,7 @@ from gui.live.paint_timeline import (
     shortened,
 )
 from gui.live.score_history import Span
+from gui.numbers import filled
 from gui.theme import Theme, colour
 from realtime import EventRule
 from realtime.replay import Replay, Truth
@@ -103,8 +104,8 @@ def paint_mark(
 def _paint_thresholds(
     painter: QPainter, layout: TimelineLayout, rule: EventRule, theme: Theme
 ) -> None:
-    starts = translate("paint_studio", "starts {score:.2f}").format(score=rule.enter)
-    ends = translate("paint_studio", "ends {score:.2f}").format(score=rule.exit)
+    starts = filled(translate("paint_studio", "starts {score:.2f}"), score=rule.enter)
+    ends = filled(translate("paint_studio", "ends {score:.2f}"), score=rule.exit)
     for score, words in ((rule.enter, starts), (rule.exit, ends)):
         y = layout.y(score)
         painter.setPen(QPen(colour(theme.warning), 1, Qt.PenStyle.DashLine))

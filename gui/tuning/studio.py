@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from gui.button_row import button_row
 from gui.live.banners import ErrorBanner
+from gui.numbers import filled
 from gui.record.footage import Footage, Scene, track_footage
 from gui.record.replay_window import not_kept, show_again
 from gui.theme import Theme
@@ -184,7 +185,7 @@ class Studio(QDialog):
         parts = [self.tr("%n event(s)", "", len(self._replayed.events))]
         changes = self._replayed.changes_per_minute
         if changes is not None:
-            parts.append(self.tr("label changes a minute: {n:.1f}").format(n=changes))
+            parts.append(filled(self.tr("label changes a minute: {n:.1f}"), n=changes))
         parts += self._judged(judge(self._replayed.events, self.picture.truths))
         self.figures.setText(" · ".join(parts))
 
@@ -194,7 +195,7 @@ class Studio(QDialog):
         delay = judgement.delay_seconds
         told = self.tr("no marked stretch found")
         if delay is not None:
-            told = self.tr("told {n:.1f} s after it began").format(n=delay)
+            told = filled(self.tr("told {n:.1f} s after it began"), n=delay)
         return [
             self.tr("%n false", "", judgement.false_events),
             self.tr("%n missed", "", judgement.missed),
