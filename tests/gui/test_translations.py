@@ -45,7 +45,8 @@ def asked(path: Path) -> Iterator[tuple[str, ast.Call]]:
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func)
-            if called.rpartition(".")[2] in ("tr", "translate", "QT_TRANSLATE_NOOP"):
+            moves = called.endswith(".translate") and not _text(node.args[0])  # a painter's
+            if not moves and called.rpartition(".")[2] in ("tr", "translate", "QT_TRANSLATE_NOOP"):
                 context = name if called == "self.tr" else _text(node.args[0])
                 yield context, node
 
