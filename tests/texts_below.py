@@ -33,9 +33,9 @@ _NO_NAMES = {*dir(builtins), *keyword.kwlist, "join", "self"}
 
 
 def forms() -> list[str]:
-    """Every text that may reach the window, in the order of the code."""
+    """Every text that may reach the window, sorted, so that code that moves changes nothing."""
     found = (form for module in _reached() for form in _said(_tree(module), module))
-    return list({_PLACE.sub("{}", form): form for form in found}.values())
+    return sorted({_PLACE.sub("{}", form): form for form in found}.values())
 
 
 def _reached() -> list[str]:
