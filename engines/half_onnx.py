@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engines.errors import EngineError
-from engines.export import NEXT, read_spec
+from engines.export import FRAMES, INPUT, NEXT, read_spec
 
 if TYPE_CHECKING:
     from onnx import GraphProto, NodeProto, TensorProto
@@ -71,8 +71,8 @@ class _Conversion:
 
     def _preparation(self, nodes: "list[NodeProto]") -> "Iterator[NodeProto]":
         """The chain of simple steps from the input to the first layer."""
-        name = next(one.name for one in self._graph.input if not _is_float(one.type.tensor_type))
-        while True:
+        name = self._pixels
+        while name is not None:
             readers = [node for node in nodes if name in node.input]
             if len(readers) != 1 or readers[0].op_type not in _PREPARATION:
                 # The length of the clip may be asked of the input as well as its pixels.
@@ -82,9 +82,17 @@ class _Conversion:
             yield readers[0]
             name = readers[0].output[0]
 
+    @property
+    def _pixels(self) -> str | None:
+        """The input that is pixels; a graph of early answers has none."""
+        names = [one.name for one in self._graph.input if one.name in (INPUT, FRAMES)]
+        return names[0] if names else None
+
     def _cast_pixels(self, preparation: "list[NodeProto]") -> "list[NodeProto]":
         from onnx import helper
 
+        if self._pixels is None:
+            return []
         if not preparation:
             raise EngineError(
                 "its pixels are not cast to float first; export the model again with this version"

@@ -193,13 +193,17 @@ def _openvino_early(
     request: StreamRequest, precision: str, progress: Progress | None, _runner: StepRunner
 ) -> EarlyRunner | None:
     """Where the package has the graph for it; nobody quantises that, it runs in fp32 after int8."""
-    if shipped_graph(str(request.model), "early") is None:
+    if not _has_early_graph(request):
         return None
     from engines.backends.openvino_early import OpenVinoEarlyRunner
 
     path = built_onnx(str(request.model), progress, kind="early")
     own = "fp32" if precision == "int8" else precision
     return OpenVinoEarlyRunner(_mapped(path), own, threads=request.threads)
+
+
+def _has_early_graph(request: StreamRequest) -> bool:
+    return shipped_graph(str(request.model), "early") is not None
 
 
 def early_of_torch(runner: StepRunner) -> EarlyRunner | None:
@@ -213,12 +217,16 @@ def _tensorrt(
     request: StreamRequest, path: Path, spec: ModelSpec, progress: Progress | None
 ) -> Settled:
     """Loaded at once, so that another runtime can take its place where it does not run."""
-    from engines.backends.tensorrt.loading import load_step_runner
+    from engines.backends.tensorrt.loading import load_early_runner, load_step_runner
 
     precision = "fp16" if request.precision == "auto" else request.precision
     choice = EngineChoice("tensorrt", precision, "cuda")
     runner = load_step_runner(path, spec, choice, progress)
-    return Settled(lambda: runner, lambda _: None, spec, choice)
+    early = None
+    if _has_early_graph(request):
+        graph = built_onnx(str(request.model), progress, kind="early")
+        early = load_early_runner(graph, spec, choice, runner, progress)
+    return Settled(lambda: runner, lambda _: early, spec, choice)
 
 
 def _torch(

@@ -1,10 +1,14 @@
 """A network small enough for tests that steps through streams: two convolutions over time."""
 
+from collections.abc import Sequence
+from typing import cast
+
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from engines import ModelSpec
 from engines.models.outputs import Outputs
-from engines.models.padded_convs import begun, step_layers
+from engines.models.padded_convs import begun, step_layers, without_time_padding
 from engines.models.streaming import Chunk, Tape
 from engines.step_timing import StepTiming
 
@@ -52,6 +56,19 @@ class SteppingNetwork(nn.Module):
 
     def time_steps(self, x: Tensor) -> Tensor:
         logits: Tensor = self.fc(self.trunk(x).mean((3, 4)).transpose(1, 2))
+        return logits
+
+
+class EarlyNetwork(SteppingNetwork):
+    """Takes its last layer on to the end: one time step comes early."""
+
+    early_steps = 1
+    first_early_cache = 2
+
+    def early(self, steps: Tensor, kept: Sequence[Tensor]) -> Tensor:
+        last = cast(nn.Conv3d, self.trunk[4])
+        x = F.pad(kept[0], [0, 0, 0, 0, 0, 1]) * (steps > 0)[:, None, None, None, None]
+        logits: Tensor = self.fc(without_time_padding(last, x).relu().mean((3, 4)).transpose(1, 2))
         return logits
 
 

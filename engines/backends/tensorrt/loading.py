@@ -18,13 +18,15 @@ from engines.backends.tensorrt.plans import (
     damage_of,
     forget_plan,
 )
-from engines.backends.tensorrt.steps import TensorRtStepRunner
+from engines.backends.tensorrt.step_plan import StepPlan
+from engines.backends.tensorrt.steps import TensorRtEarlyRunner, TensorRtStepRunner
 from engines.choice import EngineChoice
 from engines.device import Cuda, GpuInfo, open_cuda
 from engines.device.graph import CudaGraph
 from engines.errors import EngineError
 from engines.export import read_timing
 from engines.spec import ModelSpec
+from engines.step_timing import StepTiming
 
 _BF16_SINCE = (8, 0)
 
@@ -58,13 +60,34 @@ def load_step_runner(
 ) -> TensorRtStepRunner:
     """The same for what `export_steps` wrote; `spec` is the model's own."""
     timing = read_timing(onnx)
-    frames = timing.step_frames
-    of_step = replace(spec, clip_len=frames, min_clip_len=min(frames, spec.min_clip_len))
 
     def runner(plan: Path, library: TensorRt, cuda: Cuda) -> TensorRtStepRunner:
-        return TensorRtStepRunner(plan, timing, library, cuda, _recorder(library))
+        return TensorRtStepRunner(StepPlan(plan, library, cuda, _recorder(library)), timing)
 
-    return _loaded(onnx, of_step, choice, runner, progress)
+    return _loaded(onnx, _of_step(spec, timing), choice, runner, progress)
+
+
+def load_early_runner(
+    onnx: Path,
+    spec: ModelSpec,
+    choice: EngineChoice,
+    steps: TensorRtStepRunner,
+    progress: Progress | None = None,
+) -> TensorRtEarlyRunner:
+    """The same for what `export_early` wrote, after the steps of that runner."""
+    timing = read_timing(onnx)
+
+    def runner(plan: Path, library: TensorRt, cuda: Cuda) -> TensorRtEarlyRunner:
+        loaded = StepPlan(plan, library, cuda, _recorder(library), steps.places)
+        return TensorRtEarlyRunner(loaded, timing)
+
+    return _loaded(onnx, _of_step(spec, timing), choice, runner, progress)
+
+
+def _of_step(spec: ModelSpec, timing: StepTiming) -> ModelSpec:
+    """With the frames of a step in place of those of a clip."""
+    frames = timing.step_frames
+    return replace(spec, clip_len=frames, min_clip_len=min(frames, spec.min_clip_len))
 
 
 _Made = TypeVar("_Made")

@@ -5,7 +5,7 @@ from typing import Any
 
 from engines.backends.tensorrt.library import TensorRt, take_errors
 from engines.errors import EngineError
-from engines.export import CACHE, EMBEDDING, FRAMES, INPUT, LOGITS, NEXT, STEPS
+from engines.export import CACHE, EARLY, EMBEDDING, FRAMES, INPUT, LOGITS, NEXT, STEPS
 
 PRECISIONS = {"fp32": "FLOAT", "fp16": "HALF", "bf16": "BF16"}
 """TensorRT's words for ours."""
@@ -32,14 +32,16 @@ def parse_network(library: TensorRt, builder: Any, path: Path) -> Any:
     if not _is_ours(inputs, outputs):
         raise EngineError(
             f"{path}: inputs {sorted(inputs)} and outputs {sorted(outputs)} given, {INPUT} (or "
-            f"{FRAMES}, {STEPS} and caches) and {LOGITS}, {EMBEDDING} are needed; export it with "
-            "liveact-engine"
+            f"{FRAMES}, {STEPS} and caches) and {LOGITS}, {EMBEDDING} are needed, or {STEPS} and "
+            f"caches and {EARLY}; export it with liveact-engine"
         )
     return network
 
 
 def _is_ours(inputs: set[str], outputs: set[str]) -> bool:
-    """Whether it is a graph of whole clips or of steps."""
+    """Whether it is a graph of whole clips, of steps, or of what comes early after them."""
+    if outputs == {EARLY}:
+        return STEPS in inputs and all(name.startswith(CACHE) for name in inputs - {STEPS})
     kept = {name.replace(CACHE, NEXT) for name in inputs if name.startswith(CACHE)}
     takes = {name for name in inputs if not name.startswith(CACHE)}
     given = outputs == {LOGITS, EMBEDDING} | kept
@@ -56,8 +58,9 @@ def check_precision(library: TensorRt, network: Any, precision: str) -> None:
     """
     types = library.api.DataType
     wanted = getattr(types, PRECISIONS[precision])
-    if network.get_input(0).dtype != types.UINT8:
-        raise EngineError(f"input {network.get_input(0).dtype} given, uint8 pixels are needed")
+    for tensor in map(network.get_input, range(network.num_inputs)):
+        if tensor.name in (INPUT, FRAMES) and tensor.dtype != types.UINT8:
+            raise EngineError(f"input {tensor.dtype} given, uint8 pixels are needed")
     for number in range(network.num_outputs):
         output = network.get_output(number)
         kept = output.name.startswith(NEXT)

@@ -1,132 +1,117 @@
 """What every runtime that answers early keeps, whatever runs inside."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
 
-from engines import EngineError, ModelSpec
+from engines import EngineError
 from engines.backends.openvino_early import OpenVinoEarlyRunner
 from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.backends.torch_steps import TorchStepRunner
-from engines.graphs import GraphKind, fill_graph, shipped_graph
+from engines.export import export_early, export_steps
 from engines.models.layers import FromPixels
-from engines.models.streaming import Tape
 from engines.streams import EarlyRunner, StepRunner, StreamStep
+from tests.engines.backends.test_steps_contract import steps_of
+from tests.engines.stepping_network import SPEC, STEP_FRAMES, EarlyNetwork
 
-if TYPE_CHECKING:
-    from engines.models.i3d import InceptionI3d
-
-STEPS = 4
-"""After three, the first early time step lies wholly in the video."""
-
-
-@dataclass
-class Pair:
-    runner: StepRunner
-    early: EarlyRunner
-    is_together: bool
-
-    def close(self) -> None:
-        self.runner.close()
-        self.early.close()
+STEPS = 5
+Pair = tuple[StepRunner, EarlyRunner]
+Exported = tuple[Path, Path]
 
 
-@pytest.fixture(scope="module", params=["torch", "torch together", "openvino fp32"])
+@pytest.fixture(scope="module")
+def network() -> EarlyNetwork:
+    torch.manual_seed(1)
+    return EarlyNetwork().eval()
+
+
+@pytest.fixture(scope="module")
+def exported(network: EarlyNetwork, tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    folder = tmp_path_factory.mktemp("early")
+    export_steps(network, SPEC, folder / "steps.onnx")
+    export_early(network, SPEC, folder / "early.onnx")
+    return folder / "steps.onnx", folder / "early.onnx"
+
+
+@pytest.fixture(params=["torch", "torch together", "openvino fp32"])
 def pair(
-    request: pytest.FixtureRequest,
-    random_i3d: "InceptionI3d",
-    spec: ModelSpec,
-    tmp_path_factory: pytest.TempPathFactory,
+    request: pytest.FixtureRequest, network: EarlyNetwork, exported: Exported
 ) -> Iterator[Pair]:
-    is_together = "together" in request.param
-    if "torch" in request.param:
-        both = TorchStepRunner(random_i3d, spec, together=is_together)
-        pair = Pair(both, both, is_together)
+    pair: Pair
+    if request.param.startswith("torch"):
+        both = TorchStepRunner(network, SPEC, together="together" in request.param)
+        pair = both, both
     else:
-        folder = tmp_path_factory.mktemp("early")
-        kinds: tuple[GraphKind, ...] = ("step", "early")
-        step, early = (filled(random_i3d, spec, kind, folder) for kind in kinds)
-        runners = OpenVinoStepRunner(step, "fp32"), OpenVinoEarlyRunner(early, "fp32")
-        pair = Pair(*runners, is_together)
+        steps, early = exported
+        pair = OpenVinoStepRunner(steps, "fp32"), OpenVinoEarlyRunner(early, "fp32")
     yield pair
-    pair.close()
+    for runner in pair:
+        runner.close()
 
 
-def filled(network: "InceptionI3d", spec: ModelSpec, kind: GraphKind, folder: Path) -> Path:
-    """The package's graph with the network's weights."""
-    graph, path = shipped_graph("i3d.k400", kind), folder / f"{kind}.onnx"
-    assert graph is not None
-    state = {name: tensor.numpy() for name, tensor in network.state_dict().items()}
-    fill_graph(graph, state, spec, path, Path("random"))
-    return path
-
-
-@pytest.fixture(scope="module")
-def frames() -> NDArray[np.uint8]:
-    """(steps, 8, H, W, 3)."""
-    return np.random.default_rng(4).integers(0, 256, (STEPS, 8, 224, 224, 3), dtype=np.uint8)
-
-
-@pytest.fixture(scope="module")
-def wanted(
-    random_i3d: "InceptionI3d", spec: ModelSpec, frames: NDArray[np.uint8]
-) -> NDArray[np.float32]:
-    """What the network itself comes to after the last step, (early, C)."""
-    from_pixels, caches = FromPixels(spec.mean, spec.std), None
+def whole_video_that_ends(network: EarlyNetwork, frames: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The newest time step of the pass over what there is."""
     with torch.inference_mode():
-        for number, eight in enumerate(frames, start=1):
-            tape = Tape(caches)
-            clip = from_pixels(torch.from_numpy(eight[np.newaxis]))
-            random_i3d.step(clip, torch.tensor([number]), tape)
-            caches = tape.new
-        kept = tape.new[random_i3d.first_early_cache :]
-        early: NDArray[np.float32] = random_i3d.early(torch.tensor([STEPS]), kept)[0].numpy()
-    return early
+        pixels = FromPixels(SPEC.mean, SPEC.std)(torch.from_numpy(frames[np.newaxis]))
+        newest: NDArray[np.float32] = network.time_steps(pixels)[0, -1:].numpy()
+    return newest
 
 
-def test_it_says_what_the_network_says(
-    pair: Pair, frames: NDArray[np.uint8], wanted: NDArray[np.float32]
+def test_it_says_what_a_video_that_ends_there_says(pair: Pair, network: EarlyNetwork) -> None:
+    runner, early = pair
+    parts, caches, said = steps_of(0, STEPS), runner.new_caches(), []
+    for number, frames in enumerate(parts, start=1):
+        step = StreamStep(frames, number, caches)
+        runner.step([step])
+        (given,) = early.early([step])
+        wanted = whole_video_that_ends(network, np.concatenate(parts[:number]))
+        np.testing.assert_allclose(given, wanted, atol=1e-4)
+        said.append(given)
+    assert early.early_steps == 1
+    assert np.ptp(said, axis=0).max() > 1e-3  # else anything would do
+
+
+def test_who_asks_early_goes_on_as_who_does_not(pair: Pair) -> None:
+    runner, early = pair
+    asking, silent = runner.new_caches(), runner.new_caches()
+    for number, frames in enumerate(steps_of(1, STEPS), start=1):
+        one, other = StreamStep(frames, number, asking), StreamStep(frames, number, silent)
+        first = runner.step([one])
+        early.early([one])
+        np.testing.assert_array_equal(first, runner.step([other]))
+
+
+def test_streams_of_a_batch_say_what_they_say_alone(
+    request: pytest.FixtureRequest, pair: Pair
 ) -> None:
-    caches = pair.runner.new_caches()
-    steps = [StreamStep(eight, number, caches) for number, eight in enumerate(frames, start=1)]
-    for step in steps:
-        pair.runner.step([step])
-    (given,) = pair.early.early(steps[-1:])
-    assert given.shape == (pair.early.early_steps, wanted.shape[1]) == (5, wanted.shape[1])
-    assert np.abs(given - wanted).max() <= 1e-4 * max(1.0, np.abs(wanted).max())
-    assert np.abs(np.diff(given, axis=0)).max() > 1e-2 * np.abs(wanted).max()  # no two alike
-
-
-def test_who_asks_early_goes_on_as_who_does_not(pair: Pair, frames: NDArray[np.uint8]) -> None:
-    """To the bit, and the answers of a batch are those of its streams alone."""
-    asking, silent = pair.runner.new_caches(), pair.runner.new_caches()
-    said = []
-    for number, eight in enumerate(frames[:2], start=1):
-        one, other = StreamStep(eight, number, asking), StreamStep(eight, number, silent)
-        said.append((pair.runner.step([one]), pair.early.early([one]), pair.runner.step([other])))
-    assert all(np.array_equal(first, second) for first, _, second in said)
-
-    begun = StreamStep(frames[2], 1, pair.runner.new_caches())
-    pair.runner.step([begun])
-    together = pair.early.early([begun, one])
-    alone = said[-1][1][0]
-    if pair.is_together:
-        np.testing.assert_allclose(together[1], alone, rtol=0, atol=1e-5 * np.abs(alone).max())
+    """At different steps; to the bit where they take turns."""
+    runner, early = pair
+    steps = []
+    for camera in range(3):
+        caches = runner.new_caches()
+        for number, frames in enumerate(steps_of(camera, 2 + camera), start=1):
+            step = StreamStep(frames, number, caches)
+            runner.step([step])
+        steps.append(step)
+    alone = np.concatenate([early.early([step]) for step in steps])
+    together = early.early(steps)
+    assert together.shape == (3, 1, len(SPEC.labels))
+    if "together" in request.node.name:
+        np.testing.assert_allclose(together, alone, atol=1e-5)
     else:
-        np.testing.assert_array_equal(together[1], alone)
-    assert not np.allclose(together[0], alone)
+        np.testing.assert_array_equal(together, alone)
+    assert np.abs(np.diff(alone, axis=0)).max() > 1e-3
 
 
-def test_a_closed_one_says_so(pair: Pair, frames: NDArray[np.uint8]) -> None:
-    """The last test: it closes the pair."""
-    step = StreamStep(frames[0], 1, pair.runner.new_caches())
-    pair.close()
-    pair.close()
+def test_a_closed_one_says_so(pair: Pair) -> None:
+    runner, early = pair
+    frames = np.zeros((STEP_FRAMES, SPEC.crop_px, SPEC.crop_px, 3), np.uint8)
+    step = StreamStep(frames, 1, runner.new_caches())
+    early.close()
+    early.close()
     with pytest.raises(EngineError, match="closed"):
-        pair.early.early([step])
+        early.early([step])

@@ -14,11 +14,11 @@ from engines.backends.tensorrt import builder, library
 from engines.backends.tensorrt.builder import COMMAND, BuildJob, build_plan
 from engines.backends.tensorrt.library import TensorRt, load_library
 from engines.backends.tensorrt.network import check_precision, parse_network
-from engines.export import export_steps
+from engines.export import export_early, export_steps
 from engines.half_onnx import write_half
 from tests.engines.colour_model import SPEC
 from tests.engines.stepping_network import SPEC as STEPPING
-from tests.engines.stepping_network import SteppingNetwork
+from tests.engines.stepping_network import EarlyNetwork, SteppingNetwork
 
 pytestmark = pytest.mark.rtx
 SHAPE = (SPEC.clip_len, SPEC.crop_px, SPEC.crop_px, 3)
@@ -83,6 +83,20 @@ def test_step_graphs_are_built_ahead_in_fp16(rtx: TensorRt, tmp_path: Path) -> N
     plan = tmp_path / "steps.plan"
     build_plan(BuildJob(str(steps), str(plan), rtx.module, "fp16", shape, (1, 2, 4, 8), "8.9"))
     assert plan.stat().st_size > 10_000
+
+
+def test_graphs_of_early_answers_are_built_ahead_in_fp16(rtx: TensorRt, tmp_path: Path) -> None:
+    """They see no pixels, only what a stream keeps."""
+    early, half, plan = (tmp_path / name for name in ("early.onnx", "half.onnx", "early.plan"))
+    export_early(EarlyNetwork(), STEPPING, early)
+    write_half(early, half, "fp16")
+    network = network_of(rtx, half)
+    kinds = {network.get_input(i).name: network.get_input(i).dtype for i in range(2)}
+    assert kinds == {"steps": rtx.api.DataType.INT64, "cache2": rtx.api.DataType.HALF}
+
+    shape = (4, STEPPING.crop_px, STEPPING.crop_px, 3)
+    build_plan(BuildJob(str(early), str(plan), rtx.module, "fp16", shape, (1, 2, 4, 8), "8.9"))
+    assert plan.stat().st_size > 5_000
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Steps on the GPU: who keeps what where. The GPU and TensorRT are in-memory ones."""
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -12,9 +13,11 @@ from numpy.typing import NDArray
 
 from engines import EngineError
 from engines.backends.tensorrt.library import TensorRt
-from engines.backends.tensorrt.steps import TensorRtStepRunner
+from engines.backends.tensorrt.step_batch import CachePlaces
+from engines.backends.tensorrt.step_plan import StepPlan
+from engines.backends.tensorrt.steps import TensorRtEarlyRunner, TensorRtStepRunner
 from engines.device import CudaStream
-from engines.export import EMBEDDING, FRAMES, LOGITS, STEPS
+from engines.export import EARLY, EMBEDDING, FRAMES, LOGITS, STEPS
 from engines.step_timing import StepTiming
 from engines.streams import StreamStep
 from tests.engines.backends.tensorrt.fake_tensorrt import GOOD_PLAN, Mode
@@ -23,7 +26,9 @@ from tests.engines.device.fake_cuda import FakeCuda
 BATCHES = (1, 2, 4)
 FRAMES_SHAPE = (4, 8, 8, 3)
 TIMING = StepTiming(4, 2, 3, 9.0)
-KINDS = {
+Kinds = Mapping[str, tuple[str, type[np.generic], tuple[int, ...]]]
+"""Of a plan's inputs and outputs: TensorRT's type, numpy's, and the shape of one stream."""
+KINDS: Kinds = {
     FRAMES: ("UINT8", np.uint8, FRAMES_SHAPE),
     STEPS: ("INT64", np.int64, ()),
     "cache0": ("HALF", np.float16, (3,)),
@@ -33,7 +38,12 @@ KINDS = {
     "next0": ("HALF", np.float16, (3,)),
     "next1": ("HALF", np.float16, (2, 5)),
 }
-OUTPUTS = (LOGITS, EMBEDDING, "next0", "next1")
+EARLY_KINDS: Kinds = {
+    STEPS: KINDS[STEPS],
+    "cache1": KINDS["cache1"],
+    EARLY: ("FLOAT", np.float32, (2, 3)),
+}
+OUTPUTS = (LOGITS, EMBEDDING, "next0", "next1", EARLY)
 
 
 class FakeContext:
@@ -42,8 +52,8 @@ class FakeContext:
     A row whose cache1 is not the number before says NaN.
     """
 
-    def __init__(self, cuda: FakeCuda) -> None:
-        self._cuda = cuda
+    def __init__(self, cuda: FakeCuda, kinds: Kinds) -> None:
+        self._cuda, self._kinds = cuda, kinds
         self._addresses: dict[str, int] = {}
         self._batch = 0
 
@@ -52,7 +62,7 @@ class FakeContext:
         return True
 
     def set_input_shape(self, name: str, shape: tuple[int, ...]) -> bool:
-        assert shape == (self._batch, *KINDS[name][2])
+        assert shape == (self._batch, *self._kinds[name][2])
         return True
 
     def set_tensor_address(self, name: str, address: int) -> bool:
@@ -60,7 +70,7 @@ class FakeContext:
         return True
 
     def get_tensor_shape(self, name: str) -> tuple[int, ...]:
-        return self._batch, *KINDS[name][2]
+        return self._batch, *self._kinds[name][2]
 
     def execute_async_v3(self, handle: int) -> bool:
         stream = next(stream for stream in self._cuda.streams if stream.handle == handle)
@@ -68,6 +78,8 @@ class FakeContext:
         return True
 
     def _work(self) -> None:
+        if EARLY in self._kinds:
+            return self._look_ahead()
         frames, numbers = self._read(FRAMES), self._read(STEPS)
         sums = self._read("cache0") + frames[:, :, 0, 0].sum(1)
         before = self._read("cache1").reshape(self._batch, -1)
@@ -76,38 +88,44 @@ class FakeContext:
         self._write("next1", np.broadcast_to(numbers[:, None, None], (self._batch, 2, 5)))
         self._write(LOGITS, np.where(is_next, sums, np.nan))
 
+    def _look_ahead(self) -> None:
+        """Says what cache1 holds, for a stream whose last step it holds; else NaN."""
+        numbers, kept = self._read(STEPS), self._read("cache1").reshape(self._batch, -1)
+        said = np.where((kept == numbers[:, None]).all(1)[:, None], kept[:, :6], np.nan)
+        self._write(EARLY, said.reshape(self._batch, 2, 3))
+
     def _read(self, name: str) -> NDArray[Any]:
-        _, kind, _ = KINDS[name]
+        _, kind, _ = self._kinds[name]
         shape = self.get_tensor_shape(name)
         size = int(np.prod(shape)) * np.dtype(kind).itemsize
         return self._cuda.read(self._addresses[name], size).view(kind).reshape(shape)
 
     def _write(self, name: str, values: NDArray[Any]) -> None:
-        typed = np.ascontiguousarray(values, KINDS[name][1])
+        typed = np.ascontiguousarray(values, self._kinds[name][1])
         ctypes.memmove(self._addresses[name], typed.tobytes(), typed.nbytes)
 
 
 class FakeEngine:
     num_optimization_profiles = len(BATCHES)
-    num_io_tensors = len(KINDS)
 
-    def __init__(self, cuda: FakeCuda) -> None:
-        self._cuda = cuda
+    def __init__(self, cuda: FakeCuda, kinds: Kinds) -> None:
+        self._cuda, self._kinds = cuda, kinds
+        self.num_io_tensors = len(kinds)
 
     def get_tensor_profile_shape(self, name: str, profile: int) -> list[tuple[int, ...]]:
-        return [(BATCHES[profile], *KINDS[name][2])] * 3
+        return [(BATCHES[profile], *self._kinds[name][2])] * 3
 
     def get_tensor_name(self, number: int) -> str:
-        return list(KINDS)[number]
+        return list(self._kinds)[number]
 
     def get_tensor_mode(self, name: str) -> Mode:
         return Mode.OUTPUT if name in OUTPUTS else Mode.INPUT
 
     def get_tensor_dtype(self, name: str) -> SimpleNamespace:
-        return SimpleNamespace(name=KINDS[name][0])
+        return SimpleNamespace(name=self._kinds[name][0])
 
     def create_execution_context(self) -> FakeContext:
-        return FakeContext(self._cuda)
+        return FakeContext(self._cuda, self._kinds)
 
 
 class Replay:
@@ -126,12 +144,19 @@ def cuda() -> FakeCuda:
 
 @pytest.fixture
 def runner(cuda: FakeCuda, tmp_path: Path) -> TensorRtStepRunner:
-    plan = tmp_path / "good.plan"
+    return TensorRtStepRunner(loaded(KINDS, cuda, tmp_path), TIMING)
+
+
+def loaded(
+    kinds: Kinds, cuda: FakeCuda, folder: Path, places: CachePlaces | None = None
+) -> StepPlan:
+    """A plan with these inputs and outputs."""
+    plan = folder / "good.plan"
     plan.write_bytes(GOOD_PLAN)
-    logger = SimpleNamespace(errors=[])
-    engine = SimpleNamespace(deserialize_cuda_engine=lambda _plan: FakeEngine(cuda))
+    engine = SimpleNamespace(deserialize_cuda_engine=lambda _plan: FakeEngine(cuda, kinds))
     api = SimpleNamespace(Runtime=lambda _logger: engine, TensorIOMode=Mode)
-    return TensorRtStepRunner(plan, TIMING, TensorRt("tensorrt", "11.0", api, logger), cuda, Replay)
+    library = TensorRt("tensorrt", "11.0", api, SimpleNamespace(errors=[]))
+    return StepPlan(plan, library, cuda, Replay, places)
 
 
 class Camera:
@@ -196,3 +221,26 @@ def test_closing_gives_everything_back_and_the_gpu_last(
         runner.step([step])
     with pytest.raises(EngineError, match="this engine is closed"):
         runner.new_caches()
+
+
+def test_early_answers_read_what_each_stream_keeps(
+    runner: TensorRtStepRunner, cuda: FakeCuda, tmp_path: Path
+) -> None:
+    """Of the one cache that the plan wants, wherever the stream was in the batch; nothing is
+    written and nothing crosses the bus but the numbers."""
+    timing = replace(TIMING, early_steps=2)
+    early = TensorRtEarlyRunner(loaded(EARLY_KINDS, cuda, tmp_path, runner.places), timing)
+    cameras = [Camera(runner, number) for number in range(7)]
+    for round_ in range(1, 4):
+        steps = [camera.step() for camera in cameras]
+        runner.step(steps)
+        uploads = len(cuda.uploads)
+        said = early.early([steps[5], steps[2], steps[6]])
+        assert len(cuda.uploads) == uploads + 1
+        np.testing.assert_array_equal(said, np.full((3, early.early_steps, 3), round_))
+    early.close()
+    early.close()
+    with pytest.raises(EngineError, match="this engine is closed"):
+        early.early(steps)
+    last = [camera.step() for camera in cameras]
+    np.testing.assert_array_equal(runner.step(last), [camera.sums for camera in cameras])
