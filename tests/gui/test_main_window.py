@@ -45,6 +45,7 @@ def sees_waving(window: MainWindow) -> bool:
     return window.view.overlay.headline == "waving"
 
 
+@pytest.mark.window
 def test_the_first_start_offers_cameras_by_name_else_the_demo(make_window: WindowMaker) -> None:
     assert make_window(cameras=(Camera(2, "Integrated Camera"),)).source_bar.source == "2"
     assert make_window().source_bar.source == "demo"
@@ -78,6 +79,7 @@ def test_the_picture_itself_is_on_the_screen(qtbot: QtBot, make_window: WindowMa
     assert middle.name() in ("#ffffff", "#000000")  # a square of the painted number
 
 
+@pytest.mark.window
 def test_switching_while_running_ends_with_the_last_source(
     qtbot: QtBot, make_window: WindowMaker
 ) -> None:
@@ -101,6 +103,7 @@ def test_an_error_is_shown_and_the_window_goes_on(qtbot: QtBot, make_window: Win
     assert not window.error.isVisible()
 
 
+@pytest.mark.window
 def test_a_lost_camera_is_told_and_comes_back(qtbot: QtBot, make_window: WindowMaker) -> None:
     window = make_window()
     window.start("synthetic:?fps=50&disconnect=60")
@@ -109,6 +112,7 @@ def test_a_lost_camera_is_told_and_comes_back(qtbot: QtBot, make_window: WindowM
     assert window.isVisible()
 
 
+@pytest.mark.window
 @pytest.mark.parametrize("stage", ["fetching", "building"])
 def test_progress_is_shown_and_closing_ends_it(
     qtbot: QtBot, make_window: WindowMaker, stage: str
@@ -126,6 +130,7 @@ def test_progress_is_shown_and_closing_ends_it(
     window.close()  # joins; the fixture sees that no thread is left
 
 
+@pytest.mark.window
 def test_cancel_by_mouse(qtbot: QtBot, make_window: WindowMaker) -> None:
     def load(progress: Progress) -> LoadedEngine:
         while True:
@@ -182,6 +187,7 @@ def test_panels_are_hidden_by_key_and_stay_so(
     assert again.source_bar.source == "synthetic:?fps=25"
 
 
+@pytest.mark.window
 def test_no_password_is_kept_or_shown(
     qtbot: QtBot, make_window: WindowMaker, preferences: Preferences
 ) -> None:
@@ -205,6 +211,7 @@ def test_no_password_is_kept_or_shown(
     assert "openvino" in copied
 
 
+@pytest.mark.window
 def test_question_mark_shows_the_shortcuts(qtbot: QtBot, make_window: WindowMaker) -> None:
     window = make_window()
     QTest.keyClick(window, Qt.Key.Key_Question)
@@ -225,6 +232,7 @@ def test_everything_that_takes_keys_has_a_name(make_window: WindowMaker) -> None
     assert window.timeline.focusPolicy() & Qt.FocusPolicy.TabFocus
 
 
+@pytest.mark.window
 def test_an_engine_that_breaks_is_told(qtbot: QtBot, make_window: WindowMaker) -> None:
     window = make_window(lambda _progress: SmallEngine(ValueError("a bad day")))
     window.start(LIVE)

@@ -30,6 +30,7 @@ def chips(window: MainWindow) -> str:
     return ", ".join(chip.text for chip in window.view.overlay.chips)
 
 
+@pytest.mark.window
 def test_a_killed_server_is_told_and_comes_back(
     qtbot: QtBot, make_window: WindowMaker, server: RtspServer, tmp_path: Path
 ) -> None:

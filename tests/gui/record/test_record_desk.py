@@ -69,6 +69,7 @@ def test_a_recording_by_mouse_plays_and_has_its_subtitles(
     assert "'.doc' given; .csv, .jsonl, .srt are allowed" in bar.status
 
 
+@pytest.mark.window
 def test_snapshots_by_key_with_and_without_overlay(
     qtbot: QtBot, window: MainWindow, folder: Path
 ) -> None:
@@ -100,6 +101,7 @@ def test_frames_that_the_window_did_not_see_are_told(qtbot: QtBot, window: MainW
     wait(qtbot, lambda: "left out" in window.recording.bar.status)
 
 
+@pytest.mark.window
 def test_closing_finishes_a_recording(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     recorder = window.recording._recorder

@@ -26,15 +26,6 @@ from tests.gui.test_main_window import LIVE, wait
 
 
 @pytest.fixture
-def window(qtbot: QtBot, make_window: WindowMaker) -> MainWindow:
-    window = make_window()
-    window.start(LIVE)
-    wait(qtbot, lambda: bool(window.timeline.history.events))
-    wait(qtbot, lambda: window.timeline.history.now_seconds > _event(window).start_seconds + 2)
-    return window
-
-
-@pytest.fixture
 def short_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is older than a moment can only be seen in a file."""
     monkeypatch.setattr("gui.worker.PictureRing", partial(PictureRing, keep_seconds=0.3))
@@ -44,14 +35,21 @@ def _event(window: MainWindow) -> ActionEvent:
     return window.timeline.history.events[0].event
 
 
-def _click_event(qtbot: QtBot, window: MainWindow) -> None:
-    """Once it is some seconds long."""
+def _wait_for_event(qtbot: QtBot, window: MainWindow) -> None:
+    """Until it is a second long."""
     wait(qtbot, lambda: bool(window.timeline.history.events))
-    event = _event(window)
-    wait(qtbot, lambda: window.timeline.history.now_seconds > event.start_seconds + 1.2)
+    wait(qtbot, lambda: window.timeline.history.now_seconds > _event(window).start_seconds + 1.2)
+
+
+def _click_event(window: MainWindow) -> None:
     strip = window.timeline
-    place = strip.place_of(event.start_seconds + 0.6)
+    place = strip.place_of(_event(window).start_seconds + 0.6)
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place)
+
+
+def _close_by_key(qtbot: QtBot, window: MainWindow, replay: ReplayWindow) -> None:
+    QTest.keyClick(replay, Qt.Key.Key_Escape)
+    wait(qtbot, lambda: not window.findChildren(ReplayWindow))
 
 
 def _runs_another(window: MainWindow, stream: Stream) -> bool:
@@ -63,15 +61,31 @@ def _opened(qtbot: QtBot, window: QWidget) -> tuple[ReplayWindow, ClipPlayer]:
     wait(qtbot, lambda: any(one.clip for one in window.findChildren(ReplayWindow)))
     replay = window.findChildren(ReplayWindow)[0]
     assert replay.clip is not None
+    replay.activateWindow()  # as desktops do; an X server alone does not
+    wait(qtbot, replay.isActiveWindow)
     return replay, replay.clip
 
 
-def test_a_click_on_an_event_plays_it_and_it_is_stepped_through(
-    qtbot: QtBot, window: MainWindow
+@pytest.mark.window
+def test_an_event_is_seen_again_by_keys_and_by_mouse_and_stepped_through(
+    qtbot: QtBot, make_window: WindowMaker
 ) -> None:
+    window = make_window()
+    window.start(LIVE)
+    _wait_for_event(qtbot, window)
     strip, event = window.timeline, _event(window)
-    place = strip.place_of(event.start_seconds + 1)
-    QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place)
+    QTest.keyClick(strip, Qt.Key.Key_Return)  # nothing is read yet
+    assert not window.findChildren(ReplayWindow)
+    QTest.keyClick(strip, Qt.Key.Key_Left)
+    assert "event: waving" in strip.accessibleDescription()
+    QTest.keyClick(strip, Qt.Key.Key_Return)
+    replay, _ = _opened(qtbot, window)
+    before = replay.grab().toImage()
+    QTest.keyClick(replay, Qt.Key.Key_End)
+    assert replay.grab().toImage() != before
+    _close_by_key(qtbot, window, replay)
+
+    _click_event(window)
     replay, clip = _opened(qtbot, window)
     assert event.label in replay.windowTitle()
     assert replay.origin == "From memory"
@@ -88,22 +102,7 @@ def test_a_click_on_an_event_plays_it_and_it_is_stepped_through(
     assert f"{at + 2} of {len(times)}" in clip.said
     QTest.keyClick(replay, Qt.Key.Key_Home)
     assert clip.player.at == clip.place.value() == 0
-    QTest.keyClick(replay, Qt.Key.Key_Escape)
-    wait(qtbot, lambda: not window.findChildren(ReplayWindow))
-
-
-def test_enter_plays_the_event_that_is_read(qtbot: QtBot, window: MainWindow) -> None:
-    strip = window.timeline
-    QTest.keyClick(strip, Qt.Key.Key_Return)  # nothing is read yet
-    assert not window.findChildren(ReplayWindow)
-    QTest.keyClick(strip, Qt.Key.Key_Left)
-    assert "event: waving" in strip.accessibleDescription()
-    QTest.keyClick(strip, Qt.Key.Key_Return)
-    replay, _ = _opened(qtbot, window)
-    before = replay.grab().toImage()
-    QTest.keyClick(replay, Qt.Key.Key_End)
-    assert replay.grab().toImage() != before
-    replay.close()
+    _close_by_key(qtbot, window, replay)
 
 
 @pytest.mark.usefixtures("short_memory")
@@ -120,7 +119,8 @@ def test_what_left_memory_is_played_from_its_recording(
     assert recorder is not None
     wait(qtbot, lambda: recorder.progress.seconds > 2.2)  # some of it is in the file
     for ending in (UNFINISHED, ".mkv"):
-        _click_event(qtbot, window)
+        _wait_for_event(qtbot, window)
+        _click_event(window)
         replay, clip = _opened(qtbot, window)
         assert replay.origin.startswith("From liveact ")
         assert ending in replay.origin
@@ -129,8 +129,7 @@ def test_what_left_memory_is_played_from_its_recording(
         for picture in pictures[:: len(pictures) // 5]:
             shown = painted_index(picture.decoded())
             assert shown == pytest.approx(50 * picture.seconds, abs=0.2)
-        QTest.keyClick(replay, Qt.Key.Key_Escape)
-        wait(qtbot, lambda: not window.findChildren(ReplayWindow))
+        _close_by_key(qtbot, window, replay)
         recorder.stop()
         wait(qtbot, lambda: not window.recording.is_recording)
     recorder.path.unlink()
@@ -149,7 +148,8 @@ def test_a_source_that_is_a_file_is_looked_up_in_it_also_where_a_stream_began_in
     window = make_window()
     window.start(str(path))
     for began in (0.0, 1.0):
-        _click_event(qtbot, window)
+        _wait_for_event(qtbot, window)
+        _click_event(window)
         replay, clip = _opened(qtbot, window)
         assert replay.origin == f"From {path.name}"
         stream = window.selected.state.stream
@@ -162,8 +162,7 @@ def test_a_source_that_is_a_file_is_looked_up_in_it_also_where_a_stream_began_in
             assert at - shift == pytest.approx(picture.seconds)
             same = Picture(0.0, small_jpeg(image, LONGEST_SIDE_PX)).decoded()
             assert np.array_equal(picture.decoded(), same)
-        replay.close()
-        wait(qtbot, lambda: not window.findChildren(ReplayWindow))
+        _close_by_key(qtbot, window, replay)
         window.selected.use(load_small)  # another engine; the source stays open
         wait(qtbot, partial(_runs_another, window, stream))
     assert not window.error.isVisible()

@@ -83,6 +83,7 @@ def test_a_long_track_is_replayed_beside_the_window_and_the_newest_setting_wins(
     assert studio.figures.text().startswith("20 events")
 
 
+@pytest.mark.window
 def test_what_is_marked_with_the_mouse_is_the_measure(studio: Studio) -> None:
     drag(studio, 12.0, 15.5)
     (truth,) = studio.picture.truths
