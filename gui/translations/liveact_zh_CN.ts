@@ -2455,10 +2455,6 @@
         <translation>{path}：{title} 无法读取（{reason}）；请重新构建</translation>
     </message>
     <message>
-        <source>{path}: inputs {inputs} and outputs {outputs} given, {input} (or {frames}, {steps} and caches) and {logits}, {embedding} are needed; export it with liveact-engine</source>
-        <translation>{path}：输入为 {inputs}，输出为 {outputs}，而需要 {input}（或 {frames}、{steps} 和缓存）以及 {logits}、{embedding}；请用 liveact-engine 导出</translation>
-    </message>
-    <message>
         <source>input {dtype} given, uint8 pixels are needed</source>
         <translation>输入类型是 {dtype}，需要 uint8 像素</translation>
     </message>
@@ -2597,6 +2593,10 @@
     <message>
         <source>the runtime {runtime} runs on the CPU in this version</source>
         <translation>在此版本中，运行时 {runtime} 在 CPU 上运行</translation>
+    </message>
+    <message>
+        <source>{path}: inputs {inputs} and outputs {outputs} given, {input} (or {frames}, {steps} and caches) and {logits}, {embedding} are needed, or {steps2} and caches and {early}; export it with liveact-engine</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{runtime} precision</source>

@@ -27,6 +27,7 @@ from realtime.mirroring import MirroredEngine, MirrorSwitch
 from realtime.sources.cameras import Camera
 from tests.gui.signing import ColourEngine
 from tests.gui.small_engine import SmallEngine
+from tests.gui.waiting import wait
 
 WindowMaker = Callable[..., MainWindow]
 DeskMaker = Callable[..., SignWindow]
@@ -81,7 +82,7 @@ def make_window(qtbot: QtBot, preferences: Preferences) -> Iterator[WindowMaker]
         windows.append(window)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        wait(qtbot, window.isActiveWindow)
         return window
 
     yield make
@@ -106,7 +107,7 @@ def make_desk(qtbot: QtBot, preferences: Preferences) -> Iterator[DeskMaker]:
         windows.append(window)
         window.show()
         window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)
+        wait(qtbot, window.isActiveWindow)
         return window
 
     yield make

@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.preferences import Preferences
 from tests.gui.every_window import every_window
+from tests.gui.waiting import wait
 
 _CONTROLS = (
     *(QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox),
@@ -68,7 +69,7 @@ def test_every_control_has_a_name_and_is_reached_with_tab(
     with closing(every_window(preferences, "light")) as windows:
         for name, window in windows:
             window.activateWindow()
-            qtbot.waitUntil(window.isActiveWindow)
+            wait(qtbot, window.isActiveWindow)
             wanted = controls(window)
             assert [one for one in wanted if not heard(one)] == [], name
             reached = set()

@@ -14,6 +14,7 @@ from gui.licences import licence_lines
 from gui.preferences import Preferences
 from gui.shortcuts import Shortcuts, main_window_keys, shortcuts_of
 from tests.gui.conftest import DeskMaker, WindowMaker
+from tests.gui.waiting import wait
 
 
 def shown(dialog: ShortcutsDialog) -> set[str]:
@@ -25,7 +26,7 @@ def test_every_key_of_the_desk_is_shown_with_what_it_does(
 ) -> None:
     window = make_desk()
     QTest.keyClick(window, Qt.Key.Key_Question)
-    qtbot.waitUntil(lambda: window.findChild(ShortcutsDialog) is not None)
+    wait(qtbot, lambda: window.findChild(ShortcutsDialog) is not None)
     dialog = window.findChild(ShortcutsDialog)
     assert isinstance(dialog, ShortcutsDialog)
     said = shown(dialog)
@@ -33,7 +34,7 @@ def test_every_key_of_the_desk_is_shown_with_what_it_does(
         assert action.shortcut().toString(QKeySequence.SequenceFormat.NativeText) in said, name
     dialog.reject()
     QTest.keyClick(window, Qt.Key.Key_F1)
-    qtbot.waitUntil(lambda: window.findChild(AboutDialog) is not None)
+    wait(qtbot, lambda: window.findChild(AboutDialog) is not None)
     assert {"Take guess 1 for the chosen sign", "Left-handed", "Transcript", "Slow motion"} <= said
     assert "-" not in said
 
@@ -71,7 +72,7 @@ def test_about_shows_licences_and_what_to_copy(qtbot: QtBot) -> None:
     assert "Python: 3.11" in fields.values()
     about.show()
     about.activateWindow()
-    qtbot.waitUntil(about.isActiveWindow)
+    wait(qtbot, about.isActiveWindow)
     texts = about.findChildren(QPlainTextEdit)
     texts[0].setFocus()
     QTest.keyClick(texts[0], Qt.Key.Key_Tab)
@@ -89,7 +90,7 @@ def test_a_language_is_chosen_and_told_in_its_own_words(
     assert [one.isChecked() for one in choices] == [True, False, False]
     choices[2].trigger()
     assert preferences.language == "zh_CN"
-    qtbot.waitUntil(lambda: window.findChild(LanguageNote) is not None)
+    wait(qtbot, lambda: window.findChild(LanguageNote) is not None)
     note = window.findChild(LanguageNote)
     assert isinstance(note, LanguageNote)
     assert note.text() == "liveact 将在下次启动后使用简体中文。"

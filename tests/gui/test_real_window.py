@@ -18,7 +18,11 @@ pytestmark = pytest.mark.xcb
 
 MARKED = [
     str(Path(__file__).parent / f"{name}.py")
-    for name in ("test_main_window", "test_streams", "tuning/test_tuning_desk", "live/test_drawing")
+    for name in (
+        *("test_main_window", "test_streams", "test_rtsp_window", "live/test_drawing"),
+        *("record/test_record_desk", "record/test_replay_window"),
+        *("tuning/test_tuning_desk", "tuning/test_studio"),
+    )
 ]
 """Where tests are marked `window`."""
 PROGRAM = "from gui.app import main; main()"

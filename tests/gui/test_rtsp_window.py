@@ -10,10 +10,10 @@ from engines import VideoReader
 from gui.main_window import MainWindow
 from tests.conftest import require_or_skip
 from tests.gui.conftest import WindowMaker
+from tests.gui.waiting import wait
 from tests.rtsp_server import Recording, RtspServer, missing_server
 
 pytestmark = pytest.mark.rtsp
-PATIENCE_MS = 30_000
 
 
 @pytest.fixture
@@ -36,23 +36,23 @@ def test_a_killed_server_is_told_and_comes_back(
 ) -> None:
     window = make_window()
     window.start(server.url)
-    qtbot.waitUntil(lambda: window.view.overlay.is_known, timeout=PATIENCE_MS)
+    wait(qtbot, lambda: window.view.overlay.is_known)
     window.recording.set_folder(tmp_path / "out")
     window.recording.toggle_recording()
     recorder = window.recording._recorder
     assert recorder is not None
-    qtbot.waitUntil(lambda: recorder.progress.frames > 10, timeout=PATIENCE_MS)
+    wait(qtbot, lambda: recorder.progress.frames > 10)
     before = recorder.progress.frames
     server.kill()
-    qtbot.waitUntil(lambda: "reconnecting in" in chips(window), timeout=PATIENCE_MS)
+    wait(qtbot, lambda: "reconnecting in" in chips(window))
     assert "gap: no whole window" in chips(window)
     assert window.timeline.history.gaps()
     server.start()
-    qtbot.waitUntil(lambda: window.view.overlay.is_known, timeout=PATIENCE_MS)
+    wait(qtbot, lambda: window.view.overlay.is_known)
     assert "live" in chips(window)
-    qtbot.waitUntil(lambda: recorder.progress.frames > before + 10, timeout=PATIENCE_MS)
+    wait(qtbot, lambda: recorder.progress.frames > before + 10)
     window.recording.toggle_recording()
-    qtbot.waitUntil(lambda: not window.recording.is_recording, timeout=PATIENCE_MS)
+    wait(qtbot, lambda: not window.recording.is_recording)
     VideoReader(recorder.path).close()
     assert "secret" not in window.windowTitle()
 
@@ -63,13 +63,13 @@ def test_a_killed_server_leaves_the_other_streams_alone(
     window = make_window()
     window.show_only("synthetic:?fps=50", server.url)
     other, lost = window.streams.cells
-    qtbot.waitUntil(lambda: lost.view.overlay.is_known, timeout=PATIENCE_MS)
+    wait(qtbot, lambda: lost.view.overlay.is_known)
     before = other.bridge.state.stream
     server.kill()
-    qtbot.waitUntil(lambda: "reconnecting in" in chips(window), timeout=PATIENCE_MS)
+    wait(qtbot, lambda: "reconnecting in" in chips(window))
     assert before is not None
     seen = before.pipeline.snapshot().predictions
-    qtbot.waitUntil(lambda: before.pipeline.snapshot().predictions > seen, timeout=PATIENCE_MS)
+    wait(qtbot, lambda: before.pipeline.snapshot().predictions > seen)
     assert other.bridge.state.stream is before
     assert "live" in [chip.text for chip in other.view.overlay.chips]
     assert window.streams.cells == [other, lost]

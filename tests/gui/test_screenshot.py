@@ -9,6 +9,7 @@ from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
 from tests.gui.conftest import load_small
+from tests.gui.waiting import wait
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ def test_the_window_is_written_or_the_reason_is_known(
     picture = Screenshot(window, window.selected, path, 0.1, window.close)
     window.show()
     window.start(source)
-    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
+    wait(qtbot, lambda: not window.isVisible())
     assert failure in picture.failure
     assert bool(picture.failure) == bool(failure)
     assert QImage(str(path)).isNull() == bool(failure)

@@ -14,7 +14,8 @@ from gui.preferences import Preferences
 from gui.stream_cell import StreamCell
 from tests.gui.conftest import WindowMaker
 from tests.gui.small_engine import SmallEngine
-from tests.gui.test_main_window import LIVE, type_source, wait
+from tests.gui.test_main_window import LIVE, type_source
+from tests.gui.waiting import wait
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SOURCES = tuple(f"{LIVE}&seconds={9000 + number}" for number in range(MOST_STREAMS))

@@ -3,6 +3,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.preferences import Preferences
 from gui.window_page import WindowPage
+from tests.gui.waiting import wait
 
 
 def page(qtbot: QtBot) -> WindowPage:
@@ -38,6 +39,6 @@ def test_the_picture_reaches_the_edges_of_a_full_screen(qtbot: QtBot) -> None:
     assert outer is not None
     assert outer.x() > 0
     made.fill_screen(True)
-    qtbot.waitUntil(lambda: outer.x() == 0)
+    wait(qtbot, lambda: outer.x() == 0)
     made.fill_screen(False)
-    qtbot.waitUntil(lambda: outer.x() > 0)
+    wait(qtbot, lambda: outer.x() > 0)

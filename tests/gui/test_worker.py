@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from engines import EngineError, Head, LoadedEngine, Progress, ProgressEvent, TaughtEngine
 from gui.worker import Phase, StreamWorker
 from tests.gui.small_engine import SmallEngine
+from tests.gui.waiting import wait
 
 
 @pytest.fixture
@@ -30,10 +31,10 @@ def test_a_stream_runs_and_its_messages_wait(
     engine = SmallEngine()
     worker = make_worker(lambda _progress: engine)
     worker.watch("synthetic:?fps=50")
-    qtbot.waitUntil(lambda: worker.state.phase is Phase.RUNNING)
+    wait(qtbot, lambda: worker.state.phase is Phase.RUNNING)
     stream = worker.state.stream
     assert stream is not None
-    qtbot.waitUntil(lambda: stream.pipeline.snapshot().predictions > 1)
+    wait(qtbot, lambda: stream.pipeline.snapshot().predictions > 1)
     assert stream.mailbox.take()
     worker.close()
     assert worker.state.phase is Phase.IDLE
@@ -46,9 +47,9 @@ def test_what_cannot_be_opened_is_said_and_the_next_source_runs(
 ) -> None:
     worker = make_worker(lambda _progress: SmallEngine())
     worker.watch("/nowhere/clip.mp4")
-    qtbot.waitUntil(lambda: "/nowhere/clip.mp4: no such file" in worker.state.error)
+    wait(qtbot, lambda: "/nowhere/clip.mp4: no such file" in worker.state.error)
     worker.watch("synthetic:?fps=50")
-    qtbot.waitUntil(lambda: worker.state.phase is Phase.RUNNING)
+    wait(qtbot, lambda: worker.state.phase is Phase.RUNNING)
     assert worker.state.error == ""
 
 
@@ -59,11 +60,11 @@ def test_an_engine_that_fails_is_loaded_anew(
     waiting = iter(engines)
     worker = make_worker(lambda _progress: next(waiting))
     worker.watch("synthetic:?fps=50")
-    qtbot.waitUntil(lambda: "internal error" in worker.state.error)
+    wait(qtbot, lambda: "internal error" in worker.state.error)
     assert "ValueError: out of luck" in worker.state.error
     assert engines[0].is_closed
     worker.watch("synthetic:?fps=50")
-    qtbot.waitUntil(lambda: _predictions(worker) > 0)
+    wait(qtbot, lambda: _predictions(worker) > 0)
 
 
 def test_an_engine_that_cannot_be_had_is_said(
@@ -74,7 +75,7 @@ def test_an_engine_that_cannot_be_had_is_said(
 
     worker = make_worker(load)
     worker.watch("synthetic:")
-    qtbot.waitUntil(lambda: worker.state.error == "no weights; choose another model")
+    wait(qtbot, lambda: worker.state.error == "no weights; choose another model")
     assert worker.state.phase is Phase.IDLE
     assert worker.state.stream is None
 
@@ -99,7 +100,7 @@ def test_a_stop_cancels_what_is_fetched(
     assert preparation.share == 0.25
     worker.stop()
     may_go_on.set()
-    qtbot.waitUntil(lambda: worker.state.phase is Phase.IDLE)
+    wait(qtbot, lambda: worker.state.phase is Phase.IDLE)
     assert worker.state.error == ""
 
 
@@ -108,7 +109,7 @@ def test_a_password_is_never_in_the_state(
 ) -> None:
     worker = make_worker(lambda _progress: SmallEngine())
     worker.watch("rtsp://anna:secret@127.0.0.1:9/live")
-    qtbot.waitUntil(lambda: worker.state.phase is Phase.RUNNING)
+    wait(qtbot, lambda: worker.state.phase is Phase.RUNNING)
     assert "secret" not in repr(worker.state.source)
 
 
@@ -123,13 +124,13 @@ def test_another_engine_goes_on_with_the_open_source(
     first, second = SmallEngine(), SmallEngine()
     worker = make_worker(lambda _progress: first)
     worker.watch("synthetic:?fps=50")
-    qtbot.waitUntil(lambda: _predictions(worker) > 0)
+    wait(qtbot, lambda: _predictions(worker) > 0)
     before = worker.state.stream
     assert before is not None
     seen = before.pipeline.latest_frame
     assert seen is not None
     worker.use(lambda _progress: second)
-    qtbot.waitUntil(lambda: worker.state.stream is not before and _predictions(worker) > 0)
+    wait(qtbot, lambda: worker.state.stream is not before and _predictions(worker) > 0)
     assert first.is_closed
     after = worker.state.stream
     assert after is not None
@@ -146,10 +147,10 @@ def test_an_engine_is_changed_while_nothing_runs_and_a_stop_lets_the_source_go(
     worker.use(lambda _progress: second)
     assert worker.state.phase is Phase.IDLE
     worker.watch("synthetic:?fps=50")
-    qtbot.waitUntil(lambda: _predictions(worker) > 0)
+    wait(qtbot, lambda: _predictions(worker) > 0)
     worker.use(lambda _progress: SmallEngine())
     worker.stop()
-    qtbot.waitUntil(lambda: worker.state.phase is Phase.IDLE)
+    wait(qtbot, lambda: worker.state.phase is Phase.IDLE)
     assert not worker.teach(_head(("one", "nothing")))
 
 
@@ -162,7 +163,7 @@ def test_a_head_of_the_same_labels_is_taken_at_once(
     taught = TaughtEngine(small, _head(labels), spec, small.choice)
     worker = make_worker(lambda _progress: taught)
     worker.watch("synthetic:?fps=50")
-    qtbot.waitUntil(lambda: worker.state.phase is Phase.RUNNING)
+    wait(qtbot, lambda: worker.state.phase is Phase.RUNNING)
     assert worker.teach(_head(labels))
     assert not worker.teach(_head(("one", "nothing")))
 

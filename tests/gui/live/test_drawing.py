@@ -11,6 +11,7 @@ from gui.live.screen_pictures import ScreenPicture
 from gui.theme import DARK
 from gui.worker import WorkerState
 from realtime import Frame
+from tests.gui.waiting import wait
 from tests.realtime.monitor.snapshots import LIVE
 
 LLVMPIPE = "llvmpipe (LLVM 15.0.6, 256 bits)"
@@ -53,7 +54,7 @@ def grabbed(qtbot: QtBot, *, has_opengl: bool) -> NDArray[np.uint8]:
     view.show_picture(ScreenPicture(Frame(pixels, 0.0, 0.0, 0, "test")))
     view.show_snapshot(LIVE)
     view.show()
-    qtbot.waitUntil(lambda: not view.is_moving)
+    wait(qtbot, lambda: not view.is_moving)
     image = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     return np.frombuffer(image.constBits(), np.uint8).reshape(360, 640, 4).copy()
 

@@ -12,7 +12,8 @@ from gui.live.screen_pictures import PictureRoom, ScreenPicture, ScreenPictures
 from gui.live.video_image import video_image
 from realtime import Frame
 from tests.gui.conftest import WindowMaker
-from tests.gui.test_main_window import LIVE, wait
+from tests.gui.test_main_window import LIVE
+from tests.gui.waiting import wait
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

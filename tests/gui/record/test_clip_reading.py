@@ -8,11 +8,12 @@ from gui.record import clip_reading
 from gui.record.clip_reading import ClipReading, ReadingState
 from gui.record.footage import Scene, VideoFootage
 from tests.engines.painted_video import counted, numbers, write_video
+from tests.gui.waiting import wait
 
 
 def read(qtbot: QtBot, scene: Scene, footage: VideoFootage) -> ReadingState:
     reading = ClipReading(scene, footage)
-    qtbot.waitUntil(lambda: reading.state.is_over)
+    wait(qtbot, lambda: reading.state.is_over)
     reading.close()
     return reading.state
 

@@ -18,7 +18,8 @@ from realtime.blur import find_faces
 from realtime.errors import SettingsError
 from realtime.video_recorder import UNFINISHED
 from tests.gui.conftest import WindowMaker
-from tests.gui.test_main_window import LIVE, sees_waving, wait
+from tests.gui.test_main_window import LIVE, sees_waving
+from tests.gui.waiting import wait
 
 
 @pytest.fixture

@@ -22,7 +22,8 @@ from realtime import ActionEvent
 from realtime.sources.painted import painted_index
 from realtime.video_recorder import UNFINISHED
 from tests.gui.conftest import WindowMaker, load_small
-from tests.gui.test_main_window import LIVE, wait
+from tests.gui.test_main_window import LIVE
+from tests.gui.waiting import wait
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from gui.sign.attempt_frames import AttemptFrames
 from gui.sign.looping_clip import LoopingClip, Pictures, kept_pictures
 from gui.theme import DARK
 from realtime import Frame
+from tests.gui.waiting import wait
 
 
 def frame(at: float, value: int = 0) -> Frame:
@@ -23,7 +24,7 @@ def test_a_clip_begins_anew_after_its_end(qtbot: QtBot) -> None:
         return iter([(0.0, np.zeros((4, 4, 3), np.uint8)), (0.02, np.ones((4, 4, 3), np.uint8))])
 
     clip.play(pictures)
-    qtbot.waitUntil(lambda: len(begun) > 1)
+    wait(qtbot, lambda: len(begun) > 1)
     clip.stop()
     assert clip.image is None
 
@@ -37,7 +38,7 @@ def test_a_video_that_cannot_be_read_says_so(qtbot: QtBot) -> None:
         raise VideoError("a.mp4: damaged")
 
     clip.play(broken)
-    qtbot.waitUntil(lambda: clip.accessibleName() == "a.mp4: damaged")
+    wait(qtbot, lambda: clip.accessibleName() == "a.mp4: damaged")
     assert clip.image is None, "its last good picture would look as if it played"
 
 
@@ -60,6 +61,6 @@ def test_the_picture_is_painted_and_the_name_before_it(qtbot: QtBot) -> None:
     clip.resize(320, 180)
     before = clip.grab().toImage()
     clip.play(lambda: iter([(0.0, frame(0.0, 200).image)]))
-    qtbot.waitUntil(lambda: clip.image is not None)
+    wait(qtbot, lambda: clip.image is not None)
     assert clip.grab().toImage().pixelColor(160, 90).name() == "#c8c8c8"
     assert before.pixelColor(1, 1).name() == DARK.line

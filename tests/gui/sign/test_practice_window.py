@@ -13,7 +13,7 @@ from tests.engines.painted_video import write_video
 from tests.gui.conftest import DeskMaker
 from tests.gui.signing import BLUE, CONTROL, RED, press, words, write_signs
 from tests.gui.taught_signs import teach_signs
-from tests.gui.test_main_window import wait
+from tests.gui.waiting import wait
 
 
 def test_an_attempt_is_scored_shown_in_slow_motion_and_kept(

@@ -16,7 +16,7 @@ from gui.preferences import Preferences
 from gui.theme import LIGHT
 from tests.gui.conftest import DeskMaker
 from tests.gui.signing import BLUE, CONTROL, GREY, RED, SideEngine, press, words, write_signs
-from tests.gui.test_main_window import wait
+from tests.gui.waiting import wait
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.sign import speech
 from gui.sign.speech import Speech
+from tests.gui.waiting import wait
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def test_glosses_are_said_one_after_another_and_are_never_options(qtbot: QtBot, 
     for word in ("wave", "--help", "नमस्ते"):
         voice.say(word)
     spoken = "wave (--stdin)\n--help (--stdin)\nनमस्ते (--stdin)\n"
-    qtbot.waitUntil(lambda: said.exists() and said.read_text(encoding="utf-8") == spoken)
+    wait(qtbot, lambda: said.exists() and said.read_text(encoding="utf-8") == spoken)
     voice.close()
 
 
@@ -34,7 +35,7 @@ def test_a_voice_that_is_behind_leaves_out_the_oldest(qtbot: QtBot, said: Path) 
     voice = Speech()
     for number in range(12):
         voice.say(str(number))
-    qtbot.waitUntil(lambda: said.exists() and "11 (" in said.read_text(encoding="utf-8"))
+    wait(qtbot, lambda: said.exists() and "11 (" in said.read_text(encoding="utf-8"))
     assert said.read_text(encoding="utf-8").count("(") < 12
     voice.close()
 
@@ -46,4 +47,4 @@ def test_a_voice_that_is_gone_is_told(
     assert not said.exists()
     monkeypatch.setattr(voice, "_command", ("/nowhere/voice", ()))
     voice.say("wave")
-    qtbot.waitUntil(lambda: "cannot be started" in voice.why_not)
+    wait(qtbot, lambda: "cannot be started" in voice.why_not)

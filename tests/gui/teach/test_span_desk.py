@@ -16,7 +16,7 @@ from tests.engines.painted_video import write_video
 from tests.gui.colour_teaching import ColourEmbedder, colour_backbone
 from tests.gui.conftest import WindowMaker
 from tests.gui.small_engine import SPEC
-from tests.gui.test_main_window import wait
+from tests.gui.waiting import wait
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton

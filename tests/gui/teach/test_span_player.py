@@ -14,7 +14,7 @@ from gui.teach.span_bar import BarState, KeptSpan, layout_bar, paint_bar
 from gui.teach.span_marks import SpanMarks
 from gui.theme import DARK
 from tests.engines.painted_video import write_video
-from tests.gui.test_main_window import wait
+from tests.gui.waiting import wait
 
 
 def test_the_newer_mark_counts_where_two_contradict() -> None:

@@ -35,7 +35,7 @@ from tests.gui.colour_teaching import (
     write_colours,
 )
 from tests.gui.small_engine import SmallEngine
-from tests.gui.test_main_window import wait
+from tests.gui.waiting import wait
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +64,7 @@ def open_window(qtbot: QtBot, preferences: Preferences) -> MainWindow:
     window.teaching.panel.seconds.setValue(0.6)
     window.show()
     window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    wait(qtbot, window.isActiveWindow)
     return window
 
 
@@ -151,7 +151,7 @@ def test_the_whole_story(qtbot: QtBot, preferences: Preferences, video: Path) ->
     menu.actions()[0].trigger()
     menu.close()
     window.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None and window.isActiveWindow())
+    wait(qtbot, lambda: QApplication.activePopupWidget() is None and window.isActiveWindow())
     wait(qtbot, lambda: count(window, "stop / 停") == 3)
     idle(qtbot, window)
     fillers = count(window, NOTHING)

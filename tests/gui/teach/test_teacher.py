@@ -11,6 +11,7 @@ from engines import NOTHING, ArtifactError, Lesson, read_taught
 from gui.teach.shared_backbone import Backbone
 from gui.teach.teacher import Shot, Teacher
 from tests.gui.colour_teaching import ColourEmbedder, colour_backbone, colour_shot
+from tests.gui.waiting import wait
 
 MakeTeacher = Callable[..., Teacher]
 
@@ -46,7 +47,7 @@ def taught_lesson(qtbot: QtBot, teacher: Teacher) -> Lesson:
             lesson = lesson.with_example(example)
         return len(lesson.examples) == 6
 
-    qtbot.waitUntil(all_came)
+    wait(qtbot, all_came)
     return lesson
 
 
@@ -57,7 +58,8 @@ def test_examples_become_a_model_that_is_saved(
     lesson = taught_lesson(qtbot, teacher)
     teacher.train(lesson)
     teacher.save(tmp_path / "colours.taught")
-    qtbot.waitUntil(lambda: teacher.state.saved is not None)
+    wait(qtbot, lambda: bool(teacher.state.saved or teacher.state.error))
+    assert not teacher.state.error
     assert read_taught(tmp_path / "colours.taught").head.labels == ("stop", "go", NOTHING)
     taught = teacher.state.taught
     assert taught is not None
@@ -72,12 +74,12 @@ def test_what_is_too_short_or_too_little_is_said_and_the_next_step_works(
 ) -> None:
     teacher = make_teacher()
     teacher.look_at(shot("stop", "red", 0, frames=4))
-    qtbot.waitUntil(lambda: "0.2 s given, at least 0.3 s are needed" in teacher.state.error)
+    wait(qtbot, lambda: "0.2 s given, at least 0.3 s are needed" in teacher.state.error)
     lesson = taught_lesson(qtbot, teacher)
     teacher.train(lesson.without(0))
-    qtbot.waitUntil(lambda: "one example only of 'stop'" in teacher.state.error)
+    wait(qtbot, lambda: "one example only of 'stop'" in teacher.state.error)
     teacher.train(lesson)
-    qtbot.waitUntil(lambda: teacher.state.taught is not None)
+    wait(qtbot, lambda: teacher.state.taught is not None)
     assert teacher.state.error == ""
 
 
@@ -90,11 +92,11 @@ def test_a_full_disk_is_said(
     monkeypatch.setattr("gui.teach.teacher.write_taught", full)
     teacher = make_teacher()
     teacher.save(tmp_path / "early.taught")
-    qtbot.waitUntil(lambda: "nothing is taught yet" in teacher.state.error)
+    wait(qtbot, lambda: "nothing is taught yet" in teacher.state.error)
     lesson = taught_lesson(qtbot, teacher)
     teacher.train(lesson)
     teacher.save(tmp_path / "colours.taught")
-    qtbot.waitUntil(lambda: "no space left on the disk" in teacher.state.error)
+    wait(qtbot, lambda: "no space left on the disk" in teacher.state.error)
     assert teacher.state.saved is None
 
 
@@ -118,5 +120,5 @@ def test_cancelling_gives_up_what_is_being_looked_at(
     assert doing.stage == "looking at the examples"
     teacher.cancel()
     go_on.set()
-    qtbot.waitUntil(lambda: teacher.state.doing is None)
+    wait(qtbot, lambda: teacher.state.doing is None)
     assert teacher.take() == []

@@ -19,7 +19,8 @@ from realtime.profiles import Profile
 from realtime.replay import ScoreTrack
 from realtime.sinks.messages import to_line
 from tests.gui.conftest import WindowMaker
-from tests.gui.test_main_window import LIVE, sees_waving, wait
+from tests.gui.test_main_window import LIVE, sees_waving
+from tests.gui.waiting import wait
 from tests.realtime.score_tracks import prediction
 from tests.realtime.test_decision import SPEC
 
@@ -66,7 +67,7 @@ def test_another_threshold_gives_other_events_at_once(qtbot: QtBot, studio: Stud
     assert studio.figures.text().startswith("2 events · ")
     before = studio.picture.grab().toImage()
     type_enter(studio, "0.80")
-    qtbot.waitUntil(lambda: studio.figures.text().startswith("1 event "))
+    wait(qtbot, lambda: studio.figures.text().startswith("1 event "))
     assert studio.picture.grab().toImage() != before
     assert "nothing marked" in studio.figures.text()
 
@@ -78,8 +79,8 @@ def test_a_long_track_is_replayed_beside_the_window_and_the_newest_setting_wins(
     studio.show_track(ScoreTrack(SPEC, said, (0,) * len(said)))
     type_enter(studio, "0.95")
     type_enter(studio, "0.80")
-    qtbot.waitUntil(lambda: studio.figures.text().startswith("20 events"))
-    qtbot.waitUntil(lambda: not studio._look.isActive())
+    wait(qtbot, lambda: studio.figures.text().startswith("20 events"))
+    wait(qtbot, lambda: not studio._look.isActive())
     assert studio.figures.text().startswith("20 events")
 
 
@@ -161,7 +162,7 @@ def test_the_live_scores_are_replayed_and_applied(qtbot: QtBot, make_window: Win
     assert replay.origin == "From memory"
     replay.close()
     type_enter(studio, "1.00")
-    qtbot.waitUntil(lambda: studio.figures.text().startswith("0 events"))
+    wait(qtbot, lambda: studio.figures.text().startswith("0 events"))
     assert window.tuning.panel.profile.decisions.event.enter == 0.5
     apply = next(one for one in studio.findChildren(QPushButton) if "Apply" in one.text())
     QTest.mouseClick(apply, Qt.MouseButton.LeftButton)

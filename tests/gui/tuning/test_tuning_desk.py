@@ -19,7 +19,8 @@ from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from realtime.profiles import Profile, load_profile, save_profile
 from tests.gui.conftest import WindowMaker
-from tests.gui.test_main_window import LIVE, sees_waving, wait
+from tests.gui.test_main_window import LIVE, sees_waving
+from tests.gui.waiting import wait
 
 
 @pytest.fixture(autouse=True)
