@@ -2,7 +2,8 @@
 
 import signal
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from gui.bridge import StreamBridge
 from gui.collector import GarbageCollector, spare_modules
 from gui.engine_share import EngineLoader, EngineShare
 from gui.errors import GuiError
-from gui.language import LanguageChoice, language_for, speak
+from gui.going import Going
+from gui.language import LanguageChoice, Speaker, language_for, speak
 from gui.live.drawing import DrawingWish, choose_drawing, prepare_opengl
 from gui.main_window import MainWindow, PanelName
 from gui.preferences import Preferences
@@ -65,6 +67,11 @@ class StartOptions:
     """What is to draw the pictures."""
 
 
+_Window = tuple[MainWindow, SelectedStream] | tuple[SignWindow, StreamBridge]
+"""One, and what tells how its stream goes."""
+_Maker = Callable[[StartOptions, Preferences], _Window]
+
+
 def run_desktop(options: StartOptions) -> None:
     """Show the window until it is closed.
 
@@ -84,12 +91,37 @@ def run_desktop(options: StartOptions) -> None:
 
 
 def _run(application: QApplication, options: StartOptions, preferences: Preferences) -> None:
+    """One window; where another language is wanted at once, the next one takes its place."""
     model = options.model or _last_model(preferences)
     preferences.model = model
     load = partial(_load, model, options, max(1, len(options.sources or preferences.streams)))
-    unwritable = _speak(options, preferences)
-    make = _sign_window if options.is_sign_desk else _main_window
-    window, stream = make(load, options, preferences)
+    switch = MirrorSwitch()
+    engines = EngineShare(_mirrored(load, switch) if options.is_sign_desk else load)
+    make: _Maker = (
+        partial(_sign_window, engines, switch)
+        if options.is_sign_desk
+        else partial(_main_window, engines)
+    )
+    engines.hold()  # from one window to the next
+    try:
+        going = _show(application, make, options, preferences)
+        while going is not None:
+            options = replace(options, panel=None, language=preferences.language)
+            going = _show(application, make, options, preferences, going)
+    finally:
+        engines.leave()
+
+
+def _show(
+    application: QApplication,
+    make: _Maker,
+    options: StartOptions,
+    preferences: Preferences,
+    going: Going | None = None,
+) -> Going | None:
+    """Show a window until it is closed; gives what is to go on in another one."""
+    speaker, unwritable = _speak(options, preferences)
+    window, stream = make(options, preferences)
     window.error.show_error(unwritable)
     picture = None
     if options.screenshot is not None:
@@ -98,20 +130,25 @@ def _run(application: QApplication, options: StartOptions, preferences: Preferen
         )
     signal.signal(signal.SIGINT, lambda *_: window.close())  # heard at a bridge's next pull
     window.show()
-    if options.sources:
+    if going is not None:
+        window.go_on(going)
+    elif options.sources:
         window.show_only(*options.sources)
     with GarbageCollector():
         application.exec()
     if picture is not None and picture.failure:
         raise GuiError(picture.failure)
+    speaker.stop()
+    window.deleteLater()
+    return window.going
 
 
 def _main_window(
-    load: EngineLoader, options: StartOptions, preferences: Preferences
+    engines: EngineShare, options: StartOptions, preferences: Preferences
 ) -> tuple[MainWindow, SelectedStream]:
     theme = options.theme or preferences.theme
     window = MainWindow(
-        EngineShare(load),
+        engines,
         preferences,
         theme=theme,
         list_cameras=list_cameras,
@@ -124,10 +161,9 @@ def _main_window(
 
 
 def _sign_window(
-    load: EngineLoader, options: StartOptions, preferences: Preferences
+    engines: EngineShare, switch: MirrorSwitch, options: StartOptions, preferences: Preferences
 ) -> tuple[SignWindow, StreamBridge]:
-    switch = MirrorSwitch()
-    bridge = StreamBridge(StreamWorker(lambda progress: MirroredEngine(load(progress), switch)))
+    bridge = StreamBridge(StreamWorker(engines))
     theme = options.theme or preferences.theme
     window = SignWindow(
         bridge, preferences, theme=theme, list_cameras=list_cameras, left_handed=switch
@@ -135,7 +171,11 @@ def _sign_window(
     return window, bridge
 
 
-def _speak(options: StartOptions, preferences: Preferences) -> str:
+def _mirrored(load: EngineLoader, switch: MirrorSwitch) -> EngineLoader:
+    return lambda progress: MirroredEngine(load(progress), switch)
+
+
+def _speak(options: StartOptions, preferences: Preferences) -> tuple[Speaker, str]:
     """Say everything in the language that is wanted; gives the reason why that cannot be."""
     usual = "en" if options.screenshot is not None else preferences.language
     return speak(language_for(options.language or usual))

@@ -1,6 +1,7 @@
 """The two windows of help: shortcuts, and what this program is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.language import LanguageChoice, Speaker, language_for
+from gui.language import LanguageChoice, Speaker, is_spoken, language_for
 from gui.shortcuts import Shortcuts, shortcuts_of
 
 _LICENCES_PX = 96
@@ -96,20 +97,33 @@ class AboutDialog(QDialog):
 
 
 class LanguageNote(QMessageBox):
-    """Says, in the language that was chosen, from when on it is spoken."""
+    """Asks, in the language that was chosen, from when on it is to be spoken."""
 
-    def __init__(self, choice: LanguageChoice, parent: QWidget | None = None) -> None:
-        """For this choice."""
-        speaker = Speaker(language_for(choice))
-        said = QT_TRANSLATE_NOOP("LanguageNote", "liveact speaks English from its next start on.")
-        super().__init__(
-            QMessageBox.Icon.Information,
-            "liveact",
-            speaker.say("LanguageNote", str(said)),
-            QMessageBox.StandardButton.Ok,
-            parent,
-        )
+    def __init__(self, choice: LanguageChoice, parent: QWidget, on_now: Callable[[], None]) -> None:
+        """For this choice; `on_now` builds the window anew."""
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        say = partial(Speaker(language_for(choice)).say, "LanguageNote")
+        self.setWindowTitle("liveact")
+        self.setIcon(QMessageBox.Icon.Question)
+        self.setText(say(str(QT_TRANSLATE_NOOP("LanguageNote", "Speak English now?"))))
+        told = QT_TRANSLATE_NOOP(
+            "LanguageNote",
+            "The window is then built anew: streams go on, a recording ends, the timeline begins "
+            "again. Otherwise liveact speaks English from its next start on.",
+        )
+        self.setInformativeText(say(str(told)))
+        now = QT_TRANSLATE_NOOP("LanguageNote", "Now")
+        later = QT_TRANSLATE_NOOP("LanguageNote", "At the next start")
+        self.now = self.addButton(say(str(now)), QMessageBox.ButtonRole.AcceptRole)
+        self.later = self.addButton(say(str(later)), QMessageBox.ButtonRole.RejectRole)
+        self.now.clicked.connect(on_now, Qt.ConnectionType.QueuedConnection)  # it is closed by then
+
+
+def ask_when(choice: LanguageChoice, parent: QWidget, on_now: Callable[[], None]) -> None:
+    """A language was chosen: ask from when on it is to be spoken, unless it is already."""
+    if not is_spoken(language_for(choice)):
+        LanguageNote(choice, parent, on_now).open()
 
 
 def _add_group(form: QFormLayout, group: Shortcuts) -> None:

@@ -53,7 +53,8 @@ def is_writable(language: Language) -> bool:
 class Speaker:
     """Has the application say everything in a language, Qt's own buttons too.
 
-    Widgets ask for their texts as they are made: speak first, then make windows.
+    Widgets ask for their texts as they are made: speak first, then make windows. For another
+    language they are made anew.
     """
 
     def __init__(self, language: Language) -> None:
@@ -86,17 +87,23 @@ class Speaker:
         return next(filter(None, said), text)
 
 
-def speak(language: Language) -> str:
-    """Say everything in a language until the program ends, in English where no font can write it.
+def is_spoken(language: Language) -> bool:
+    """Whether everything is said in it already."""
+    return QLocale(language) == QLocale()
 
-    Gives the reason for that, in a sentence for people; empty where all is well.
+
+def speak(language: Language) -> tuple[Speaker, str]:
+    """Say everything in a language until its speaker stops, in English where no font can write it.
+
+    Gives the reason for that too, in a sentence for people; empty where all is well.
     """
+    speaker = Speaker(language if is_writable(language) else "en")
+    speaker.start()
     if is_writable(language):
-        Speaker(language).start()
-        return ""
-    Speaker("en").start()
-    return translate(
+        return speaker, ""
+    said = translate(
         "Language",
         "no font of this system can write {language}; install one, such as Noto Sans CJK "
         "(on Debian and Ubuntu: fonts-noto-cjk), and start liveact again",
-    ).format(language=LANGUAGES[language])
+    )
+    return speaker, said.format(language=LANGUAGES[language])

@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gui.diagnostics import diagnostics
-from gui.dialogs import AboutDialog, LanguageNote, ShortcutsDialog
+from gui.dialogs import AboutDialog, ShortcutsDialog, ask_when
 from gui.engine_share import EngineShare
+from gui.going import Going
 from gui.licences import licence_lines
 from gui.live.banners import ErrorBanner, ProgressBanner
 from gui.live.drawing import Drawing
@@ -65,6 +66,8 @@ class MainWindow(QMainWindow):
         """Build everything; nothing runs yet. The engine is closed with the window."""
         super().__init__()
         self._preferences = preferences
+        self.going: Going | None = None
+        """For the window that takes the place of this one, once that is asked for."""
         colours = theme_for(theme)
         self.source_bar = SourceBar(list_cameras, preferences.source)
         self.error = ErrorBanner()
@@ -124,12 +127,32 @@ class MainWindow(QMainWindow):
                 self.streams.add(source)
             self.start(source)
 
+    def go_on(self, going: Going) -> None:
+        """Run what another window ran."""
+        for cell, source in zip(self.streams.cells, going.sources, strict=False):
+            if source:
+                cell.watch(source, source.isdecimal())
+        self.streams.select(going.selected)
+        if going.lesson is not None:
+            self.teaching.go_on(going.lesson, going.backbone)
+        self._on_counted()
+
     def replay(self, event: ActionEvent) -> None:
         """Show an event of the selected stream again, in a window of its own."""
         cell = self.selected.cell
         places = cell.footage.places() if cell.footage else []
         if not show_again(cell.scene_of(event), places, self):
             self.error.show_error(not_kept())
+
+    def build_anew(self) -> None:
+        """Close, for a window in another language that goes on from here."""
+        self.going = Going(
+            tuple(cell.running for cell in self.streams.cells),
+            self.streams.cells.index(self.selected.cell),
+            self.teaching.lesson,
+            self.teaching.backbone,
+        )
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout; hide first, for what runs may take a moment to end."""
@@ -321,7 +344,7 @@ class MainWindow(QMainWindow):
 
     def _on_language(self, action: QAction) -> None:
         self._preferences.language = action.data()
-        LanguageNote(action.data(), self).open()
+        ask_when(action.data(), self, self.build_anew)
 
     def _on_shortcuts(self) -> None:
         ShortcutsDialog(self, main_window_keys()).open()

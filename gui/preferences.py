@@ -56,7 +56,7 @@ class Preferences:
 
     @property
     def language(self) -> LanguageChoice:
-        """As the user chose it; it is spoken from the next start on."""
+        """As the user chose it."""
         given = self._text("language")
         return next((name for name in LANGUAGES if name == given), "system")
 

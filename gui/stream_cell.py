@@ -73,6 +73,11 @@ class StreamCell(QObject):
         return shown.split("://", 1)[1] if "://" in shown else Path(shown).name
 
     @property
+    def running(self) -> str:
+        """Its source, with the password, while that runs or is being prepared; else empty."""
+        return "" if self.bridge.state.phase is Phase.IDLE else self.source
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """Of the model that runs; none before the first stream."""
         stream = self.bridge.state.stream

@@ -81,6 +81,10 @@ class Streams(QObject):
         gone.view.deleteLater()
         self._leaving = [one for one in self._leaving if not one.bridge.is_over] + [gone]
 
+    def select(self, number: int) -> None:
+        """This stream is the one to look at."""
+        self._select(self.cells[number])
+
     def start_all(self) -> None:
         """Run every stream that has a source."""
         for cell in self.cells:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from gui.language import FOLDER, translate
 from realtime import StreamState
 from realtime.snapshot import DropCounts
+from realtime.transcript import UNKNOWN_SIGN, Gloss
 
 
 def _texts(*texts: object) -> tuple[str, ...]:
@@ -93,6 +94,11 @@ _TEXTS_BELOW = FOLDER / "texts_below.txt"
 def state_text(state: StreamState) -> str:
     """Where a stream stands, in a word or two."""
     return translate("Wording", _STATES[state])
+
+
+def gloss_text(gloss: Gloss) -> str:
+    """A sign as it is read; where it is not known, that, in the window's language."""
+    return gloss.label or translate("Wording", UNKNOWN_SIGN)
 
 
 def local_text(said: object) -> str:

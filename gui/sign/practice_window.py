@@ -31,7 +31,7 @@ from gui.sign.looping_clip import LoopingClip, kept_pictures
 from gui.sign.sign_desk import SignDesk
 from gui.source_combo import SourceCombo
 from gui.theme import Theme
-from gui.wording import local_text
+from gui.wording import gloss_text, local_text
 from realtime import Frame, SettingsError
 from realtime.mirroring import MirrorSwitch
 from realtime.practice import ProgressList, reference_clip
@@ -206,7 +206,7 @@ class PracticeWindow(QDialog):
         said = self.tr("{score:.0%} sure that it is {sign}; it was taken for: {gloss}")
         if attempt.by == "likeness":
             said = self.tr("{score:.0%} like your examples of {sign}; it was taken for: {gloss}")
-        text = filled(said, score=attempt.score, sign=attempt.sign, gloss=attempt.gloss.text)
+        text = filled(said, score=attempt.score, sign=attempt.sign, gloss=gloss_text(attempt.gloss))
         if attempt.why_not:
             why = self.tr("Not compared with your examples: {why}")
             text += "\n" + why.format(why=local_text(attempt.why_not))

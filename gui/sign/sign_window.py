@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 
 from gui.bridge import StreamBridge
 from gui.diagnostics import diagnostics
-from gui.dialogs import AboutDialog, LanguageNote, ShortcutsDialog
+from gui.dialogs import AboutDialog, ShortcutsDialog, ask_when
+from gui.going import Going
 from gui.licences import licence_lines
 from gui.live.banners import ErrorBanner, ProgressBanner
 from gui.live.overlay import Chip, Tone, state_chip
@@ -34,6 +35,7 @@ from gui.source_bar import SourceBar
 from gui.stylesheet import stylesheet
 from gui.theme import ThemeName, theme_for
 from gui.window_menus import add_languages
+from gui.wording import gloss_text
 from gui.worker import Phase, WorkerState
 from realtime import StreamSnapshot, StreamState
 from realtime.mirroring import MirrorSwitch
@@ -62,6 +64,9 @@ class SignWindow(QMainWindow):
         super().__init__()
         self._bridge, self._preferences, self._left_handed = bridge, preferences, left_handed
         self._is_camera, self._size = False, 1
+        self._source = ""
+        self.going: Going | None = None
+        """For the window that takes the place of this one, once that is asked for."""
         self.actions_by_name = NamedActions(self)
         self.source_bar = SourceBar(list_cameras, preferences.source)
         self.error, self.progress = ErrorBanner(), ProgressBanner()
@@ -92,6 +97,21 @@ class SignWindow(QMainWindow):
         """Run this source, as if the user had chosen it."""
         self.source_bar.choose(source)
         self.source_bar.start()
+
+    def go_on(self, going: Going) -> None:
+        """Run what another window ran, and go on with its transcript."""
+        if going.transcript is not None:
+            self.desk.transcript = going.transcript
+            self.desk.changed.emit()
+        for source in filter(None, going.sources):
+            self._on_start_asked(source, source.isdecimal())
+
+    def build_anew(self) -> None:
+        """Close, for a window in another language that goes on from here."""
+        is_idle = self._bridge.state.phase is Phase.IDLE
+        running = "" if is_idle else self._source
+        self.going = Going((running,), transcript=self.desk.transcript)
+        self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout; hide first, for what runs may take a moment to end."""
@@ -182,7 +202,7 @@ class SignWindow(QMainWindow):
             self.edits.panel.show_status(self.tr("Speech is off: {why}").format(why=why_not))
 
     def _on_start_asked(self, source: str, is_camera: bool) -> None:
-        self._is_camera = is_camera
+        self._source, self._is_camera = source, is_camera
         self._preferences.source = source
         self.error.show_error("")
         self._show_mirrored()
@@ -229,7 +249,7 @@ class SignWindow(QMainWindow):
         if not glosses:
             self.view.show_caption(self.tr("Sign, then rest your hands"))
             return
-        self.view.show_caption(glosses[-1].text, is_known=glosses[-1].label is not None)
+        self.view.show_caption(gloss_text(glosses[-1]), is_known=glosses[-1].label is not None)
 
     def _show_mirrored(self) -> None:
         is_on = self.actions_by_name["mirror"].isChecked()
@@ -250,7 +270,7 @@ class SignWindow(QMainWindow):
 
     def _on_language(self, action: QAction) -> None:
         self._preferences.language = action.data()
-        LanguageNote(action.data(), self).open()
+        ask_when(action.data(), self, self.build_anew)
 
     def _on_about(self) -> None:
         running = self.desk.spec.name if self.desk.spec else ""

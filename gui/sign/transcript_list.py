@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from gui.numbers import number_text
+from gui.wording import gloss_text
 from realtime.transcript import Gloss
 
 _NUMBER = Qt.ItemDataRole.UserRole
@@ -80,7 +81,7 @@ class TranscriptList(QTreeWidget):
         item.setData(_GLOSS, _NUMBER, gloss.number)
         times = map(time_text, (gloss.start_seconds, gloss.end_seconds))
         item.setText(_WHEN, " - ".join(times))
-        item.setText(_GLOSS, gloss.text)
+        item.setText(_GLOSS, gloss_text(gloss))
         item.setText(_SURE, self._sure(gloss))
         item.setTextAlignment(_SURE, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from engines import EngineError, ModelSpec, taught_names
+from engines import EngineError, Lesson, ModelSpec, taught_names
 from gui.numbers import filled
 from gui.preferences import Preferences
 from gui.selected_stream import SelectedStream
@@ -57,6 +57,16 @@ class TeachDesk(QObject):
         return self._book
 
     @property
+    def lesson(self) -> Lesson | None:
+        """What is taught now; None where there are no examples."""
+        return self._book.lesson if self._book.lesson.examples else None
+
+    @property
+    def backbone(self) -> str:
+        """The model that looks at the examples; empty before the first of them."""
+        return "" if self._teacher is None else self._teacher.backbone.name
+
+    @property
     def is_busy(self) -> bool:
         """Whether examples are being looked at, or a head is trained."""
         return self._teacher is not None and self._teacher.state.doing is not None
@@ -85,6 +95,13 @@ class TeachDesk(QObject):
         """Take the last change of the examples back."""
         self._book.undo()
         self._tell_lesson()
+
+    def go_on(self, lesson: Lesson, backbone: str) -> None:
+        """Teach these examples, which a backbone has looked at."""
+        if self._teach_with(backbone) is not None:
+            self._book = LessonBook(lesson)
+            self._timer.start()
+            self._tell_lesson()
 
     def choose(self, name: str) -> None:
         """Look at the stream with this model, taught or not."""

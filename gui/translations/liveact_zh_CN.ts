@@ -213,8 +213,20 @@
 <context>
     <name>LanguageNote</name>
     <message>
-        <source>liveact speaks English from its next start on.</source>
-        <translation>liveact 将在下次启动后使用简体中文。</translation>
+        <source>Speak English now?</source>
+        <translation>现在切换为简体中文？</translation>
+    </message>
+    <message>
+        <source>The window is then built anew: streams go on, a recording ends, the timeline begins again. Otherwise liveact speaks English from its next start on.</source>
+        <translation>窗口将重新创建：视频流继续运行，正在进行的录制会结束，时间线重新开始。否则 liveact 将在下次启动后使用简体中文。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>立即切换</translation>
+    </message>
+    <message>
+        <source>At the next start</source>
+        <translation>下次启动时</translation>
     </message>
 </context>
 <context>
@@ -3520,7 +3532,7 @@
     </message>
     <message>
         <source>gloss {number} given; it is not in the transcript</source>
-        <translation>给出的是词条 {number}；文稿中没有该词条</translation>
+        <translation>给出的是词条 {number}；转写中没有该词条</translation>
     </message>
     <message>
         <source>{name}: cannot be written: {error}; choose another folder</source>

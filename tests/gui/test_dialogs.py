@@ -93,8 +93,10 @@ def test_a_language_is_chosen_and_told_in_its_own_words(
     wait(qtbot, lambda: window.findChild(LanguageNote) is not None)
     note = window.findChild(LanguageNote)
     assert isinstance(note, LanguageNote)
-    assert note.text() == "liveact 将在下次启动后使用简体中文。"
-    note.accept()
+    assert note.text().startswith("现在切换为简体中文")
+    assert [note.now.text(), note.later.text()] == ["立即切换", "下次启动时"]
+    note.later.click()
+    assert window.going is None
     again = make_window()
     checked = [one for one in again.findChildren(QAction) if one.isChecked()]
     assert "简体中文" in {one.text() for one in checked}

@@ -254,3 +254,22 @@ def test_a_model_of_other_weights_is_not_gone_on_with(
     )
     assert window.teaching.book.lesson.examples == ()
     window.close()
+
+
+def test_examples_that_nobody_saved_go_on_in_a_window_of_another_language(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    window = open_window(qtbot, preferences)
+    for number in range(2):
+        for colour in ("red", "green"):
+            cut = partial(_as_it_is, colour_shot(colour, number))
+            shot = Shot(colour, cut, f"take {colour} {number}", 0.0, 0.6)
+            window.teaching.recorder.shot_made.emit(shot)
+    wait(qtbot, lambda: len(window.teaching.book.lesson.examples) == 4)
+    window.build_anew()
+    after = open_window(qtbot, preferences)
+    assert window.going is not None
+    after.go_on(window.going)
+    assert after.teaching.book.lesson == window.teaching.book.lesson
+    wait(qtbot, lambda: after.teaching.panel.report.rows.rowCount() == 2)
+    after.close()
