@@ -2608,7 +2608,7 @@
     </message>
     <message>
         <source>{path}: inputs {inputs} and outputs {outputs} given, {input} (or {frames}, {steps} and caches) and {logits}, {embedding} are needed, or {steps2} and caches and {early}; export it with liveact-engine</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}：输入为 {inputs}，输出为 {outputs}，而需要 {input}（或 {frames}、{steps} 和缓存）以及 {logits}、{embedding}，或 {steps2}、缓存和 {early}；请用 liveact-engine 导出</translation>
     </message>
     <message>
         <source>{runtime} precision</source>

@@ -14,7 +14,8 @@ from gui.sign.sign_window import SignWindow
 from gui.worker import Phase
 from realtime.transcript import Gloss
 from tests.gui.conftest import DeskMaker, WindowMaker
-from tests.gui.test_main_window import LIVE, wait
+from tests.gui.test_main_window import LIVE
+from tests.gui.waiting import wait
 
 
 def choose_chinese_now(qtbot: QtBot, window: MainWindow | SignWindow) -> Going:
