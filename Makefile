@@ -13,6 +13,7 @@ QT_PACKAGES := libegl1 libgl1 libglib2.0-0 libfontconfig1 libdbus-1-3 libxkbcomm
 XCB_PACKAGES := xvfb libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 \
 	libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 \
 	libx11-xcb1
+WAYLAND_PACKAGES := sway wtype grim wl-clipboard
 MQTT_PACKAGES := mosquitto
 PYTEST_ARGS ?=
 
@@ -83,6 +84,15 @@ system-packages: install-test
 	else \
 		echo 'The tests of a real window need an X server and are skipped without it. Install:'; \
 		echo '  sudo apt-get install -y --no-install-recommends $(XCB_PACKAGES)'; \
+	fi
+	@if command -v sway >/dev/null && command -v wtype >/dev/null && command -v grim >/dev/null && \
+			command -v wl-paste >/dev/null; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $(WAYLAND_PACKAGES) >/dev/null; \
+	else \
+		echo 'The test of a window on Wayland needs a desktop and is skipped without it. Install:'; \
+		echo '  sudo apt-get install -y --no-install-recommends $(WAYLAND_PACKAGES)'; \
 	fi
 
 # Tests with a real server wait more than they compute, so two of them run at a time; what plays in

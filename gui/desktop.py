@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from engines import (
@@ -20,6 +21,7 @@ from engines import (
     load_engine,
     taught_names,
 )
+from gui.app_icon import app_icon
 from gui.bridge import StreamBridge
 from gui.collector import GarbageCollector, spare_modules
 from gui.engine_share import EngineLoader, EngineShare
@@ -82,10 +84,12 @@ def run_desktop(options: StartOptions) -> None:
     go_first()
     QCoreApplication.setApplicationName("liveact")
     QCoreApplication.setOrganizationName("liveact")
+    QGuiApplication.setDesktopFileName("liveact")  # by which desktops know its windows
     prepare_opengl()
     application = QApplication.instance() or QApplication(["liveact"])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")
+    application.setWindowIcon(app_icon())
     with tempfile.TemporaryDirectory() as folder:
         _run(application, options, _preferences(options, Path(folder)))
 

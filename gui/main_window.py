@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QMainWindow
 
 from gui.diagnostics import diagnostics
 from gui.dialogs import AboutDialog, ShortcutsDialog, ask_when
@@ -24,7 +24,7 @@ from gui.selected_stream import SelectedStream
 from gui.shortcuts import main_window_keys
 from gui.source_bar import SourceBar
 from gui.streams import Streams
-from gui.stylesheet import stylesheet
+from gui.stylesheet import dress
 from gui.teach.model_shelf import NamedLoader, load_named
 from gui.teach.teach_desk import TeachDesk
 from gui.theme import ThemeName, theme_for
@@ -101,10 +101,7 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, name: ThemeName) -> None:
         """Show everything in these colours."""
-        colours = theme_for(name)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setStyleSheet(stylesheet(colours))
+        colours = dress(name)
         for part in (self.streams, self.timeline, self.latency, self.tuning, self.teaching):
             part.set_theme(colours)
 

@@ -1,6 +1,41 @@
 """The one stylesheet of the window."""
 
-from gui.theme import Theme
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui.theme import Theme, ThemeName, theme_for
+
+_SCHEMES = {
+    "auto": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+def dress(name: ThemeName) -> Theme:
+    """Everything in the colours of a theme, title bars among it; gives them.
+
+    Where the desktop knows of neither light nor dark, Qt draws title bars itself, by the palette.
+    """
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.styleHints().setColorScheme(_SCHEMES[name])
+    theme = theme_for(name)
+    application.setPalette(_palette(theme))
+    application.setStyleSheet(stylesheet(theme))
+    return theme
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette(QColor(theme.panel), QColor(theme.window))
+    palette.setColor(QPalette.ColorRole.Base, QColor(theme.panel))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        palette.setColor(role, QColor(theme.text))
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor(theme.dim))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(theme.accent))
+    palette.setColor(QPalette.ColorRole.HighlightedText, QColor(theme.accent_text))
+    return palette
 
 
 def stylesheet(theme: Theme) -> str:

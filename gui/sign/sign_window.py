@@ -32,7 +32,7 @@ from gui.sign.sign_model import SignModelLine
 from gui.sign.sign_view import SignView
 from gui.sign.speech import Speech
 from gui.source_bar import SourceBar
-from gui.stylesheet import stylesheet
+from gui.stylesheet import dress
 from gui.theme import ThemeName, theme_for
 from gui.window_menus import add_languages
 from gui.wording import gloss_text
@@ -87,11 +87,7 @@ class SignWindow(QMainWindow):
 
     def set_theme(self, name: ThemeName) -> None:
         """Show everything in these colours."""
-        colours = theme_for(name)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.setStyleSheet(stylesheet(colours))
-        self.view.set_theme(colours)
+        self.view.set_theme(dress(name))
 
     def show_only(self, source: str) -> None:
         """Run this source, as if the user had chosen it."""
