@@ -22,6 +22,10 @@ class Material:
     """Of each the classes that are right."""
     splices: tuple[Splice, ...]
 
+    def __len__(self) -> int:
+        """How many videos there are."""
+        return len(self.clips) + len(self.splices)
+
     def __iter__(self) -> Iterator[Frames]:
         """All videos; a splice is put together when it is wanted."""
         yield from self.clips

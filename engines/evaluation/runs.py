@@ -5,7 +5,7 @@ A run of all windows of a few minutes of video takes minutes; what is made of it
 
 import hashlib
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -22,6 +22,8 @@ from engines.streams import StepClip, StepEngine, StreamState
 Frames = NDArray[np.uint8]
 Answer = tuple[NDArray[np.float32], float]
 """Logits (S, C), S = 1 for windows, and the seconds that they took."""
+Plan = list[tuple[str, NDArray[np.intp]]]
+"""The keys of a video's pieces, each with its ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,19 +137,23 @@ def runs(
         kept: answers of earlier runs; those of this one are put there.
         progress: told how many of the missing answers are there.
     """
-    plans = [_plan(runner, video, kept) for video in videos]
+    plans: list[Plan] = []
+    count = len(videos) if isinstance(videos, Sized) else None
+    for video in videos:
+        _tell(progress, ProgressEvent("looking for kept answers", len(plans), count, "videos"))
+        plans.append(_plan(runner, video, kept))
     counts = {key: len(ends) for plan in plans for key, ends in plan}
     said = {key: found for key in counts if (found := kept.find(key)) is not None}
     total = sum(count for key, count in counts.items() if key not in said)
-    done = 0
+    stage, done = f"asking for {runner.what}", 0
     if total:
-        _tell(progress, runner.what, done, total)
+        _tell(progress, ProgressEvent(stage, done, total, "answers"))
     for key, piece in _missing(runner, videos, plans, said):
         answers: list[Answer] = []
         for answer in runner.ask(piece.frames):
             answers.append(answer)
             done += 1
-            _tell(progress, runner.what, done, total)
+            _tell(progress, ProgressEvent(stage, done, total, "answers"))
         said[key] = _together(answers)
         kept.keep(key, said[key])
     return [_run(plan, said) for plan in plans]
@@ -162,8 +168,7 @@ def _fill(time_steps: NDArray[np.float64], state: StreamState | None) -> None:
         time_steps[len(time_steps) - len(early) :] = early
 
 
-def _plan(runner: Runner, video: Frames, kept: KeptAnswers) -> list[tuple[str, NDArray[np.intp]]]:
-    """The keys of a video's pieces, each with its ends."""
+def _plan(runner: Runner, video: Frames, kept: KeptAnswers) -> Plan:
     return [
         (kept.key(runner.fingerprint, piece.frames), piece.ends) for piece in runner.pieces(video)
     ]
@@ -172,7 +177,7 @@ def _plan(runner: Runner, video: Frames, kept: KeptAnswers) -> list[tuple[str, N
 def _missing(
     runner: Runner,
     videos: Iterable[Frames],
-    plans: Sequence[Sequence[tuple[str, NDArray[np.intp]]]],
+    plans: Sequence[Plan],
     said: Mapping[str, Said],
 ) -> Iterator[tuple[str, Piece]]:
     """What has to be asked, each once: `said` grows meanwhile."""
@@ -189,7 +194,7 @@ def _together(answers: Sequence[Answer]) -> Said:
     )
 
 
-def _run(plan: Sequence[tuple[str, NDArray[np.intp]]], said: dict[str, Said]) -> Run:
+def _run(plan: Plan, said: Mapping[str, Said]) -> Run:
     """The answers along a video; (0, S, C) of them for one that is too short."""
     like = next(iter(said.values()), Said(np.empty((0, 1, 0), np.float32), np.empty(0)))
     found = [Said(like.logits[:0], like.seconds[:0]), *(said[key] for key, _ in plan)]
@@ -212,6 +217,6 @@ def _fingerprint(runner: Runner, noise: Frames) -> str:
     return f"{runner.what} {hashlib.sha256(said.tobytes()).hexdigest()}"
 
 
-def _tell(progress: Progress | None, what: str, done: int, total: int) -> None:
+def _tell(progress: Progress | None, event: ProgressEvent) -> None:
     if progress is not None:
-        progress(ProgressEvent(f"asking for {what}", done, total, "answers"))
+        progress(event)

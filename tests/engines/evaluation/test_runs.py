@@ -56,7 +56,12 @@ def test_what_was_said_before_an_interruption_is_not_asked_again() -> None:
     first, second = runs(patient, videos, KeptAnswers(), events.append)
 
     assert patient.asked == 1
-    assert [(event.done, event.total) for event in events] == [(0, 1), (1, 1)]
+    assert [(event.stage, event.done, event.total) for event in events] == [
+        ("looking for kept answers", 0, 2),
+        ("looking for kept answers", 1, 2),
+        ("asking for frames", 0, 1),
+        ("asking for frames", 1, 1),
+    ]
     assert first.time_steps[:, 0, 0].tolist() == [1, 2, 3]
     assert (second.ends.tolist(), second.time_steps[:, 0, 0].tolist()) == ([1, 2], [4, 5])
     assert second.seconds.tolist() == [SECONDS, SECONDS]
