@@ -9,6 +9,7 @@ from engines.errors import EngineError
 from engines.export import CACHE
 from engines.mapped_graphs import read_graph
 from engines.openvino_errors import openvino_errors
+from engines.signal_stack import own_signal_stack
 from engines.step_timing import TIMING_KEY, StepTiming
 
 _PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
@@ -37,7 +38,8 @@ class StreamGraph:
         if threads is not None:
             options["INFERENCE_NUM_THREADS"] = str(threads)
         core = ov.Core()
-        with openvino_errors(f"{path}: compiling it for the cpu", "build it again"):
+        compiling = openvino_errors(f"{path}: compiling it for the cpu", "build it again")
+        with compiling, own_signal_stack():
             model, self._weights = read_graph(core, path)
             self.timing = _timing_of(model, path)
             model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})

@@ -14,6 +14,7 @@ from engines.clips import check_clip
 from engines.errors import EngineError
 from engines.export import INPUT, LOGITS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
+from engines.signal_stack import own_signal_stack
 from engines.spec import ModelSpec
 from engines.store_numpy import NumpyStore
 
@@ -104,7 +105,7 @@ class OpenVinoEngine:
         """Ready to run clips of this length, or of any."""
         core, side = ov.Core(), self._spec.crop_px
         what = f"{self._path}: compiling it for the {self._choice.device}"
-        with openvino_errors(what, "build it again"):
+        with openvino_errors(what, "build it again"), own_signal_stack():
             model = core.read_model(self._path)
             model.reshape({INPUT: [1, length or -1, side, side, self._spec.channels]})
             return core.compile_model(model, self._device, self._options).create_infer_request()

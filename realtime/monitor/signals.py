@@ -1,8 +1,6 @@
 """What SIGTERM, SIGINT and SIGHUP ask of a monitor."""
 
-import ctypes
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -11,10 +9,6 @@ from realtime.monitor.run_monitor import Wishes
 
 LAST_SECONDS = 9
 """After a wish to stop the system ends the process, whatever hangs; what is stored is stored."""
-
-
-_SS_DISABLE = 2
-"""Of sigaltstack(2): no other stack."""
 
 
 class StoppedError(Exception):
@@ -36,13 +30,9 @@ class Signals:
             self._handlers[signal.SIGHUP] = self._on_reload
 
     def wishes(self, on_stop: Callable[[], None]) -> Wishes:
-        """The same for a monitor; `on_stop` is told when it asks and is to end.
-
-        Only the main thread may ask for them, as the system wants it.
-        """
+        """The same for a monitor; `on_stop` is told when it asks and is to end."""
 
         def stop() -> bool:
-            _use_own_stack()
             if self.received is not None:
                 on_stop()
             return self.received is not None
@@ -77,22 +67,6 @@ class Signals:
     def _take_reload(self) -> bool:
         wanted, self._reload = self._reload, False
         return wanted
-
-
-class _SignalStack(ctypes.Structure):
-    """`stack_t` of sigaltstack(2)."""
-
-    _fields_ = (("sp", ctypes.c_void_p), ("flags", ctypes.c_int), ("size", ctypes.c_size_t))
-
-
-def _use_own_stack() -> None:
-    """Have this thread's handlers run on its own stack, and not on one that a library gave it.
-
-    A library that comes with an engine gives the thread that loads it another stack for signals,
-    and takes that away as it is unloaded: the next signal would end the process with SIGSEGV.
-    """
-    if sys.platform == "linux":
-        ctypes.CDLL(None).sigaltstack(ctypes.byref(_SignalStack(None, _SS_DISABLE, 0)), None)
 
 
 def _alarm(seconds: int) -> None:

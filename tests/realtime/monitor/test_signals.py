@@ -2,8 +2,6 @@
 
 import os
 import signal
-import subprocess
-import sys
 
 import pytest
 
@@ -34,26 +32,6 @@ def test_a_stop_is_a_wish_with_a_last_resort(number: signal.Signals, alarms: lis
             signals.refuse_stopped()
     assert alarms == [LAST_SECONDS, 0]
     assert LAST_SECONDS < 10, "what the documents promise"
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="sigaltstack of Linux")
-def test_a_signal_comes_through_where_a_library_took_its_stack_away() -> None:
-    """As the library of an engine that is unloaded does; without the cure it is a SIGSEGV."""
-    script = """
-import ctypes, os, signal
-from realtime.monitor.signals import Signals
-class Stack(ctypes.Structure):
-    _fields_ = (("sp", ctypes.c_void_p), ("flags", ctypes.c_int), ("size", ctypes.c_size_t))
-signals = Signals()
-wishes = signals.wishes(lambda: None)
-with signals.caught():
-    gone = ctypes.byref(Stack(4096, 0, 65536))
-    assert ctypes.CDLL(None).sigaltstack(gone, None) == 0
-    assert not wishes.stop()
-    os.kill(os.getpid(), signal.SIGTERM)
-    assert wishes.stop()
-"""
-    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_a_reload_is_wished_once(alarms: list[int]) -> None:
