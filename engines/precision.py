@@ -8,8 +8,9 @@ import hashlib
 import json
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -152,14 +153,19 @@ def _clip_ms(path: Path, spec: ModelSpec, precisions: Sequence[str]) -> list[flo
 
 
 def best_ms(engines: Sequence[Engine], clip: Clip) -> list[float]:
-    """The best of a few times that each engine takes for a clip.
+    """The best of a few times that each engine takes for a clip."""
+    return best_call_ms([partial(engine.infer, [clip]) for engine in engines])
+
+
+def best_call_ms(calls: Sequence[Callable[[], object]]) -> list[float]:
+    """The best of a few times that each call takes.
 
     The best, and in turns, for other programs may be at work on the same CPU.
     """
-    best = [math.inf] * len(engines)
+    best = [math.inf] * len(calls)
     for _ in range(1 + _ROUNDS):  # the first time is always a slow one
-        for number, engine in enumerate(engines):
+        for number, call in enumerate(calls):
             start = time.perf_counter()
-            engine.infer([clip])
+            call()
             best[number] = min(best[number], (time.perf_counter() - start) * 1000.0)
     return best

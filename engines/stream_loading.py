@@ -192,14 +192,16 @@ def _mapped(path: Path) -> Path:
 def _openvino_early(
     request: StreamRequest, precision: str, progress: Progress | None, _runner: StepRunner
 ) -> EarlyRunner | None:
-    """Where the package has the graph for it; nobody quantises that, it runs in fp32 after int8."""
+    """Where the package has the graph for it; after int8 steps in fp32 where it has no int8 one."""
     if not _has_early_graph(request):
         return None
     from engines.backends.openvino_early import OpenVinoEarlyRunner
 
     path = built_onnx(str(request.model), progress, kind="early")
-    own = "fp32" if precision == "int8" else precision
-    return OpenVinoEarlyRunner(_mapped(path), own, threads=request.threads)
+    if precision == "int8":
+        int8 = find_int8(path, request.spec)
+        path, precision = (path, "fp32") if int8 is None else (int8.path, "int8")
+    return OpenVinoEarlyRunner(_mapped(path), precision, threads=request.threads)
 
 
 def _has_early_graph(request: StreamRequest) -> bool:

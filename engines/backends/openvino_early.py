@@ -1,6 +1,6 @@
 """Early answers of streams with OpenVINO, from what `OpenVinoStepRunner` keeps of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,11 @@ class OpenVinoEarlyRunner:
         """As the file's metadata say."""
         return self._graph.timing.early_steps
 
+    @property
+    def places(self) -> Iterable[int]:
+        """Numbers of the caches that the graph reads."""
+        return self._graph.caches
+
     def early(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
         """Logits float32 (N, early_steps, C) after the last step of N streams, one by one."""
         return np.stack([self._one(self._graph.request, step) for step in batch])
@@ -35,7 +40,7 @@ class OpenVinoEarlyRunner:
 
     def _one(self, request: ov.InferRequest, step: StreamStep) -> NDArray[np.float32]:
         request.set_tensor(STEPS, ov.Tensor(np.array([step.number], np.int64)))
-        for place in self._graph.caches:
+        for place in self.places:
             request.set_tensor(f"{CACHE}{place}", step.caches.arrays[place])
         with openvino_errors(f"early answers after step {step.number} of a stream", TRY_ANOTHER):
             request.infer()

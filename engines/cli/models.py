@@ -128,7 +128,7 @@ def build(
     if calibrate and precision != "int8":
         raise EngineError(f"--calibrate given with precision {precision}; give --precision int8")
     with ProgressLine() as progress:
-        measured = _quantised(model, mode, calibrate, progress) if calibrate else None
+        measured = _quantised(model, mode, calibrate, progress) if calibrate else []
         engine = load_engine(
             model,
             device=device,
@@ -140,26 +140,32 @@ def build(
     choice = engine.choice
     engine.close()
     typer.echo(f"{model} is ready: {choice.runtime} {choice.precision} on {choice.device}")
-    if measured is not None:
-        typer.echo(_worth(measured))
+    for what, one in zip(("int8", "its early answers"), measured, strict=False):
+        typer.echo(f"{what} {_worth(one)}")
     for passed_over in choice.passed_over:
         typer.echo(f"not {passed_over.what}: {passed_over.reason}")
 
 
 def _quantised(
     model: str, mode: EngineMode, places: list[Path], progress: "Progress"
-) -> "Measured":
+) -> "list[Measured]":
+    """Of a stream its steps, and what comes early after them where the model has that."""
+    from engines.graphs import shipped_graph
     from engines.int8.graphs import built_int8
     from engines.loading import exported
 
     path, spec = exported(model, "step" if mode == "stream" else "clip", progress)
-    return built_int8(path, spec, places, progress).note.measured
+    graphs = [built_int8(path, spec, places, progress)]
+    if mode == "stream" and shipped_graph(model, "early") is not None:
+        early, _ = exported(model, "early", progress)
+        graphs.append(built_int8(early, spec, places, progress, after=path))
+    return [graph.note.measured for graph in graphs]
 
 
 def _worth(measured: "Measured") -> str:
     """What an int8 graph is worth, for people."""
     return (
-        f"int8 calibrated on {measured.calibration_windows} windows; fp32's best label on "
+        f"calibrated on {measured.calibration_windows} windows; fp32's best label on "
         f"{measured.top1_agreement:.1%} of {measured.held_out_windows} others, "
         f"{measured.fp32_ms / measured.int8_ms:.1f} times as fast as fp32 here"
     )

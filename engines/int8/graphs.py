@@ -59,7 +59,12 @@ def find_int8(model: Path, spec: ModelSpec) -> Int8Graph | None:
 
 
 def built_int8(
-    model: Path, spec: ModelSpec, places: Sequence[Path], progress: Progress | None = None
+    model: Path,
+    spec: ModelSpec,
+    places: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    after: Path | None = None,
 ) -> Int8Graph:
     """The int8 graph of an exported model for these videos, from the cache or else built there.
 
@@ -67,10 +72,11 @@ def built_int8(
     once build it once; a failure leaves nothing behind.
 
     Args:
-        model: What `export_onnx` wrote.
+        model: What `export_onnx`, `export_steps` or `export_early` wrote.
         spec: Its specification.
         places: Videos and folders of videos: what the model will see, quiet scenes included.
         progress: Told how it goes.
+        after: Of early answers: the exported file of the steps that they follow.
 
     Raises:
         EngineError: NNCF is not installed, a video is missing, or there is too little footage.
@@ -90,7 +96,7 @@ def built_int8(
         final.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(final.with_name(f".{final.name}.lock")):
             if _read(final) is None:
-                _build(final, note, model, files, progress)
+                _build(final, note, model, files, after, progress)
         (final / _NOTE).touch()  # from now on it is the one that was asked for last
     graph = _read(final)
     if graph is None:
@@ -124,6 +130,7 @@ def _build(
     note: dict[str, Any],
     model: Path,
     files: Sequence[Path],
+    after: Path | None,
     progress: Progress | None,
 ) -> None:
     measured: dict[str, Any] = {}
@@ -135,7 +142,8 @@ def _build(
             progress(ProgressEvent(**message))
 
     with atomic_folder(final) as unfinished:
-        arguments = (model, unfinished / GRAPH, *files)
+        of_early = () if after is None else ("--after", after)
+        arguments = (model, unfinished / GRAPH, *files, *of_early)
         run_worker(_WORKER, arguments, f"quantising {note['model']}", told)
         whole = Int8Note(**note, files_sha256=_sums(unfinished), measured=Measured(**measured))
         (unfinished / _NOTE).write_text(whole.to_json(), encoding="utf-8")

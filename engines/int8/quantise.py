@@ -10,6 +10,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from engines.api import Engine
 from engines.artifacts import ProgressEvent
 from engines.artifacts.folders import storage_errors
 from engines.backends.openvino import OpenVinoEngine, runtime_identity
+from engines.backends.openvino_early import OpenVinoEarlyRunner
 from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.choice import EngineChoice
 from engines.errors import EngineError
@@ -26,12 +28,19 @@ from engines.export import INPUT, read_spec
 from engines.extras import wanting_extra
 from engines.int8.footage import Footage, divide
 from engines.int8.note import Measured
-from engines.int8.steps import ClipsAsStreams, Feed, WatchedStreams, calibration_spec
+from engines.int8.steps import (
+    ClipsAsStreams,
+    Feed,
+    WatchedEarly,
+    WatchedStreams,
+    calibration_spec,
+)
 from engines.parity import compare
-from engines.precision import best_ms
+from engines.precision import best_call_ms, best_ms
 from engines.sliding import SlidingWindows
 from engines.spec import ModelSpec
 from engines.stream_graphs import is_step_graph, of_one_stream
+from engines.streams import StreamStep
 from engines.worker import tell
 
 
@@ -39,7 +48,7 @@ from engines.worker import tell
 class _Counted:
     """Inputs of a graph that say how many of them were taken."""
 
-    inputs: "WatchedClips | WatchedStreams"
+    inputs: "Watched"
 
     def __len__(self) -> int:
         return len(self.inputs)
@@ -68,18 +77,26 @@ class WatchedClips:
             yield {INPUT: clip[np.newaxis]}
 
 
-def quantise(model: Path, files: Sequence[Path], output: Path) -> Measured:
+Watched = WatchedClips | WatchedStreams | WatchedEarly
+
+
+def quantise(
+    model: Path, files: Sequence[Path], output: Path, after: Path | None = None
+) -> Measured:
     """Write the int8 graph as OpenVINO's pair of files, `output` (.xml) and its .bin.
 
     Args:
-        model: What `export_onnx` or `export_steps` wrote.
+        model: What `export_onnx`, `export_steps` or `export_early` wrote.
         files: Videos; a quarter of the footage is held out to measure the graph on.
         output: Its folder exists.
+        after: Of early answers: the exported file of the steps that they follow.
 
     Raises:
         EngineError: NNCF is not installed, or there is too little footage.
     """
     spec, graph = read_spec(model), ov.Core().read_model(model)
+    if after is not None:
+        return _quantise_early(model, after, spec, graph, files, output)
     if is_step_graph(graph):
         return _quantise_steps(model, spec, graph, files, output)
     footage = divide(files, spec, _report)
@@ -103,7 +120,23 @@ def _quantise_steps(
     return _measured(fp32, int8, footage, calls_a_clip=steps)
 
 
-def _write(graph: ov.Model, inputs: WatchedClips | WatchedStreams, output: Path) -> None:
+def _quantise_early(
+    model: Path, after: Path, spec: ModelSpec, graph: ov.Model, files: Sequence[Path], output: Path
+) -> Measured:
+    """Of steps in fp32: what is measured is the graph of early answers alone."""
+    runner, early = OpenVinoStepRunner(after, "fp32"), OpenVinoEarlyRunner(model, "fp32")
+    spec = calibration_spec(runner, spec)
+    footage = divide(files, spec, _report)
+    graph.reshape({port.any_name: of_one_stream(port) for port in graph.inputs})
+    _write(graph, WatchedEarly(footage.calibration, runner, early), output)
+    int8 = OpenVinoEarlyRunner(output, "int8")
+    reference, quantised = (ClipsAsStreams(after, "fp32", spec, one) for one in (early, int8))
+    step = StreamStep(np.empty(0, np.uint8), 1, runner.new_caches())
+    times_ms = best_call_ms([partial(one.early, [step]) for one in (early, int8)])
+    return _compared(reference, quantised, footage, times_ms)
+
+
+def _write(graph: ov.Model, inputs: Watched, output: Path) -> None:
     with wanting_extra("int8"):
         import nncf
     quantised = nncf.quantize(
@@ -116,8 +149,12 @@ def _write(graph: ov.Model, inputs: WatchedClips | WatchedStreams, output: Path)
 
 
 def _measured(fp32: Engine, int8: Engine, footage: Footage, calls_a_clip: int) -> Measured:
+    times_ms = best_ms((fp32, int8), next(iter(footage.held_out)))
+    return _compared(fp32, int8, footage, [time_ms / calls_a_clip for time_ms in times_ms])
+
+
+def _compared(fp32: Engine, int8: Engine, footage: Footage, times_ms: Sequence[float]) -> Measured:
     parity = compare(fp32, int8, footage.held_out, _report)
-    fp32_ms, int8_ms = best_ms((fp32, int8), next(iter(footage.held_out)))
     windows = footage.calibration, footage.held_out
     return Measured(
         videos=tuple(video.name for part in windows for video, _ in part.videos),
@@ -125,8 +162,8 @@ def _measured(fp32: Engine, int8: Engine, footage: Footage, calls_a_clip: int) -
         held_out_windows=parity.clips,
         top1_agreement=parity.top1_agreement,
         relative_difference=parity.max_relative_difference,
-        fp32_ms=round(fp32_ms / calls_a_clip, 2),
-        int8_ms=round(int8_ms / calls_a_clip, 2),
+        fp32_ms=round(times_ms[0], 2),
+        int8_ms=round(times_ms[1], 2),
         measured_on=runtime_identity(),
     )
 
@@ -141,11 +178,14 @@ def main() -> int:
     parser.add_argument("model", type=Path, help="an exported ONNX file")
     parser.add_argument("output", type=Path, help="the .xml file to write")
     parser.add_argument("videos", type=Path, nargs="+", help="footage to calibrate on")
+    parser.add_argument("--after", type=Path, help="of early answers: the steps they follow, ONNX")
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")  # of NNCF's own inner changes
     try:
         with storage_errors(arguments.output.parent):
-            measured = quantise(arguments.model, arguments.videos, arguments.output)
+            measured = quantise(
+                arguments.model, arguments.videos, arguments.output, arguments.after
+            )
     except EngineError as error:
         tell(error=str(error))
         return 1

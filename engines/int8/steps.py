@@ -1,13 +1,14 @@
 """Streams to calibrate a step graph on, and to measure it on: videos shown a step at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engines.backends.openvino_steps import OpenVinoStepRunner
+from engines.backends.openvino_early import OpenVinoEarlyRunner
+from engines.backends.openvino_steps import OpenVinoStepRunner, StepCaches
 from engines.choice import EngineChoice
 from engines.export import CACHE, FRAMES, STEPS
 from engines.sliding import SlidingWindows
@@ -52,25 +53,78 @@ class WatchedStreams:
         for number in range(1, count + 1):
             frames = clip[(number - 1) * size : number * size]
             if number > count - FEEDS:
-                kept = {f"{CACHE}{i}": np.array(one.data) for i, one in enumerate(caches.arrays)}
-                yield {FRAMES: frames[np.newaxis], STEPS: np.array([number]), **kept}
+                every = range(len(caches.arrays))
+                yield {
+                    FRAMES: frames[np.newaxis],
+                    STEPS: np.array([number]),
+                    **_kept(caches, every),
+                }
             self.runner.step([StreamStep(frames, number, caches)])
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedEarly:
+    """What a graph of early answers is given after steps of streams in fp32."""
+
+    windows: SlidingWindows
+    """The stretches of video, each a stream of its own."""
+    runner: OpenVinoStepRunner
+    """In fp32."""
+    early: OpenVinoEarlyRunner
+    """The graph, in fp32."""
+
+    def __len__(self) -> int:
+        """How many steps are watched."""
+        return len(self._numbers) * len(self.windows)
+
+    def __iter__(self) -> Iterator[Feed]:
+        """The inputs after each watched step."""
+        size = self.runner.timing.step_frames
+        for clip in self.windows:
+            caches = self.runner.new_caches()
+            for number in range(1, self._numbers[0] + 1):
+                frames = clip[(number - 1) * size : number * size]
+                self.runner.step([StreamStep(frames, number, caches)])
+                if number in self._numbers:
+                    yield {STEPS: np.array([number]), **_kept(caches, self.early.places)}
+
+    @property
+    def _numbers(self) -> range:
+        """Every other step, back from the last one to the first that an answer may follow."""
+        last = self.windows.spec.clip_len // self.runner.timing.step_frames
+        first = self.runner.timing.first_settled_step - self.early.early_steps
+        return range(last, first - 1, -2)
+
+
+def _kept(caches: StepCaches, places: Iterable[int]) -> Feed:
+    """Copies of what a stream keeps, by the names of inputs."""
+    return {f"{CACHE}{place}": np.array(caches.arrays[place].data) for place in places}
 
 
 class ClipsAsStreams:
     """An engine that steps through each clip as a stream of its own, begun anew."""
 
-    def __init__(self, path: Path, precision: str, spec: ModelSpec) -> None:
+    def __init__(
+        self,
+        path: Path,
+        precision: str,
+        spec: ModelSpec,
+        early: OpenVinoEarlyRunner | None = None,
+    ) -> None:
         """Compile a step graph.
 
         Args:
             path: What `export_steps` wrote, or an int8 graph made of it.
             precision: `fp32` or `int8`.
             spec: `clip_len` is a whole number of steps.
+            early: Gives the answers their early time steps.
         """
         self._spec = spec
-        choice = EngineChoice("openvino", precision, "cpu")
-        self._engine = StepEngine(OpenVinoStepRunner(path, precision), spec, choice)
+        choice, runner = (
+            EngineChoice("openvino", precision, "cpu"),
+            OpenVinoStepRunner(path, precision),
+        )
+        self._engine = StepEngine(runner, spec, choice, early, always_early=early is not None)
 
     @property
     def spec(self) -> ModelSpec:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from engines import LoadedEngine, ModelSpec, load_engine
-from engines.export import export_onnx
+from engines.export import export_early, export_onnx, export_steps
 from engines.int8 import graphs
 from engines.models import create_model, model_card
 from tests.engines.colour_model import SPEC
@@ -15,6 +15,7 @@ from tests.engines.painted_video import write_video
 
 if TYPE_CHECKING:
     from engines.models.i3d import InceptionI3d
+    from tests.engines.stepping_network import EarlyNetwork
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +52,37 @@ def conv3d_onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     path = tmp_path_factory.mktemp("conv3d") / "conv3d.onnx"
     export_onnx(Conv3dNetwork(), SPEC, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def stepping_network() -> "EarlyNetwork":
+    """A small network that steps, and answers early."""
+    import torch
+
+    from tests.engines.stepping_network import EarlyNetwork
+
+    torch.manual_seed(1)
+    return EarlyNetwork().eval()
+
+
+@pytest.fixture(scope="session")
+def step_onnx(stepping_network: "EarlyNetwork", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The steps of the small network."""
+    from tests.engines import stepping_network as small
+
+    path = tmp_path_factory.mktemp("steps") / "steps.onnx"
+    export_steps(stepping_network, small.SPEC, path)
+    return path
+
+
+@pytest.fixture(scope="session")
+def early_onnx(stepping_network: "EarlyNetwork", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What it answers early after them."""
+    from tests.engines import stepping_network as small
+
+    path = tmp_path_factory.mktemp("early") / "early.onnx"
+    export_early(stepping_network, small.SPEC, path)
     return path
 
 

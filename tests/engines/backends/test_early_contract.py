@@ -12,7 +12,6 @@ from engines import EngineError
 from engines.backends.openvino_early import OpenVinoEarlyRunner
 from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.backends.torch_steps import TorchStepRunner
-from engines.export import export_early, export_steps
 from engines.models.layers import FromPixels
 from engines.streams import EarlyRunner, StepRunner, StreamStep
 from tests.engines.backends.test_steps_contract import steps_of
@@ -20,34 +19,21 @@ from tests.engines.stepping_network import SPEC, STEP_FRAMES, EarlyNetwork
 
 STEPS = 5
 Pair = tuple[StepRunner, EarlyRunner]
-Exported = tuple[Path, Path]
-
-
-@pytest.fixture(scope="module")
-def network() -> EarlyNetwork:
-    torch.manual_seed(1)
-    return EarlyNetwork().eval()
-
-
-@pytest.fixture(scope="module")
-def exported(network: EarlyNetwork, tmp_path_factory: pytest.TempPathFactory) -> Exported:
-    folder = tmp_path_factory.mktemp("early")
-    export_steps(network, SPEC, folder / "steps.onnx")
-    export_early(network, SPEC, folder / "early.onnx")
-    return folder / "steps.onnx", folder / "early.onnx"
 
 
 @pytest.fixture(params=["torch", "torch together", "openvino fp32"])
 def pair(
-    request: pytest.FixtureRequest, network: EarlyNetwork, exported: Exported
+    request: pytest.FixtureRequest,
+    stepping_network: EarlyNetwork,
+    step_onnx: Path,
+    early_onnx: Path,
 ) -> Iterator[Pair]:
     pair: Pair
     if request.param.startswith("torch"):
-        both = TorchStepRunner(network, SPEC, together="together" in request.param)
+        both = TorchStepRunner(stepping_network, SPEC, together="together" in request.param)
         pair = both, both
     else:
-        steps, early = exported
-        pair = OpenVinoStepRunner(steps, "fp32"), OpenVinoEarlyRunner(early, "fp32")
+        pair = OpenVinoStepRunner(step_onnx, "fp32"), OpenVinoEarlyRunner(early_onnx, "fp32")
     yield pair
     for runner in pair:
         runner.close()
@@ -61,14 +47,16 @@ def whole_video_that_ends(network: EarlyNetwork, frames: NDArray[np.uint8]) -> N
     return newest
 
 
-def test_it_says_what_a_video_that_ends_there_says(pair: Pair, network: EarlyNetwork) -> None:
+def test_it_says_what_a_video_that_ends_there_says(
+    pair: Pair, stepping_network: EarlyNetwork
+) -> None:
     runner, early = pair
     parts, caches, said = steps_of(0, STEPS), runner.new_caches(), []
     for number, frames in enumerate(parts, start=1):
         step = StreamStep(frames, number, caches)
         runner.step([step])
         (given,) = early.early([step])
-        wanted = whole_video_that_ends(network, np.concatenate(parts[:number]))
+        wanted = whole_video_that_ends(stepping_network, np.concatenate(parts[:number]))
         np.testing.assert_allclose(given, wanted, atol=1e-4)
         said.append(given)
     assert early.early_steps == 1

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from engines import EngineChoice, EngineError
 from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.backends.torch_steps import TorchStepRunner
-from engines.export import export_steps
 from engines.models.layers import FromPixels
 from engines.streams import StepClip, StepEngine, StepRunner, StreamStep
 from tests.engines.stepping_network import SPEC, SteppingNetwork
@@ -22,26 +21,13 @@ ROUNDS = 16
 KINDS = ["torch", "torch together", "openvino fp32"]
 
 
-@pytest.fixture(scope="module")
-def network() -> SteppingNetwork:
-    torch.manual_seed(1)
-    return SteppingNetwork().eval()
-
-
-@pytest.fixture(scope="module")
-def step_onnx(network: SteppingNetwork, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("steps") / "steps.onnx"
-    export_steps(network, SPEC, path)
-    return path
-
-
 @pytest.fixture(params=KINDS)
 def runner(
-    request: pytest.FixtureRequest, network: SteppingNetwork, step_onnx: Path
+    request: pytest.FixtureRequest, stepping_network: SteppingNetwork, step_onnx: Path
 ) -> Iterator[StepRunner]:
     runner: StepRunner
     if request.param.startswith("torch"):
-        runner = TorchStepRunner(network, SPEC, together="together" in request.param)
+        runner = TorchStepRunner(stepping_network, SPEC, together="together" in request.param)
     else:
         runner = OpenVinoStepRunner(step_onnx, "fp32")
     yield runner
@@ -59,12 +45,12 @@ def steps_of(camera: int, count: int) -> list[NDArray[np.uint8]]:
     return np.split(frames, count)
 
 
-def test_its_timing_is_the_network_s(runner: StepRunner, network: SteppingNetwork) -> None:
-    assert runner.timing == network.timing(SPEC.clip_len)
+def test_its_timing_is_the_network_s(runner: StepRunner, stepping_network: SteppingNetwork) -> None:
+    assert runner.timing == stepping_network.timing(SPEC.clip_len)
 
 
 def test_every_settled_step_says_what_the_whole_video_says(
-    runner: StepRunner, network: SteppingNetwork
+    runner: StepRunner, stepping_network: SteppingNetwork
 ) -> None:
     parts = steps_of(0, 6)
     caches = runner.new_caches()
@@ -74,7 +60,7 @@ def test_every_settled_step_says_what_the_whole_video_says(
     ]
     pixels = FromPixels(SPEC.mean, SPEC.std)(torch.from_numpy(np.concatenate(parts)[np.newaxis]))
     with torch.inference_mode():
-        wanted = network.time_steps(pixels)[0].numpy()
+        wanted = stepping_network.time_steps(pixels)[0].numpy()
     settled = given[runner.timing.first_settled_step - 1 :]
     for place, logits in enumerate(settled):
         np.testing.assert_allclose(logits, wanted[place], atol=1e-4)

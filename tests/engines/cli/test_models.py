@@ -8,6 +8,7 @@ from engines.artifacts import Progress
 from engines.models import model_card
 from tests.engines.cli.conftest import Run
 from tests.engines.colour_model import write_colour_model
+from tests.engines.conv_model import write_conv_model
 from tests.engines.int8_worker import Int8Worker
 
 I3D = model_card("i3d.k400").spec
@@ -117,6 +118,30 @@ def test_build_of_int8_says_what_it_is_worth(
         "4.0 times as fast as fp32 here"
     )
     assert int8_worker.runs == 1
+
+
+def test_build_of_int8_streams_makes_their_early_answers_too(
+    run: Run,
+    int8_worker: Int8Worker,
+    footage: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {
+        "step": write_colour_model(tmp_path / "step.onnx"),
+        "early": write_conv_model(tmp_path / "early.onnx"),
+    }
+    monkeypatch.setattr("engines.loading.built_onnx", lambda _name, _progress, kind: files[kind])
+    monkeypatch.setattr("engines.loading.load_engine", lambda *_, **__: BuiltEngine())
+
+    arguments = "--mode", "stream", "--precision", "int8", "--calibrate"
+    assert run("build", "i3d.k400", *arguments, footage) == 0
+
+    worth = "calibrated on 12 windows; fp32's best label on 100.0% of 4 others, 4.0 times"
+    said = capsys.readouterr().out.splitlines()
+    assert said[1].startswith(f"int8 {worth}") and said[2].startswith(f"its early answers {worth}")
+    assert int8_worker.runs == 2
 
 
 def test_only_int8_is_calibrated(run: Run, capsys: pytest.CaptureFixture[str]) -> None:

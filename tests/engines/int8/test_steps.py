@@ -4,24 +4,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from engines import load_engine
+from engines.backends.openvino_early import OpenVinoEarlyRunner
 from engines.backends.openvino_steps import OpenVinoStepRunner
-from engines.export import CACHE, FRAMES, STEPS, export_steps
+from engines.export import CACHE, FRAMES, STEPS
 from engines.int8.footage import divide, video_files
 from engines.int8.graphs import built_int8
-from engines.int8.steps import FEEDS, ClipsAsStreams, WatchedStreams, calibration_spec
+from engines.int8.steps import (
+    FEEDS,
+    ClipsAsStreams,
+    WatchedEarly,
+    WatchedStreams,
+    calibration_spec,
+)
 from engines.streams import StreamStep
-from tests.engines.stepping_network import SPEC, STEP_FRAMES, SteppingNetwork
-
-
-@pytest.fixture(scope="module")
-def step_onnx(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    torch.manual_seed(1)
-    path = tmp_path_factory.mktemp("steps") / "steps.onnx"
-    export_steps(SteppingNetwork().eval(), SPEC, path)
-    return path
+from tests.engines.stepping_network import SPEC, STEP_FRAMES
 
 
 def test_what_is_watched_goes_on_where_the_step_before_ended(
@@ -43,6 +41,27 @@ def test_what_is_watched_goes_on_where_the_step_before_ended(
     runner.step([StreamStep(first[FRAMES][0].astype(np.uint8), steps - 2, caches)])
     for one, array in zip(caches.arrays, sorted_caches(second), strict=True):
         np.testing.assert_array_equal(one.data, array)
+
+
+def test_early_answers_are_watched_from_the_first_provisional_one_on(
+    step_onnx: Path, early_onnx: Path, footage: Path
+) -> None:
+    runner, early = OpenVinoStepRunner(step_onnx, "fp32"), OpenVinoEarlyRunner(early_onnx, "fp32")
+    spec = calibration_spec(runner, SPEC)
+    windows = divide(video_files([footage]), spec).calibration
+    watched = WatchedEarly(windows, runner, early)
+
+    feeds = list(watched)
+
+    assert len(feeds) == len(watched) == 3 * len(windows)
+    last = spec.clip_len // STEP_FRAMES
+    assert [int(feed[STEPS][0]) for feed in feeds[:3]] == [last - 4, last - 2, last]
+    assert last - 4 == runner.timing.first_settled_step - early.early_steps
+    caches, clip = runner.new_caches(), next(iter(windows))
+    for number, frames in enumerate(np.split(clip, last), start=1):
+        runner.step([StreamStep(frames, number, caches)])
+    assert set(feeds[2]) == {STEPS, "cache2"}
+    np.testing.assert_array_equal(feeds[2]["cache2"], caches.arrays[2].data)
 
 
 def sorted_caches(
@@ -81,3 +100,26 @@ def test_a_step_graph_is_quantised_on_streams_and_used(
     answers = [engine.infer([store.window(range(at, at + 12))])[0] for at in (0, 4, 8)]
     assert np.isfinite(answers).all()
     assert not np.array_equal(answers[0], answers[1])
+
+
+def test_a_graph_of_early_answers_is_quantised_after_its_steps(
+    step_onnx: Path,
+    early_onnx: Path,
+    footage: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("nncf")
+    monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path))
+
+    graph = built_int8(early_onnx, SPEC, [footage], after=step_onnx)
+
+    measured = graph.note.measured
+    assert (measured.calibration_windows, measured.held_out_windows) == (3, 1)
+    assert 0 < measured.relative_difference < 0.2
+    runner = OpenVinoStepRunner(step_onnx, "fp32")
+    step = StreamStep(np.full((STEP_FRAMES, 8, 8, 3), 99, np.uint8), 1, runner.new_caches())
+    runner.step([step])
+    fp32, int8 = OpenVinoEarlyRunner(early_onnx, "fp32"), OpenVinoEarlyRunner(graph.path, "int8")
+    assert int8.early_steps == 1
+    np.testing.assert_allclose(int8.early([step]), fp32.early([step]), atol=0.1)
