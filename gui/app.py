@@ -2,14 +2,29 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
 
 import typer
 
-from engines import DEFAULT_MODEL, EngineMode, run_command
+from engines import run_command
 from gui.engine_share import MOST_STREAMS
 from gui.errors import GuiError
+from gui.options import (
+    AfterOption,
+    DeviceOption,
+    DrawingOption,
+    LanguageOption,
+    ModelOption,
+    ModeOption,
+    PanelOption,
+    PrecisionOption,
+    RuntimeOption,
+    ScreenshotOption,
+    SignOption,
+    SourcesArgument,
+    ThemeOption,
+)
 from gui.platforms import library_hint, why_no_display
 from realtime.watching import DEMO
 
@@ -23,63 +38,23 @@ app = typer.Typer(
 
 @app.command()
 def show(
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[SOURCE]...",
-            help="A camera (number, /dev/video0 or name), a URL such as rtsp://…, a video file, "
-            "'demo', or 'synthetic:'; up to nine are shown side by side. Without any the window "
-            "asks.",
-        ),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            help="As `liveact-engine list` names it; without it as the last time.",
-            show_default=DEFAULT_MODEL,
-        ),
-    ] = None,
-    device: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
-    runtime: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
-    precision: Annotated[str, typer.Option(help="As for `liveact-engine predict`.")] = "auto",
-    mode: Annotated[EngineMode, typer.Option(help="As for `liveact-monitor watch`.")] = "auto",
-    theme: Annotated[
-        Literal["auto", "light", "dark"] | None,
-        typer.Option(help="Without it as chosen in the window."),
-    ] = None,
-    lang: Annotated[
-        Literal["system", "en", "zh_CN"] | None,
-        typer.Option(help="The window's language; without it as chosen in the window."),
-    ] = None,
-    panel: Annotated[
-        Literal["latency", "tuning", "teach"] | None,
-        typer.Option(help="The panel beside the picture; without it as in the window before."),
-    ] = None,
-    drawing: Annotated[
-        Literal["auto", "opengl", "raster"],
-        typer.Option(help="What draws the pictures; auto takes OpenGL of a graphics card only."),
-    ] = "auto",
-    sign: Annotated[
-        bool, typer.Option("--sign", help="The sign-language desk: signs become a transcript.")
-    ] = False,
-    screenshot: Annotated[
-        Path | None, typer.Option(help="Write the window to this PNG file and end.")
-    ] = None,
-    after: Annotated[
-        float, typer.Option(min=0.1, help="When to: seconds after the stream began to run.")
-    ] = 8.0,
+    sources: SourcesArgument = None,
+    model: ModelOption = None,
+    device: DeviceOption = "auto",
+    runtime: RuntimeOption = "auto",
+    precision: PrecisionOption = "auto",
+    mode: ModeOption = "auto",
+    theme: ThemeOption = None,
+    lang: LanguageOption = None,
+    panel: PanelOption = None,
+    drawing: DrawingOption = "auto",
+    sign: SignOption = False,
+    screenshot: ScreenshotOption = None,
+    after: AfterOption = 8.0,
 ) -> None:
     """Show what is being done in streams, live."""
-    given = tuple(sources or ())
-    most = 1 if sign else MOST_STREAMS
-    if len(given) > most:
-        allowed = "1 is allowed with --sign" if sign else f"1 to {most} are allowed"
-        raise GuiError(f"{len(given)} sources given; {allowed}")
-    if screenshot is not None and not given:
-        given = (DEMO,)
-    problem = why_no_display(sys.platform, os.environ)
-    if problem:
-        raise GuiError(problem)
+    given = _sources(sources or [], sign, screenshot)
+    _refuse_without_display()
     try:
         from gui.desktop import StartOptions, run_desktop
     except ImportError as error:
@@ -101,6 +76,21 @@ def show(
             drawing,
         )
     )
+
+
+def _sources(given: Sequence[str], is_sign_desk: bool, screenshot: Path | None) -> tuple[str, ...]:
+    """What is to run at once; a picture without a source is one of the demo."""
+    most = 1 if is_sign_desk else MOST_STREAMS
+    if len(given) > most:
+        allowed = "1 is allowed with --sign" if is_sign_desk else f"1 to {most} are allowed"
+        raise GuiError(f"{len(given)} sources given; {allowed}")
+    return (DEMO,) if screenshot is not None and not given else tuple(given)
+
+
+def _refuse_without_display() -> None:
+    problem = why_no_display(sys.platform, os.environ)
+    if problem:
+        raise GuiError(problem)
 
 
 def _why_no_window(error: ImportError) -> str:

@@ -22,7 +22,8 @@ _UNHEARD = {"_log", "logger", "argparse", "cast", "parser", "re", "startswith", 
 _FOR_COMMANDS = {
     *("engines.artifacts.metadata_backend", "engines.commandline", "engines.evaluation.labelled"),
     *("engines.int8.footage", "engines.int8.quantise", "engines.teaching.teach"),
-    *("gui.app", "realtime.monitor.facts", "realtime.sinks.console", "realtime.sinks.lines"),
+    *("gui.app", "gui.options", "realtime.monitor.facts"),
+    *("realtime.sinks.console", "realtime.sinks.lines"),
 }
 """Modules of which the window takes a function or a constant, and shows no text."""
 _SILENT = ("annotation", "format_spec", "func", "returns", "slice")
