@@ -29,13 +29,14 @@ from gui.errors import GuiError
 from gui.going import Going
 from gui.language import LanguageChoice, Speaker, language_for, speak
 from gui.live.drawing import DrawingWish, choose_drawing, prepare_opengl
-from gui.main_window import MainWindow, PanelName
+from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
 from gui.selected_stream import SelectedStream
 from gui.sign.sign_window import SignWindow
 from gui.theme import ThemeName
 from gui.thread_priority import go_first
+from gui.window_panels import PanelName
 from gui.worker import StreamWorker
 from realtime.mirroring import MirroredEngine, MirrorSwitch
 from realtime.sources.cameras import list_cameras
@@ -160,7 +161,7 @@ def _main_window(
         drawing=choose_drawing(options.drawing),
     )
     if options.panel is not None:
-        window.show_panel(options.panel)
+        window.panels.show_only(options.panel)
     return window, window.selected
 
 

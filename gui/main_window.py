@@ -1,16 +1,14 @@
 """The window: puts the widgets together and passes on what the streams tell."""
 
 from collections.abc import Callable
-from typing import Literal, get_args
 
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
-from gui.diagnostics import diagnostics
-from gui.dialogs import AboutDialog, ShortcutsDialog, ask_when
+from gui.dialogs import ask_when
 from gui.engine_share import EngineShare
 from gui.going import Going
-from gui.licences import licence_lines
+from gui.help_menu import add_help
 from gui.live.banners import ErrorBanner, ProgressBanner
 from gui.live.drawing import Drawing
 from gui.live.latency import DisplayFigures
@@ -21,7 +19,6 @@ from gui.preferences import Preferences
 from gui.record.record_desk import RecordDesk
 from gui.record.replay_window import ReplayWindow, not_kept, show_again
 from gui.selected_stream import SelectedStream
-from gui.shortcuts import main_window_keys
 from gui.source_bar import SourceBar
 from gui.streams import Streams
 from gui.stylesheet import dress
@@ -31,23 +28,13 @@ from gui.theme import ThemeName, theme_for
 from gui.tuning.tuning_desk import TuningDesk
 from gui.window_menus import WindowMenus, add_languages
 from gui.window_page import WindowPage
+from gui.window_panels import WindowPanels
 from gui.worker import Phase, WorkerState
 from realtime import ActionEvent, StreamSnapshot
 from realtime.sources.cameras import Camera
 
-PanelName = Literal["latency", "tuning", "teach"]
-"""The panels that stand beside the picture."""
-
 _RASTER = Drawing()
-_SWITCHES = {
-    "mirror": True,
-    "timeline": True,
-    "latency": True,
-    "record_bar": True,
-    "tuning": False,
-    "teach": False,
-}
-"""What is remembered, and how it is at the first start."""
+_MIRROR = "mirror"
 
 
 class MainWindow(QMainWindow):
@@ -104,11 +91,6 @@ class MainWindow(QMainWindow):
         colours = dress(name)
         for part in (self.streams, self.timeline, self.latency, self.tuning, self.teaching):
             part.set_theme(colours)
-
-    def show_panel(self, name: PanelName) -> None:
-        """This panel beside the picture, and no other."""
-        for panel in get_args(PanelName):
-            self.actions_by_name[panel].setChecked(panel == name)
 
     def start(self, source: str) -> None:
         """Run this source in the selected stream, as if the user had chosen it."""
@@ -190,40 +172,26 @@ class MainWindow(QMainWindow):
         stream.addSeparator()
         add(stream, "quit", self.tr("Quit"), "Ctrl+Q", self.close)
         self._build_view_menu()
-        self._build_teach_menu()
+        self.teaching.fill_menu(menus)
         menus.add_themes(theme, self._on_theme)
         add_languages(menus.view, self._preferences.language, self._on_language)
-        add(menus.help, "shortcuts", self.tr("Keyboard shortcuts"), "?", self._on_shortcuts)
-        add(menus.help, "about", self.tr("About liveact"), "F1", self._on_about)
+        add_help(menus, self, self.streams)
         menus.add_hidden(self.tr("Leave full screen"), "Esc", self._on_back)
 
     def _build_view_menu(self) -> None:
         view, add = self._menus.view, self._menus.add_switch
-        record, tuning = self.recording.bar, self.tuning.panel
         add(view, "full_screen", self.tr("Full screen"), "F11", self._on_full_screen)
-        add(view, "mirror", self.tr("Mirror webcams"), "Ctrl+M", self._on_mirror)
-        add(view, "timeline", self.tr("Timeline"), "Ctrl+T", self.timeline.setVisible)
-        add(view, "latency", self.tr("Why is it slow?"), "Ctrl+L", self.latency.setVisible)
-        add(view, "record_bar", self.tr("Record and export"), "Ctrl+E", record.setVisible)
-        add(view, "tuning", self.tr("Tuning"), "Ctrl+U", tuning.setVisible)
-        add(view, "teach", self.tr("Teach"), "Ctrl+K", self.teaching.show)
-
-    def _build_teach_menu(self) -> None:
-        menu, add = self._menus.teach, self._menus.add
-        desk, recorder = self.teaching, self.teaching.recorder
-        add(menu, "teach_record", self.tr("Record an example"), "F8", recorder.record)
-        add(menu, "teach_in", self.tr("An example begins here"), "[", recorder.mark_in)
-        add(menu, "teach_out", self.tr("It ends here"), "]", recorder.mark_out)
-        add(
-            menu,
-            "teach_video",
-            self.tr("Mark examples in a video …"),
-            "Ctrl+Shift+O",
-            desk.spans.ask,
+        add(view, _MIRROR, self.tr("Mirror webcams"), "Ctrl+M", self._on_mirror)
+        self.panels = WindowPanels(
+            self._menus,
+            {
+                "timeline": self.timeline.setVisible,
+                "latency": self.latency.setVisible,
+                "record_bar": self.recording.bar.setVisible,
+                "tuning": self.tuning.panel.setVisible,
+                "teach": self.teaching.show,
+            },
         )
-        add(menu, "teach_wrong", self.tr("That was wrong"), "F9", recorder.say_wrong)
-        add(menu, "teach_was", self.tr("That was …"), "F7", recorder.ask_what_it_was)
-        add(menu, "teach_undo", self.tr("Undo"), "Ctrl+Z", desk.undo)
 
     def _connect(self) -> None:
         stream = self.selected
@@ -239,16 +207,15 @@ class MainWindow(QMainWindow):
         self.timeline.replay_asked.connect(self.replay)
 
     def _restore(self) -> None:
-        for name, is_usual in _SWITCHES.items():
-            self.actions_by_name[name].setChecked(self._preferences.flag(name, is_usual))
-        self._show_panels()
+        self.actions_by_name[_MIRROR].setChecked(self._preferences.flag(_MIRROR, True))
+        self.panels.restore(self._preferences)
         self.restoreGeometry(self._preferences.layout("window"))
         self._page.restore(self._preferences)
 
     def _remember(self) -> None:
         self.actions_by_name["full_screen"].setChecked(False)
-        for name in _SWITCHES:
-            self._preferences.set_flag(name, self.actions_by_name[name].isChecked())
+        self._preferences.set_flag(_MIRROR, self.actions_by_name[_MIRROR].isChecked())
+        self.panels.remember(self._preferences)
         self.streams.remember()
         self._preferences.set_layout("window", self.saveGeometry())
         self._page.remember(self._preferences)
@@ -303,7 +270,7 @@ class MainWindow(QMainWindow):
         self._show_mirrored()
 
     def _show_mirrored(self) -> None:
-        is_wanted = self.actions_by_name["mirror"].isChecked()
+        is_wanted = self.actions_by_name[_MIRROR].isChecked()
         for cell in self.streams.cells:
             cell.view.set_mirrored(cell.is_camera and is_wanted)
 
@@ -311,21 +278,9 @@ class MainWindow(QMainWindow):
         """Only the picture, on the whole screen; and back."""
         self.menuBar().setVisible(not is_full)
         self.source_bar.setVisible(not is_full)
-        self._show_panels()
+        self.panels.fill_screen(is_full)
         self._page.fill_screen(is_full)
         self.showFullScreen() if is_full else self.showNormal()
-
-    def _show_panels(self) -> None:
-        is_full = self.actions_by_name["full_screen"].isChecked()
-        shows: dict[str, Callable[[bool], None]] = {
-            "timeline": self.timeline.setVisible,
-            "latency": self.latency.setVisible,
-            "record_bar": self.recording.bar.setVisible,
-            "tuning": self.tuning.panel.setVisible,
-            "teach": self.teaching.show,
-        }
-        for name, show in shows.items():
-            show(not is_full and self.actions_by_name[name].isChecked())
 
     def _on_back(self) -> None:
         """From one picture to all of them, else from the full screen."""
@@ -342,13 +297,3 @@ class MainWindow(QMainWindow):
     def _on_language(self, action: QAction) -> None:
         self._preferences.language = action.data()
         ask_when(action.data(), self, self.build_anew)
-
-    def _on_shortcuts(self) -> None:
-        ShortcutsDialog(self, main_window_keys()).open()
-
-    def _on_about(self) -> None:
-        stream = self.selected.state.stream
-        running = stream.pipeline.spec.name if stream else ""
-        AboutDialog(
-            licence_lines(running), diagnostics(self.selected.state, self.streams.drawing), self
-        ).open()

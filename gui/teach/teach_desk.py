@@ -18,6 +18,7 @@ from gui.teach.span_desk import SpanDesk
 from gui.teach.teach_panel import USUAL_SECONDS, TeachPanel
 from gui.teach.teacher import Shot, Taught, Teacher, TeacherState
 from gui.theme import Theme
+from gui.window_menus import WindowMenus
 
 _LOOK_MS = 100
 
@@ -79,6 +80,17 @@ class TeachDesk(QObject):
             self.recorder.follow()
             if self._seen.taught is None:
                 self._tell_lesson()
+
+    def fill_menu(self, menus: WindowMenus) -> None:
+        """What is taught by key, wherever the focus is."""
+        menu, add, recorder, ask = menus.teach, menus.add, self.recorder, self.spans.ask
+        add(menu, "teach_record", self.tr("Record an example"), "F8", recorder.record)
+        add(menu, "teach_in", self.tr("An example begins here"), "[", recorder.mark_in)
+        add(menu, "teach_out", self.tr("It ends here"), "]", recorder.mark_out)
+        add(menu, "teach_video", self.tr("Mark examples in a video …"), "Ctrl+Shift+O", ask)
+        add(menu, "teach_wrong", self.tr("That was wrong"), "F9", recorder.say_wrong)
+        add(menu, "teach_was", self.tr("That was …"), "F7", recorder.ask_what_it_was)
+        add(menu, "teach_undo", self.tr("Undo"), "Ctrl+Z", self.undo)
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""

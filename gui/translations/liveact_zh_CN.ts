@@ -162,6 +162,17 @@
     </message>
 </context>
 <context>
+    <name>HelpMenu</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>About liveact</source>
+        <translation>关于 liveact</translation>
+    </message>
+</context>
+<context>
     <name>LabelList</name>
     <message>
         <source>Search labels</source>
@@ -471,14 +482,6 @@
         <translation>退出</translation>
     </message>
     <message>
-        <source>Keyboard shortcuts</source>
-        <translation>键盘快捷键</translation>
-    </message>
-    <message>
-        <source>About liveact</source>
-        <translation>关于 liveact</translation>
-    </message>
-    <message>
         <source>Leave full screen</source>
         <translation>退出全屏</translation>
     </message>
@@ -489,54 +492,6 @@
     <message>
         <source>Mirror webcams</source>
         <translation>镜像摄像头画面</translation>
-    </message>
-    <message>
-        <source>Timeline</source>
-        <translation>时间线</translation>
-    </message>
-    <message>
-        <source>Why is it slow?</source>
-        <translation>为什么慢？</translation>
-    </message>
-    <message>
-        <source>Record and export</source>
-        <translation>录制与导出</translation>
-    </message>
-    <message>
-        <source>Tuning</source>
-        <translation>参数调节</translation>
-    </message>
-    <message>
-        <source>Teach</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>Record an example</source>
-        <translation>录制样本</translation>
-    </message>
-    <message>
-        <source>An example begins here</source>
-        <translation>样本从此处开始</translation>
-    </message>
-    <message>
-        <source>It ends here</source>
-        <translation>样本到此处结束</translation>
-    </message>
-    <message>
-        <source>Mark examples in a video …</source>
-        <translation>在视频中标记样本…</translation>
-    </message>
-    <message>
-        <source>That was wrong</source>
-        <translation>识别有误</translation>
-    </message>
-    <message>
-        <source>That was …</source>
-        <translation>其实是…</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1609,34 @@
 <context>
     <name>TeachDesk</name>
     <message>
+        <source>Record an example</source>
+        <translation>录制样本</translation>
+    </message>
+    <message>
+        <source>An example begins here</source>
+        <translation>样本从此处开始</translation>
+    </message>
+    <message>
+        <source>It ends here</source>
+        <translation>样本到此处结束</translation>
+    </message>
+    <message>
+        <source>Mark examples in a video …</source>
+        <translation>在视频中标记样本…</translation>
+    </message>
+    <message>
+        <source>That was wrong</source>
+        <translation>识别有误</translation>
+    </message>
+    <message>
+        <source>That was …</source>
+        <translation>其实是…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
         <source>Taught in {seconds:.1f} s; in use.</source>
         <translation>训练用时 {seconds:.1f} 秒；已启用。</translation>
     </message>
@@ -1966,6 +1949,29 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPanels</name>
+    <message>
+        <source>Timeline</source>
+        <translation>时间线</translation>
+    </message>
+    <message>
+        <source>Why is it slow?</source>
+        <translation>为什么慢？</translation>
+    </message>
+    <message>
+        <source>Record and export</source>
+        <translation>录制与导出</translation>
+    </message>
+    <message>
+        <source>Tuning</source>
+        <translation>参数调节</translation>
+    </message>
+    <message>
+        <source>Teach</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>

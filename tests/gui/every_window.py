@@ -91,7 +91,7 @@ def _main_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[s
         yield "welcome", window
         window.view.show_snapshot(LIVE)
         for panel in ("latency", "tuning", "teach"):
-            window.show_panel(panel)
+            window.panels.show_only(panel)
             _teach(window)
             _settle(window)
             yield panel, window

@@ -27,7 +27,7 @@ def window(make_window: WindowMaker, tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("LIVEACT_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setattr("gui.teach.teach_desk.backbone_named", colour_backbone)
     window = make_window()
-    window.show_panel("teach")
+    window.panels.show_only("teach")
     return window
 
 

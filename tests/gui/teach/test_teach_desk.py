@@ -60,7 +60,7 @@ def open_window(qtbot: QtBot, preferences: Preferences) -> MainWindow:
     preferences.profile = Profile.model_validate(quick)
     engines = EngineShare(lambda progress: load_any(model, progress))
     window = MainWindow(engines, preferences, theme="dark", list_cameras=list, load=load_any)
-    window.show_panel("teach")
+    window.panels.show_only("teach")
     window.teaching.panel.seconds.setValue(0.6)
     window.show()
     window.activateWindow()
