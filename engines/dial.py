@@ -5,6 +5,7 @@ stream whose last layers are taken on to the newest frames, and a stream that wa
 steps are complete. `docs/accuracy.md` says how often and how soon each is right.
 """
 
+import glob
 import hashlib
 import itertools
 import json
@@ -157,9 +158,12 @@ def _report(progress: Progress | None, done: int) -> None:
 
 
 def _note_place(model: str, precisions: DialPrecisions, identity: str) -> Path:
-    graphs = " ".join(onnx_place(model, kind).name for kind in _GRAPHS)
+    home = cache_dir() / "engines"
+    graphs = [onnx_place(model, kind).name for kind in _GRAPHS]
+    if "int8" in (precisions.window, precisions.stream):  # those of early answers may come later
+        graphs += sorted(place.name for place in home.glob(f"{glob.escape(model)}-int8-*"))
     key = hashlib.sha256(f"{graphs} {precisions} {identity}".encode()).hexdigest()[:12]
-    return cache_dir() / "engines" / f"dial-{key}.json"
+    return home / f"dial-{key}.json"
 
 
 def _read(note: Path) -> DialCosts | None:

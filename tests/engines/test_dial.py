@@ -86,8 +86,10 @@ def test_it_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     note.write_text(json.dumps({"window_ms": 1}))
     measured_costs("i3d.k400", BOTH_FP32)
     assert len(measured) == 2  # a damaged note is no figure
-    measured_costs("i3d.k400", DialPrecisions("fp32", "int8"))
-    assert measured[2:] == [DialPrecisions("fp32", "int8")]
+    for _ in range(2):
+        measured_costs("i3d.k400", DialPrecisions("fp32", "int8"))
+        (tmp_path / "engines" / "i3d.k400-int8-0").mkdir(exist_ok=True)
+    assert len(measured) == 4  # another int8 graph was built in between
 
 
 class CountedEngine:
