@@ -22,8 +22,6 @@ _LABEL_SHARE = 0.46
 """How much of a row its label may take."""
 _FIGURE_EMS = 2.8
 """Room for its score."""
-_SHORT_BELOW_EMS = 56.0
-"""Chips beside a name are said shorter in a picture that is narrower than this."""
 _NAME_SHARE = 0.6
 """How much of a picture's width its name may take."""
 
@@ -140,25 +138,38 @@ def place_chips(
 ) -> list[Pill]:
     """Each statement in a pill of its own, wrapped where the room is narrow.
 
-    Beside a name they are said shorter where the room is narrow, and left out where it is low.
+    Beside a name they are said shorter where they would be wrapped, and left out where it is low.
     """
+    pills = _wrapped(inside, chips, em, name, like)
+    if name and any(pill.rect.top() > inside.top() for pill in pills):
+        shorter = [replace(chip, text=chip.short or chip.text) for chip in chips]
+        pills = _wrapped(inside, shorter, em, name, like)
+        return [pill for pill in pills if _is_within(pill, inside)]
+    return pills
+
+
+def _wrapped(
+    inside: QRectF, chips: Sequence[Chip], em: float, name: str, like: QFont
+) -> list[Pill]:
     metrics = QFontMetricsF(sized_font(like, em))
     pills: list[Pill] = []
     x, y, height = inside.left(), inside.top(), 1.9 * em
     if name:
         pills.append(_name_pill(inside, name, em, like))
         x = pills[0].rect.right() + 0.5 * em
-    is_short = bool(name) and inside.width() < _SHORT_BELOW_EMS * em
     for chip in chips:
-        words = chip.short if is_short and chip.short else chip.text
-        width = metrics.horizontalAdvance(words) + 2.9 * em
+        width = metrics.horizontalAdvance(chip.text) + 2.9 * em
         if x + width > inside.right() and x > inside.left():
             x, y = inside.left(), y + height + 0.4 * em
-        if name and y + height > inside.bottom() and y > inside.top():
-            break
-        pills.append(Pill(QRectF(x, y, min(width, inside.width()), height), words, chip.tone))
+        rect = QRectF(x, y, min(width, inside.width()), height)
+        pills.append(Pill(rect, chip.text, chip.tone))
         x += width + 0.5 * em
     return pills
+
+
+def _is_within(pill: Pill, inside: QRectF) -> bool:
+    """Whether there is room for it; for the first row there always is."""
+    return pill.rect.top() == inside.top() or pill.rect.bottom() <= inside.bottom()
 
 
 def _name_pill(inside: QRectF, name: str, em: float, like: QFont) -> Pill:
