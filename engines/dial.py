@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engines.artifacts import Progress, ProgressEvent, atomic_path, cache_dir
-from engines.build import onnx_place
+from engines.build import built_onnx, onnx_place
 from engines.choice import PassedOver
 from engines.graphs import GraphKind, shipped_graph
 from engines.spec import ModelSpec
@@ -175,16 +175,15 @@ def _read(note: Path) -> DialCosts | None:
 
 def _measure(model: str, precisions: DialPrecisions, progress: Progress | None) -> DialCosts:
     """The best of a few times of each, in turn, for other programs may be at work."""
-    from engines.loading import load_engine
+    from engines.openvino_loading import OpenVinoRequest, load_openvino
     from engines.stream_loading import StreamRequest, load_stream
 
     asked = StreamRequest(model, "cpu", "openvino", precisions.stream)
     early_asked = replace(asked, lag_seconds=asked.spec.span_seconds)
+    path = built_onnx(model, progress)
+    whole = OpenVinoRequest(path, asked.spec, "cpu", precisions.window, asked.threads)
     with ExitStack() as stack:
-        window = load_engine(
-            model, device="cpu", runtime="openvino", precision=precisions.window, progress=progress
-        )
-        stack.callback(window.close)
+        window = stack.enter_context(closing(load_openvino(whole, (), progress)))
         early = stack.enter_context(closing(load_stream(early_asked, progress)))
         stream = stack.enter_context(closing(load_stream(asked, progress)))
         clip = _blank(window.spec, window.spec.clip_len)

@@ -116,7 +116,8 @@ def test_windows_and_settled_streams_are_measured_in_turn(monkeypatch: pytest.Mo
         runner = stream if request.lag_seconds is None else early
         return StepEngine(runner, SPEC, EngineChoice("openvino", "int8", "cpu"))
 
-    monkeypatch.setattr("engines.loading.load_engine", lambda *_names, **_options: window)
+    monkeypatch.setattr(dial, "built_onnx", lambda *_: Path("i3d.onnx"))
+    monkeypatch.setattr("engines.openvino_loading.load_openvino", lambda *_: window)
     monkeypatch.setattr("engines.stream_loading.load_stream", load_stream)
     costs = dial._measure("i3d.k400", DialPrecisions("fp32", "int8"), None)
     assert min(costs.window_ms, costs.early_ms, costs.stream_ms) > 0
