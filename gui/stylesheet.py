@@ -83,7 +83,7 @@ def _fields(theme: Theme) -> str:
     QDoubleSpinBox QLineEdit, QDoubleSpinBox QLineEdit:focus {{
         border: none; padding: 0; background: transparent;
     }}
-    QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; border: none; }}
+    QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 6px; border: none; }}
     QPushButton:disabled {{ color: {theme.dim}; }}
     QPushButton#primary {{
         background: {theme.accent}; color: {theme.accent_text};

@@ -150,7 +150,7 @@ class TeachPanel(SidePanel):
         self.seconds.setDecimals(1)
         self.seconds.setValue(USUAL_SECONDS)
         self.seconds.setMinimumWidth(_SECONDS_PX)
-        self.seconds.setSuffix(" s")
+        self.seconds.setSuffix(self.tr(" s"))
         self.seconds.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.seconds.setAccessibleName(self.tr("Length of an example"))
         self.fill.setText(self.tr("Take 'nothing' from the countdown"))

@@ -1704,6 +1704,10 @@
         <translation>动作名称</translation>
     </message>
     <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
         <source>Length of an example</source>
         <translation>样本时长</translation>
     </message>
@@ -1842,6 +1846,10 @@
     <message>
         <source>How slowly scores follow; 0 takes them as they come.</source>
         <translation>得分变化的平缓程度；0 表示不平滑。</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
     </message>
     <message>
         <source>Unknown below</source>

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_NUMBER_PX = 104
+_NUMBER_PX = 120
+"""Room for the widest number, so that all fields are alike."""
 
 
 @dataclass(frozen=True, slots=True)

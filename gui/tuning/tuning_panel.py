@@ -122,7 +122,7 @@ class TuningPanel(SidePanel):
             column,
             "smoothing",
             (self.tr("Smoothing"), self.tr("How slowly scores follow; 0 takes them as they come.")),
-            Scale(0.0, 5.0, 0.1, most=60, suffix=" s"),
+            Scale(0.0, 5.0, 0.1, most=60, suffix=self.tr(" s")),
             (
                 lambda p: p.decisions.smoothing_seconds,
                 lambda p, v: with_decisions(p, smoothing_seconds=v),
@@ -141,7 +141,7 @@ class TuningPanel(SidePanel):
             column,
             "step",
             (self.tr("Step"), self.tr("Time between two windows; a slow machine makes fewer.")),
-            Scale(0.04, 2.0, 0.04, most=60, suffix=" s"),
+            Scale(0.04, 2.0, 0.04, most=60, suffix=self.tr(" s")),
             (lambda p: p.step_seconds, lambda p, v: p.model_copy(update={"step_seconds": v})),
         )
         self._add(
@@ -171,7 +171,7 @@ class TuningPanel(SidePanel):
             column,
             "min_duration",
             (self.tr("Lasts at least"), self.tr("Shorter events are not told.")),
-            Scale(0.0, 10.0, 0.1, most=3600, suffix=" s"),
+            Scale(0.0, 10.0, 0.1, most=3600, suffix=self.tr(" s")),
             (
                 lambda p: p.decisions.event.min_duration_seconds,
                 lambda p, v: with_event(p, min_duration_seconds=v),
@@ -181,7 +181,7 @@ class TuningPanel(SidePanel):
             column,
             "cool_down",
             (self.tr("Rests after"), self.tr("After an event its label rests for so long.")),
-            Scale(0.0, 30.0, 0.5, most=86400, suffix=" s"),
+            Scale(0.0, 30.0, 0.5, most=86400, suffix=self.tr(" s")),
             (
                 lambda p: p.decisions.event.cool_down_seconds,
                 lambda p, v: with_event(p, cool_down_seconds=v),

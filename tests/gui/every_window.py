@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QInputDialog, QWidget
 
 from engines import LabelReport, Lesson, TaughtExample, TeachingReport, Timeline
 from gui.bridge import StreamBridge
@@ -41,6 +41,7 @@ from realtime.mirroring import MirrorSwitch
 from realtime.profiles import Profile
 from realtime.rates import Spread
 from realtime.sources.cameras import Camera
+from realtime.transcript import Gloss
 from tests.gui.long_words import cut_off, long_translator
 from tests.gui.small_engine import SPEC, SmallEngine
 from tests.gui.tuning.test_studio import track
@@ -53,9 +54,10 @@ _REPORT = TeachingReport(
     (("wave", "clap", 1),),
     ("'wave' and 'clap' look alike: add 3 examples of each",),
 )
-_ERROR = "rtsp://camera.example/1: the camera says 401 Unauthorized; check user and password"
+_ADDRESS = "rtsp://camera.example/1"
+_ERROR = f"{_ADDRESS}: nobody answers on this port; is the server on, the address right?"
 NAMES = (
-    *(_ERROR, "cuda: no GPU here", "Python: 3.11", "liveact", "small.test", "i3d.k400"),
+    *(_ADDRESS, "cuda: no GPU here", "Python: 3.11", "liveact", "small.test", "i3d.k400"),
     *("English", "简体中文", "dancing ballet", *SPEC.labels, "nothing", "wave", "clap"),
 )
 """What is in no language: what models, labels, cameras and addresses are called."""
@@ -106,6 +108,17 @@ def _main_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[s
         _settle(window)
         yield "everything", window
         yield from _dialogs(window)
+        yield from _several(window)
+
+
+def _several(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """Streams side by side: one that runs, one that failed, one that has no source yet."""
+    for _ in range(2):
+        window.streams.add()
+    window.panels.show_only("latency")
+    window.streams.cells[1].view.show_failure("wave", _ERROR)
+    _settle(window)
+    yield "several", window
 
 
 def _teach(window: MainWindow) -> None:
@@ -118,6 +131,14 @@ def _teach(window: MainWindow) -> None:
 def _dialogs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     yield from _shown("shortcuts", ShortcutsDialog(window, main_window_keys()))
     yield from _shown("about", AboutDialog(licence_lines("i3d.k400"), "Python: 3.11", window))
+    for name, asked in (
+        ("profile", window.tuning.panel.save_asked),
+        ("model", window.teaching.panel.save_asked),
+    ):
+        asked.emit()
+        (dialog,) = window.findChildren(QInputDialog)
+        yield from _shown(name, dialog)
+        dialog.setParent(None)
 
 
 def _sign_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[str, QWidget]]:
@@ -132,6 +153,8 @@ def _sign_window(preferences: Preferences, theme: ThemeName) -> Iterator[tuple[s
         window.resize(*SIZE)
         window.show()
         window.model.show_model("i3d.k400", SPEC.labels, None)
+        window.desk.transcript.put(Gloss(0, None, 0.4, 0.5, 1.5))
+        window.desk.changed.emit()
         _settle(window)
         yield "sign", window
         window.practice.show()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
+    QTreeWidget,
     QWidget,
 )
 
@@ -24,12 +25,13 @@ BEGIN, END = "«", "»"
 _LONGER = 0.4
 """So much longer than English are other languages, apart from single words."""
 _FILTER = re.compile(r"\*\.")
+_FIGURE = re.compile(r"\{[^}]*\}|\b(s|ms|MB|GB)\b")
 
 
 def lengthened(text: str) -> str:
     """The text in the language of long words; its placeholders stay."""
-    if _FILTER.search(text) or not any(map(str.isalpha, text)):
-        return text  # a file dialog takes it apart; nothing to say
+    if _FILTER.search(text) or not any(map(str.isalpha, _FIGURE.sub("", text))):
+        return text  # a file dialog takes it apart; a number and its unit are in no language
     filler = "n" * max(2, round(_LONGER * len(text)))
     pieces = " ".join(filler[at : at + 12] for at in range(0, len(filler), 12))
     return f"{BEGIN}{text} {pieces}{END}"
@@ -79,6 +81,16 @@ def _shown(widget: QWidget) -> Iterator[str]:
         yield widget.placeholderText()
     elif isinstance(widget, QComboBox):
         yield from map(widget.itemText, range(widget.count()))
+    elif isinstance(widget, QTreeWidget):
+        model, rows, columns = (
+            widget.model(),
+            range(widget.topLevelItemCount()),
+            widget.columnCount(),
+        )
+        places = (model.index(row, column) for row in rows for column in range(columns))
+        yield from (str(place.data() or "") for place in places)
+    elif isinstance(widget, QAbstractSpinBox):
+        yield widget.text()
     elif isinstance(widget, QMenu):
         yield widget.title()
     elif isinstance(widget, QHeaderView):

@@ -20,7 +20,7 @@ from tests.gui.long_words import BEGIN, cut_off, long_translator, texts_of
 _NAMES = re.compile("|".join(map(re.escape, NAMES)))
 _UNITS = re.compile(r"\b(ms|s|MB|GB|Ctrl|Alt|Shift|Return|Enter|Tab|Esc|Del|F\d+|[A-Z])\b")
 """Of figures, and of keys."""
-QTS_OWN = ("Close", "OK")
+QTS_OWN = ("Cancel", "Close", "OK")
 _BREAK = "\u200b"
 """Where a long path may go on in the next line."""
 _CHINESE = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
