@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -60,6 +61,8 @@ class StreamGrid(QWidget):
                 view.clicked.connect(self._on_clicked)
         self._views, self._current = list(views), current
         self._lay_out()
+        for before, after in pairwise(views):
+            QWidget.setTabOrder(before, after)
 
     def select(self, number: int) -> None:
         """Make this picture the one to look at."""

@@ -1,9 +1,10 @@
 """Whoever uses keys alone, or hears the windows, gets everywhere and knows where they are."""
 
+import re
 from contextlib import closing
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
@@ -21,9 +23,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from gui.dialogs import ShortcutsDialog
 from gui.preferences import Preferences
+from gui.shortcuts import main_window_keys
+from tests.gui.conftest import WindowMaker
 from tests.gui.every_window import every_window
 from tests.gui.waiting import wait
+from tests.texts_below import ROOT
 
 _CONTROLS = (
     *(QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox),
@@ -80,3 +86,52 @@ def test_every_control_has_a_name_and_is_reached_with_tab(
                 QTest.keyClick(focus, Qt.Key.Key_Tab)
             left = [described(one) for one in wanted if not {one, one.focusProxy()} & reached]
             assert left == [], name
+
+
+def test_tab_goes_from_stream_to_stream_in_their_order(
+    qtbot: QtBot, make_window: WindowMaker
+) -> None:
+    window = make_window()
+    for _ in range(2):
+        window.streams.add()
+    views = [cell.view for cell in window.streams.cells]
+    views[0].setFocus()
+    for view in views:
+        wait(qtbot, view.hasFocus)
+        QTest.keyClick(view, Qt.Key.Key_Tab)
+
+
+_KEYS = {
+    "stream_grid.py": ("Streams side by side", "Arrows Enter"),
+    "timeline.py": ("Timeline", "← → Enter"),
+    "clip_player.py": ("Event seen again", "← → Home End"),
+    "studio_track.py": ("Threshold studio", "← → Space Del Enter"),
+    "span_player.py": ("Video in which examples are marked", "I O Enter Space ← → Home End"),
+    "example_list.py": ("Examples", "Del"),
+}
+"""By the file that hears them: where `?` tells them, and in which words."""
+_WORDS = {
+    **{"Left": "←", "Right": "→", "Return": "Enter", "Delete": "Del"},
+    **{"Up": "Arrows", "Down": "Arrows"},
+}
+
+
+def test_every_key_that_a_part_hears_is_told() -> None:
+    told = {group.title: group.rows for group in main_window_keys()}
+    for path in sorted((ROOT / "gui").rglob("*.py")):
+        heard_here = set(re.findall(r"Qt\.Key\.Key_(\w+)", path.read_text(encoding="utf-8")))
+        if not heard_here:
+            continue
+        title, words = _KEYS[path.name]
+        assert {_WORDS.get(key, key) for key in heard_here} - {"←", "→"} <= set(words.split())
+        said = {key for keys, _ in told[title] for key in re.split("[ ,]+", keys)}
+        assert set(words.split()) <= said, path.name
+
+
+def test_every_key_of_an_action_is_told(make_window: WindowMaker) -> None:
+    window = make_window()
+    dialog = ShortcutsDialog(window, main_window_keys())
+    told = {label.text() for label in dialog.findChildren(QLabel)}
+    for action in window.findChildren(QAction):
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        assert not keys or keys in told, action.text()
