@@ -73,12 +73,13 @@ def watch_live(engine: LoadedEngine, mode: str, video: Path, minutes: float) -> 
                 engine, server.url, settings=PipelineSettings(max_seconds=seconds), sinks=[notes]
             ) as pipeline,
         ):
-            began = time.monotonic()
+            began, last = time.monotonic(), round(seconds)
+            progress(ProgressEvent("watching live", 0, last, "s"))
             pipeline.wait(WARM_UP_SECONDS)
             cpu = time.process_time()
             while not pipeline.wait(1):
-                done = min(round(time.monotonic() - began), round(seconds))
-                progress(ProgressEvent("watching live", done, round(seconds), "s"))
+                done = min(round(time.monotonic() - began), last - 1)
+                progress(ProgressEvent("watching live", done, last, "s"))
             pipeline.join()
             cpu_cores = (time.process_time() - cpu) / (time.monotonic() - began - WARM_UP_SECONDS)
             drops = pipeline.snapshot().drops
