@@ -3,7 +3,7 @@
 import platform
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QLocale, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from gui.live.drawing import Drawing
@@ -26,10 +26,15 @@ def versions() -> dict[str, str]:
 
 
 def diagnostics(state: WorkerState, drawing: Drawing | None = None) -> str:
-    """Versions, what draws where that is a choice, and how the stream stands, as lines to copy."""
+    """Versions, what draws where that is a choice, and how the stream stands, as lines to copy.
+
+    In English whatever the window speaks: those who read bug reports need not know every language.
+    """
     lines = [f"{name}: {text}" for name, text in versions().items()]
+    lines.append(f"language: {QLocale().name()}")
     if drawing is not None:
-        lines.append(f"drawn by: {drawing.words}")
+        drawn_by = "OpenGL" if drawing.has_opengl else "raster"
+        lines.append(f"drawn by: {drawn_by}, renderer: {drawing.renderer or 'not looked for'}")
     lines += [f"phase: {state.phase}", f"source: {state.source or 'none'}"]
     if state.error:
         lines.append(f"error: {state.error}")

@@ -39,7 +39,7 @@ def test_what_draws_is_told_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> 
         "OpenGL: Apple M2",
         "raster: OpenGL does not work here",
     ]
-    assert "drawn by: raster, as you asked for" in diagnostics(WorkerState(), Drawing())
+    assert "drawn by: raster, renderer: not looked for" in diagnostics(WorkerState(), Drawing())
 
 
 def grabbed(qtbot: QtBot, *, has_opengl: bool) -> NDArray[np.uint8]:
