@@ -6,7 +6,6 @@ such as states, are listed here; every longer text is known by its form, of whic
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from string import Formatter
 
@@ -134,40 +133,31 @@ def drops_text(drops: DropCounts) -> str:
     return translate("Wording", ", ").join(losses) or translate("Wording", "none")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """A text with places for what is filled in."""
-
-    text: str
-    """With `{name}` at its places."""
-    literals: tuple[str, ...]
-    """What stands between the places; all of it is in a text of this form."""
-    pattern: str
-    """What such a text matches."""
-
-
 @cache
-def _forms() -> tuple[_Form, ...]:
-    """Those of the rooms below and of the system, the ones that say most first."""
+def _forms() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Those of the rooms below and of the system, each with what stands between its places.
+
+    The ones that say most come first.
+    """
     below = _TEXTS_BELOW.read_text(encoding="utf-8").splitlines()
-    forms = map(_form, (*below, *_REASONS, *_SYSTEM))
-    return tuple(sorted(forms, key=lambda form: -sum(map(len, form.literals))))
-
-
-def _form(text: str) -> _Form:
-    pieces = [(literal, name) for literal, name, *_ in Formatter().parse(text)]
-    pattern = "".join(
-        re.escape(literal) + (f"(?P<{name}>.*?)" if name else "") for literal, name in pieces
-    )
-    return _Form(text, tuple(literal for literal, _ in pieces), pattern)
+    texts = (*below, *_REASONS, *_SYSTEM)
+    forms = [(text, tuple(literal for literal, *_ in Formatter().parse(text))) for text in texts]
+    return tuple(sorted(forms, key=lambda form: -sum(map(len, form[1]))))
 
 
 @lru_cache(maxsize=256)
 def _recognised(text: str) -> tuple[str, dict[str, str]] | None:
     """The form of a text and what is filled in; None for what nobody here wrote."""
-    for form in _forms():
-        if all(literal in text for literal in form.literals):
-            match = re.fullmatch(form.pattern, text, re.DOTALL)
+    for form, literals in _forms():
+        if all(literal in text for literal in literals):
+            match = re.fullmatch(_pattern(form), text, re.DOTALL)
             if match is not None:
-                return form.text, match.groupdict()
+                return form, match.groupdict()
     return None
+
+
+def _pattern(form: str) -> str:
+    return "".join(
+        re.escape(literal) + (f"(?P<{name}>.*?)" if name else "")
+        for literal, name, *_ in Formatter().parse(form)
+    )

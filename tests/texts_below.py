@@ -33,10 +33,11 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _NO_NAMES = {*dir(builtins), *keyword.kwlist, "join", "self"}
 
 
-def forms() -> list[str]:
+@cache
+def forms() -> tuple[str, ...]:
     """Every text that may reach the window, sorted, so that code that moves changes nothing."""
     found = (form for module in _reached() for form in _said(_tree(module), module))
-    return sorted({_PLACE.sub("{}", form): form for form in found}.values())
+    return tuple(sorted({_PLACE.sub("{}", form): form for form in found}.values()))
 
 
 def _reached() -> list[str]:

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -13,7 +14,7 @@ from engines import NOTHING, EngineError, VideoReader, clean_label, load_engine,
 from engines.artifacts.folders import storage_errors
 from engines.teaching.report import report_of
 from gui.errors import unforeseen_text
-from gui.language import Speaker
+from gui.language import Speaker, translate
 from gui.wording import DROP_REASONS, DROP_STAGES, drops_text, local_text, state_text
 from realtime import DecisionSettings, SettingsError, SourceError, StreamState, open_source
 from realtime.clock import MonotonicClock
@@ -22,15 +23,15 @@ from realtime.profiles import load_profile
 from realtime.track_file import read_track
 from tests.engines.teaching.lessons import lesson
 from tests.engines.teaching.test_report import held_out
-from tests.texts_below import ROOT
+from tests.texts_below import ROOT, forms
 
 
 @pytest.fixture(autouse=True)
-def _chinese(qapp: QApplication) -> Iterator[None]:
+def _chinese(qapp: QApplication) -> Iterator[Speaker]:
     assert qapp
     speaker = Speaker("zh_CN")
     speaker.start()
-    yield
+    yield speaker
     speaker.stop()
 
 
@@ -128,6 +129,27 @@ def test_nothing_of_a_real_failure_stays_english(failure: str, tmp_path: Path) -
     assert not text.isascii()
     assert not _ENGLISH.search(text), text
     assert "secret" not in text
+
+
+def _filled_in(form: str) -> str:
+    """A text of a form, with the name of each place in it."""
+    names = {name: f"<{name}>" for _, name, *_ in Formatter().parse(form) if name}
+    return form.format(**names)
+
+
+def test_every_text_is_known_again_and_none_is_taken_for_another() -> None:
+    for form in forms():
+        text = _filled_in(form)
+        told = local_text(text)
+        assert not told.isascii(), form
+        assert sorted(re.findall(r"<\w+>", told)) == sorted(re.findall(r"<\w+>", text)), form
+        assert told == _filled_in(translate("Wording", form)), form
+
+
+def test_english_stays_as_it_was_said(_chinese: Speaker) -> None:
+    _chinese.stop()
+    for form in forms():
+        assert local_text(_filled_in(form)) == _filled_in(form)
 
 
 def test_of_an_unforeseen_error_only_the_library_is_heard() -> None:
