@@ -14,8 +14,8 @@ from gui.worker import Phase, Stream, StreamWorker, WorkerState
 from realtime import ActionEvent
 from realtime.profiles import Profile
 
-SNAPSHOT_EVERY = 8
-"""Every how many pulls the figures are read: about eight times a second."""
+SNAPSHOT_EVERY = 10
+"""Every how many pulls the figures are read: seven to ten times a second."""
 
 
 class StreamBridge(QObject):
