@@ -37,6 +37,9 @@ _ROOM = 0.75
 """An engine holds a rate where it takes no more of the time than this: decoding has the rest."""
 _ROUNDS = 4
 """The first time is always a slow one."""
+_POINTS = 3
+_STEPS = _POINTS * (1 + _ROUNDS)
+"""Of the work, as it is told: each point is loaded, then called in turn."""
 _BUSY = 0.75
 """Of the cores: what is measured while others use them is not kept."""
 _ENOUGH_SECONDS = 10.0
@@ -153,8 +156,8 @@ def _is_busy() -> bool:
 
 def _report(progress: Progress | None, done: int) -> None:
     if progress is not None:
-        event = ProgressEvent("comparing windows and streams on this CPU", done, _ROUNDS, "steps")
-        progress(event)
+        said = ProgressEvent("comparing windows and streams on this CPU", done, _STEPS, "steps")
+        progress(said)
 
 
 def _note_place(model: str, precisions: DialPrecisions, identity: str) -> Path:
@@ -182,10 +185,14 @@ def _measure(model: str, precisions: DialPrecisions, progress: Progress | None) 
     early_asked = replace(asked, lag_seconds=asked.spec.span_seconds)
     path = built_onnx(model, progress)
     whole = OpenVinoRequest(path, asked.spec, "cpu", precisions.window, asked.threads)
+    _report(progress, 0)
     with ExitStack() as stack:
         window = stack.enter_context(closing(load_openvino(whole, (), progress)))
+        _report(progress, 1)
         early = stack.enter_context(closing(load_stream(early_asked, progress)))
+        _report(progress, 2)
         stream = stack.enter_context(closing(load_stream(asked, progress)))
+        _report(progress, _POINTS)
         clip = _blank(window.spec, window.spec.clip_len)
         calls = partial(window.infer, [clip]), _next_step(early), _next_step(stream)
         best = _best_ms(calls, progress)
@@ -204,15 +211,17 @@ def _best_ms(calls: Sequence[Call], progress: Progress | None) -> tuple[float, .
     """Of each call the shortest time; on a machine that is slow now, of fewer."""
     began = time.perf_counter()
     best = [math.inf] * len(calls)
-    for done in range(1, 1 + _ROUNDS):
+    done = _POINTS
+    for _ in range(_ROUNDS):
         for place, call in enumerate(calls):
             before = time.perf_counter()
             call()
             best[place] = min(best[place], (time.perf_counter() - before) * 1000)
+            done += 1
+            _report(progress, done)
         if time.perf_counter() - began > _ENOUGH_SECONDS:
             break
-        _report(progress, done)
-    _report(progress, _ROUNDS)
+    _report(progress, _STEPS)
     return tuple(best)
 
 

@@ -5,10 +5,12 @@ half the time of fp32, with AVX-512 alone it was measured at 1.7 times.
 """
 
 import hashlib
+import itertools
 import json
 import math
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -130,35 +132,52 @@ def _read(note: Path) -> tuple[float, float] | None:
 def _measure_into(
     note: Path, path: Path, spec: ModelSpec, progress: Progress | None
 ) -> tuple[float, float]:
-    def report(done: int) -> None:
-        if progress is not None:
-            progress(ProgressEvent("comparing fp32 and bf16 on this CPU", done, 1, "steps"))
+    steps, total = itertools.count(), 2 * (2 + _ROUNDS)  # a load, and one call more than rounds
 
-    report(0)
-    fp32_ms, bf16_ms = _clip_ms(path, spec, ("fp32", "bf16"))
+    def tell() -> None:
+        if progress is not None:
+            done = next(steps)
+            progress(ProgressEvent("comparing fp32 and bf16 on this CPU", done, total, "steps"))
+
+    tell()
+    fp32_ms, bf16_ms = _clip_ms(path, spec, ("fp32", "bf16"), tell)
     with atomic_path(note) as unfinished:
         unfinished.write_text(json.dumps({"fp32_ms": fp32_ms, "bf16_ms": bf16_ms}) + "\n")
-    report(1)
     return fp32_ms, bf16_ms
 
 
-def _clip_ms(path: Path, spec: ModelSpec, precisions: Sequence[str]) -> list[float]:
-    """The best of a few times for the shortest clip, per precision."""
+def _clip_ms(
+    path: Path, spec: ModelSpec, precisions: Sequence[str], tell: Callable[[], None]
+) -> list[float]:
+    """The best of a few times for the shortest clip, per precision; tells each load and call."""
     from engines.backends.openvino import OpenVinoEngine
 
     short = replace(spec, clip_len=spec.min_clip_len)
     clip = np.zeros((short.clip_len, short.crop_px, short.crop_px, short.channels), np.uint8)
-    choices = [EngineChoice("openvino", precision, "cpu") for precision in precisions]
-    return best_ms([OpenVinoEngine(path, short, choice) for choice in choices], clip)
+    with ExitStack() as stack:
+        engines = []
+        for precision in precisions:
+            engine = OpenVinoEngine(path, short, EngineChoice("openvino", precision, "cpu"))
+            engines.append(stack.enter_context(closing(engine)))
+            tell()
+        return best_ms(engines, clip, tell)
 
 
-def best_ms(engines: Sequence[Engine], clip: Clip) -> list[float]:
-    """The best of a few times that each engine takes for a clip."""
-    return best_call_ms([partial(engine.infer, [clip]) for engine in engines])
+def _tell_nobody() -> None:
+    pass
 
 
-def best_call_ms(calls: Sequence[Callable[[], object]]) -> list[float]:
-    """The best of a few times that each call takes.
+def best_ms(
+    engines: Sequence[Engine], clip: Clip, tell: Callable[[], None] = _tell_nobody
+) -> list[float]:
+    """The best of a few times that each engine takes for a clip; tells each call."""
+    return best_call_ms([partial(engine.infer, [clip]) for engine in engines], tell)
+
+
+def best_call_ms(
+    calls: Sequence[Callable[[], object]], tell: Callable[[], None] = _tell_nobody
+) -> list[float]:
+    """The best of a few times that each call takes; tells when one is over.
 
     The best, and in turns, for other programs may be at work on the same CPU.
     """
@@ -168,4 +187,5 @@ def best_call_ms(calls: Sequence[Callable[[], object]]) -> list[float]:
             start = time.perf_counter()
             call()
             best[number] = min(best[number], (time.perf_counter() - start) * 1000.0)
+            tell()
     return best

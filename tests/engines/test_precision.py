@@ -19,7 +19,9 @@ class Stopwatch:
         self.times = {"fp32": fp32_ms, "bf16": bf16_ms}
         self.calls = 0
 
-    def __call__(self, _path: object, _spec: object, precisions: Sequence[str]) -> list[float]:
+    def __call__(
+        self, _path: object, _spec: object, precisions: Sequence[str], _tell: object
+    ) -> list[float]:
         self.calls += 1
         return [self.times[precision] for precision in precisions]
 
@@ -107,7 +109,8 @@ def test_measuring_runs_the_model_and_tells_its_progress(tmp_path: Path) -> None
 
     choose_precision(write_colour_model(tmp_path / "colour.onnx"), SPEC, progress=events.append)
 
-    assert [event.done for event in events] == [0, 1]
+    assert [event.done for event in events] == list(range(11))
+    assert {event.total for event in events} == {10}
 
 
 @pytest.mark.parametrize("bf16_ms", [50.0, 150.0])
