@@ -115,8 +115,9 @@ def _room_ms(demand: Demand) -> float:
 
 def _too_slow(what: str, costs: str, demand: Demand) -> PassedOver:
     wanted = f"one is wanted every {1000 * demand.step_seconds:.0f} ms"
-    streams = f" for each of {demand.streams} streams" if demand.streams > 1 else ""
-    return PassedOver(what, f"{costs} on this CPU; {wanted}{streams}")
+    if demand.streams > 1:
+        wanted = f"{wanted} for each of {demand.streams} streams"
+    return PassedOver(what, f"{costs} on this CPU; {wanted}")
 
 
 def measured_costs(

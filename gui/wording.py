@@ -82,6 +82,7 @@ _SYSTEM = _texts(
 _JOINTS = _texts(
     QT_TRANSLATE_NOOP("Wording", ": "),
     QT_TRANSLATE_NOOP("Wording", "; "),
+    QT_TRANSLATE_NOOP("Wording", ", "),
     QT_TRANSLATE_NOOP("Wording", " and "),
 )
 """Between a name and what is the matter with it, between parts of a message."""
@@ -147,17 +148,25 @@ def _forms() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @lru_cache(maxsize=256)
 def _recognised(text: str) -> tuple[str, dict[str, str]] | None:
-    """The form of a text and what is filled in; None for what nobody here wrote."""
-    for form, literals in _forms():
-        if all(literal in text for literal in literals):
-            match = re.fullmatch(_pattern(form), text, re.DOTALL)
+    """The form of a text and what is filled in; None for what nobody here wrote.
+
+    Rather one that is filled in with no `; ` inside: that mostly parts two texts.
+    """
+    near = [form for form, literals in _forms() if all(one in text for one in literals)]
+    for within in ("(?:(?!; ).)*?", ".*?"):
+        for form in near:
+            match = re.fullmatch(_pattern(form, within), text, re.DOTALL)
             if match is not None:
                 return form, match.groupdict()
     return None
 
 
-def _pattern(form: str) -> str:
-    return "".join(
-        re.escape(literal) + (f"(?P<{name}>.*?)" if name else "")
-        for literal, name, *_ in Formatter().parse(form)
-    )
+def _pattern(form: str, within: str) -> str:
+    """What a text of a form matches; what is filled in inside of it matches `within`."""
+    pieces = [(literal, name) for literal, name, *_ in Formatter().parse(form)]
+    pattern = ""
+    for number, (literal, name) in enumerate(pieces, 1):
+        is_inside = (number > 1 or literal) and number < len(pieces)
+        place = f"(?P<{name}>{within if is_inside else '.*?'})" if name else ""
+        pattern += re.escape(literal) + place
+    return pattern

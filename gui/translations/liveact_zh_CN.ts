@@ -2621,6 +2621,10 @@
         <translation>在此版本中，运行时 {runtime} 在 CPU 上运行</translation>
     </message>
     <message>
+        <source>{costs} on this CPU; {wanted}</source>
+        <translation>在此 CPU 上{costs}；{wanted}</translation>
+    </message>
+    <message>
         <source>{path}: inputs {inputs} and outputs {outputs} given, {input} (or {frames}, {steps} and caches) and {logits}, {embedding} are needed, or {steps2} and caches and {early}; export it with liveact-engine</source>
         <translation>{path}：输入为 {inputs}，输出为 {outputs}，而需要 {input}（或 {frames}、{steps} 和缓存）以及 {logits}、{embedding}，或 {steps2}、缓存和 {early}；请用 liveact-engine 导出</translation>
     </message>
@@ -2631,6 +2635,10 @@
     <message>
         <source>{runtime} precision &apos;fp16&apos; given on the cpu; choose auto, fp32, bf16</source>
         <translation>在 CPU 上指定了 {runtime} 精度 &apos;fp16&apos;；请选择 auto、fp32、bf16</translation>
+    </message>
+    <message>
+        <source>{wanted} for each of {streams} streams</source>
+        <translation>{wanted}（共 {streams} 路视频流）</translation>
     </message>
     <message>
         <source>{what} {given} is not available: {given2}; choose {names}</source>
@@ -2739,14 +2747,6 @@
     <message>
         <source>one is wanted every {step_seconds} ms</source>
         <translation>要求每 {step_seconds} ms 一次</translation>
-    </message>
-    <message>
-        <source>for each of {streams} streams</source>
-        <translation>（{streams} 路视频流各一次）</translation>
-    </message>
-    <message>
-        <source>{costs} on this CPU; {wanted}{streams}</source>
-        <translation>在此 CPU 上{costs}；{wanted}{streams}</translation>
     </message>
     <message>
         <source>a lag of {wanted} s given; answers of a stream of {name} are about what was {least} s ago at best; allow more, or use mode window</source>
