@@ -10,7 +10,8 @@ from engines import Head, TaughtEngine
 from gui.engine_share import EngineLoader
 from gui.live.screen_pictures import PictureRoom, ScreenPicture, ScreenPictures
 from gui.pull_turns import PullTurns
-from gui.worker import Phase, Stream, StreamWorker, WorkerState
+from gui.worker import StreamWorker
+from gui.worker_state import Phase, Stream, WorkerState
 from realtime import ActionEvent
 from realtime.profiles import Profile
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from gui.live.drawing import Drawing
-from gui.worker import WorkerState
+from gui.worker_state import WorkerState
 from realtime.redact import redact
 from realtime.sinks.console import drops_text, status_text
 

@@ -29,7 +29,7 @@ from gui.tuning.tuning_desk import TuningDesk
 from gui.window_menus import WindowMenus, add_languages
 from gui.window_page import WindowPage
 from gui.window_panels import WindowPanels
-from gui.worker import Phase, WorkerState
+from gui.worker_state import Phase, WorkerState
 from realtime import ActionEvent, StreamSnapshot
 from realtime.sources.cameras import Camera
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from gui.bridge import StreamBridge
 from gui.selected_stream import SelectedStream
-from gui.worker import Phase, WorkerState
+from gui.worker_state import Phase, WorkerState
 
 
 class Screenshot(QObject):

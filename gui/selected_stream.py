@@ -6,7 +6,7 @@ from engines import Head
 from gui.engine_share import EngineLoader
 from gui.live.live_view import LiveView
 from gui.stream_cell import StreamCell
-from gui.worker import WorkerState
+from gui.worker_state import WorkerState
 from realtime.profiles import Profile
 
 _SIGNALS = (

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from gui.source_combo import SourceCombo
-from gui.worker import Phase
+from gui.worker_state import Phase
 from realtime.sources import source_name
 from realtime.sources.cameras import Camera
 from realtime.watching import DEMO

@@ -12,7 +12,8 @@ from gui.live.score_history import ScoreHistory
 from gui.pull_turns import PullTurns
 from gui.record.footage import Scene, StreamFootage
 from gui.theme import Theme
-from gui.worker import Phase, StreamWorker, WorkerState
+from gui.worker import StreamWorker
+from gui.worker_state import Phase, WorkerState
 from realtime import ActionEvent, Frame, Message, StreamSnapshot
 from realtime.profiles import Profile
 from realtime.replay import TrackRecorder

@@ -2,8 +2,7 @@
 
 import logging
 import threading
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from engines import (
     ArtifactError,
@@ -19,6 +18,7 @@ from gui.mailbox import Mailbox
 from gui.preparing import Preparation, PreparationClock
 from gui.record.picture_ring import PictureRing
 from gui.thread_priority import give_way
+from gui.worker_state import Phase, Stream, WorkerState
 from realtime import Pipeline, PipelineSettings, SharedEngine, SourceError
 from realtime.clock import MonotonicClock
 from realtime.errors import PipelineError, SettingsError
@@ -33,43 +33,6 @@ logger = logging.getLogger(__name__)
 
 _EXPECTED = (ArtifactError, EngineError, SourceError, SettingsError, PipelineError)
 """Errors whose text is made for people."""
-
-
-class Phase(StrEnum):
-    """What the worker does."""
-
-    IDLE = "idle"
-    PREPARING = "preparing"
-    RUNNING = "running"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkerState:
-    """Where the worker stands; any thread may read it."""
-
-    phase: Phase = Phase.IDLE
-    source: str = ""
-    """The source that was asked for last, safe to show."""
-    preparation: Preparation | None = None
-    """While preparing: what is being done."""
-    error: str = ""
-    """Why the last stream could not start or go on; empty where all is well."""
-    stream: "Stream | None" = None
-    """The running stream, or the last one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """One run of one source."""
-
-    pipeline: Pipeline
-    """For its latest frame and snapshots."""
-    mailbox: Mailbox
-    """What it says."""
-    pictures: PictureRing
-    """What it showed in the last minutes, small."""
-    video: str = ""
-    """Path of the file that it is read from, or `demo`; empty for what is no file."""
 
 
 class _CancelledError(Exception):

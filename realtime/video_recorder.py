@@ -142,6 +142,7 @@ class VideoRecorder:
             self._fail(f"{self._path.name}: recording ended: {type(error).__name__}: {error}")
         finally:
             self._stop.set()
+            self._change = None  # whoever keeps this to know its times keeps no detector
             self._progress = replace(self._progress, is_over=True)
 
     def _next(self) -> _Waiting | None:

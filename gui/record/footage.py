@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gui.record.picture_ring import PictureRing
-from gui.worker import Stream
+from gui.worker_state import Stream
 from realtime.sources import video_path
 from realtime.video_recorder import VideoRecorder
 from realtime.watching import DEMO

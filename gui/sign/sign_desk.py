@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engines import ModelSpec
 from gui.bridge import StreamBridge
-from gui.worker import Phase, WorkerState
+from gui.worker_state import Phase, WorkerState
 from realtime import Frame, Message, PredictionMessage, StreamSummary
 from realtime.motion import MotionMeter
 from realtime.sign_gate import GatePhase

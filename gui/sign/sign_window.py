@@ -36,7 +36,7 @@ from gui.stylesheet import dress
 from gui.theme import ThemeName, theme_for
 from gui.window_menus import add_languages
 from gui.wording import gloss_text
-from gui.worker import Phase, WorkerState
+from gui.worker_state import Phase, WorkerState
 from realtime import StreamSnapshot, StreamState
 from realtime.mirroring import MirrorSwitch
 from realtime.sign_gate import GatePhase

@@ -17,7 +17,7 @@ from gui.selected_stream import SelectedStream
 from gui.teach.take import RecordingNames, Take
 from gui.teach.teach_panel import TeachPanel
 from gui.teach.teacher import Shot
-from gui.worker import Phase, Stream
+from gui.worker_state import Phase, Stream
 from realtime.frame_tap import FrameTap
 from realtime.watching import DEMO
 

@@ -6,7 +6,7 @@ from gui.diagnostics import diagnostics
 from gui.errors import unforeseen_text
 from gui.language import Speaker
 from gui.live.drawing import Drawing
-from gui.worker import WorkerState
+from gui.worker_state import WorkerState
 
 
 def test_diagnostics_are_english_in_a_chinese_window_and_hold_no_password(

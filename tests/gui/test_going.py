@@ -11,7 +11,7 @@ from gui.going import Going
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.sign.sign_window import SignWindow
-from gui.worker import Phase
+from gui.worker_state import Phase
 from realtime.transcript import Gloss
 from tests.gui.conftest import DeskMaker, WindowMaker
 from tests.gui.test_main_window import LIVE

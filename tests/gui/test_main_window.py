@@ -11,7 +11,7 @@ from engines import LoadedEngine, Progress, ProgressEvent
 from gui.dialogs import AboutDialog, ShortcutsDialog
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
-from gui.worker import Phase
+from gui.worker_state import Phase
 from realtime.sources.cameras import Camera
 from tests.gui.conftest import WindowMaker
 from tests.gui.small_engine import SmallEngine

@@ -7,7 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engines import EngineError, Head, LoadedEngine, Progress, ProgressEvent, TaughtEngine
-from gui.worker import Phase, StreamWorker
+from gui.worker import StreamWorker
+from gui.worker_state import Phase
 from tests.gui.small_engine import SmallEngine
 from tests.gui.waiting import wait
 

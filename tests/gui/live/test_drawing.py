@@ -9,7 +9,7 @@ from gui.live.drawing import Drawing, choose_drawing, is_software, prepare_openg
 from gui.live.live_view import LiveView
 from gui.live.screen_pictures import ScreenPicture
 from gui.theme import DARK
-from gui.worker import WorkerState
+from gui.worker_state import WorkerState
 from realtime import Frame
 from tests.gui.waiting import wait
 from tests.realtime.monitor.snapshots import LIVE

@@ -17,7 +17,7 @@ from gui.record.footage import Scene, VideoFootage
 from gui.record.picture_ring import LONGEST_SIDE_PX, Picture, PictureRing, small_jpeg
 from gui.record.replay_player import ReplayPlayer
 from gui.record.replay_window import ReplayWindow
-from gui.worker import Stream
+from gui.worker_state import Stream
 from realtime import ActionEvent
 from realtime.sources.painted import painted_index
 from realtime.video_recorder import UNFINISHED
@@ -167,6 +167,8 @@ def test_a_source_that_is_a_file_is_looked_up_in_it_also_where_a_stream_began_in
         window.selected.use(load_small)  # another engine; the source stays open
         wait(qtbot, partial(_runs_another, window, stream))
     assert not window.error.isVisible()
+    window.replay(ActionEvent("end", "waving", 0.9, 0.0, 15.0, "test"))
+    window.close()  # while the file is read: the fixture sees no thread left
 
 
 @pytest.mark.clips
