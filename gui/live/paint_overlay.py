@@ -4,6 +4,7 @@ White on dark cards, in both themes: the picture behind may be anything.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -156,13 +157,14 @@ def _paint_bar(painter: QPainter, places: OverlayPlaces, moving: MovingBar) -> N
 def paint_length(painter: QPainter, places: OverlayPlaces, moving: MovingBar) -> None:
     """What moves of a bar, and the mark that stands before it."""
     bar, track, em = moving.bar, places.track(moving.row), places.em
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_DECISION_BAR if bar.is_decision else _BAR)
-    painter.setClipRect(
-        QRectF(track.left(), track.top(), track.width() * moving.length, track.height())
-    )
-    painter.drawRoundedRect(track, 0.25 * em, 0.25 * em)
-    painter.setClipping(False)
+    if moving.length:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_DECISION_BAR if bar.is_decision else _BAR)
+        painter.setClipRect(
+            QRectF(track.left(), track.top(), track.width() * moving.length, track.height())
+        )
+        painter.drawRoundedRect(track, 0.25 * em, 0.25 * em)
+        painter.setClipping(False)
     mark = track.left() + track.width() * bar.raw
     painter.setPen(QPen(_WHITE, max(1.5, em / 8)))
     painter.drawLine(QPointF(mark, track.top() - 2), QPointF(mark, track.bottom() + 2))
@@ -170,11 +172,16 @@ def paint_length(painter: QPainter, places: OverlayPlaces, moving: MovingBar) ->
 
 def _paint_text(painter: QPainter, box: QRectF, text: str, side: Qt.AlignmentFlag) -> None:
     """One line, shortened with an ellipsis where the box is too narrow."""
-    fitting = QFontMetricsF(painter.font()).elidedText(
-        text, Qt.TextElideMode.ElideRight, box.width()
-    )
-    flags = int(side) | int(Qt.AlignmentFlag.AlignVCenter)
-    painter.drawText(box, flags, fitting)
+    font = painter.font()
+    fitting = _shortened(text, font.pixelSize(), font.bold(), box.width())
+    painter.drawText(box, int(side) | int(Qt.AlignmentFlag.AlignVCenter), fitting)
+
+
+@lru_cache(maxsize=1024)
+def _shortened(text: str, size_px: int, bold: bool, width: float) -> str:
+    """Kept, for labels and percentages come again and again and measuring takes longest."""
+    metrics = QFontMetricsF(sized_font(QFont(), size_px, bold=bold))
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def _font(painter: QPainter, size_px: float, *, bold: bool = False) -> QFont:
