@@ -175,7 +175,7 @@ def _passed_over(snapshot: StreamSnapshot) -> str:
     if snapshot.engine is None:
         return "-"
     passed = snapshot.engine.passed_over
-    told = "; ".join(f"{one.what}: {local_text(one.reason)}" for one in passed)
+    told = "; ".join(f"{local_text(one.what)}: {local_text(one.reason)}" for one in passed)
     return told or translate("Latency", "nothing faster was there")
 
 
