@@ -1,5 +1,6 @@
 """A window on a screen that is not there, with an engine in miniature."""
 
+import contextlib
 import gc
 import os
 import threading
@@ -55,13 +56,25 @@ def speaks_english(qapp: QApplication) -> Iterator[Speaker]:
 
 
 @pytest.fixture(autouse=True)
-def no_thread_left() -> Iterator[None]:
+def nothing_left() -> Iterator[None]:
+    """No thread, and no video that is still open."""
     before = set(threading.enumerate())
     yield
     left = {
         thread.name for thread in set(threading.enumerate()) - before if "liveact" in thread.name
     }
     assert not left
+    assert not open_videos()
+
+
+def open_videos() -> set[str]:
+    """What this process holds open, where the system tells it."""
+    descriptors = Path("/proc/self/fd")
+    held = set()
+    for descriptor in descriptors.iterdir() if descriptors.is_dir() else ():
+        with contextlib.suppress(OSError):  # closed in the meantime
+            held.add(str(descriptor.readlink()))
+    return {path for path in held if Path(path).suffix in (".avi", ".gif", ".mkv", ".mp4")}
 
 
 @pytest.fixture

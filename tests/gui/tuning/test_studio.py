@@ -84,7 +84,6 @@ def test_a_long_track_is_replayed_beside_the_window_and_the_newest_setting_wins(
     assert studio.figures.text().startswith("20 events")
 
 
-@pytest.mark.window
 def test_what_is_marked_with_the_mouse_is_the_measure(studio: Studio) -> None:
     drag(studio, 12.0, 15.5)
     (truth,) = studio.picture.truths
@@ -122,6 +121,7 @@ def test_a_file_is_opened_and_a_bad_one_told(studio: Studio, tmp_path: Path) -> 
     assert "cannot be read" in studio.panel.message
 
 
+@pytest.mark.window
 @pytest.mark.clips
 def test_an_event_of_a_track_is_seen_again_in_its_video(
     qtbot: QtBot, studio: Studio, clips_dir: Path, tmp_path: Path
