@@ -117,6 +117,7 @@ def _sliders(theme: Theme) -> str:
     QTreeView::indicator:checked, QCheckBox::indicator:checked {{
         background: {theme.accent}; border-color: {theme.accent}; image: none;
     }}
+    QCheckBox::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {theme.text}; }}
     QCheckBox, QSlider, SliderField {{ background: transparent; }}
     """
 
@@ -126,12 +127,12 @@ def _lists(theme: Theme) -> str:
     return f"""
     QTreeView::item {{ padding: 3px 0; min-height: 18px; }}
     QTreeView QLineEdit, QTreeView QLineEdit:focus {{ padding: 0 4px; border-radius: 0; }}
-    QTreeView {{
+    QTreeView, ExampleList {{
         background: {theme.panel}; color: {theme.text};
         border: 1px solid {theme.line}; border-radius: 6px;
         selection-background-color: {theme.accent}; selection-color: {theme.accent_text};
     }}
-    QTreeView:focus {{ border: 2px solid {theme.accent}; }}
+    QTreeView:focus, ExampleList:focus {{ border: 2px solid {theme.accent}; }}
     QHeaderView::section {{
         background: {theme.window}; color: {theme.dim}; border: none; padding: 4px 6px;
     }}
