@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtCore import QCoreApplication, QLoggingCategory, QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -40,6 +40,9 @@ from gui.window_panels import PanelName
 from gui.worker import StreamWorker
 from realtime.mirroring import MirroredEngine, MirrorSwitch
 from realtime.sources.cameras import list_cameras
+
+_QT_NOISE = "qt.qpa.wayland.textinput.warning=false"
+"""On Wayland Qt complains of every window that closes without having been typed into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,7 @@ def run_desktop(options: StartOptions) -> None:
     QCoreApplication.setOrganizationName("liveact")
     QGuiApplication.setDesktopFileName("liveact")  # by which desktops know its windows
     prepare_opengl()
+    QLoggingCategory.setFilterRules(_QT_NOISE)
     application = QApplication.instance() or QApplication(["liveact"])
     assert isinstance(application, QApplication)
     application.setStyle("Fusion")

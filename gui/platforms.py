@@ -6,6 +6,7 @@ loads no Qt.
 
 import ctypes
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 _LINUX_LIBRARIES = "libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3"
 _SPEECH = (
@@ -53,17 +54,28 @@ def why_no_display(
     """
     if platform != "linux" or environment.get("QT_QPA_PLATFORM"):
         return ""
-    if environment.get("WAYLAND_DISPLAY"):
+    wayland = _wayland_socket(environment)
+    if wayland is not None and wayland.exists():
         return ""
     if not environment.get("DISPLAY"):
+        missing = (
+            f"WAYLAND_DISPLAY means {wayland}, which is not there, and DISPLAY is not set"
+            if wayland is not None
+            else "neither WAYLAND_DISPLAY nor DISPLAY is set"
+        )
         return (
-            "no display: neither WAYLAND_DISPLAY nor DISPLAY is set; start it in a desktop session "
-            "or with `ssh -X`, use liveact-monitor, or set QT_QPA_PLATFORM=offscreen for a "
-            "--screenshot"
+            f"no display: {missing}; start it in a desktop session or with `ssh -X`, use "
+            "liveact-monitor, or set QT_QPA_PLATFORM=offscreen for a --screenshot"
         )
     if not can_load("libxcb-cursor.so.0"):
         return "Qt needs libxcb-cursor on X11; install it (on Debian and Ubuntu: libxcb-cursor0)"
     return ""
+
+
+def _wayland_socket(environment: Mapping[str, str]) -> Path | None:
+    """Where a Wayland desktop listens, as its library looks for it; None where none is named."""
+    name = environment.get("WAYLAND_DISPLAY")
+    return Path(environment.get("XDG_RUNTIME_DIR", ""), name) if name else None
 
 
 def library_hint(platform: str) -> str:

@@ -11,6 +11,7 @@ from gui.platforms import can_load, library_hint, voice_commands, why_no_display
 
 X11 = {"DISPLAY": ":0"}
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
+GONE = {"WAYLAND_DISPLAY": "wayland-1"}
 
 
 @pytest.mark.parametrize(
@@ -22,15 +23,19 @@ WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
         ("linux", X11, True, ""),
         ("linux", WAYLAND, False, ""),
         ("linux", {**WAYLAND, **X11}, False, ""),
+        ("linux", GONE, True, "no display: WAYLAND_DISPLAY means "),
+        ("linux", {**GONE, **X11}, True, ""),
         ("linux", {"QT_QPA_PLATFORM": "offscreen"}, False, ""),
         ("win32", {}, False, ""),
         ("darwin", {}, False, ""),
     ],
 )
 def test_a_window_without_a_display_is_refused_with_a_way_out(
-    platform: str, environment: dict[str, str], has_library: bool, says: str
+    platform: str, environment: dict[str, str], has_library: bool, says: str, tmp_path: Path
 ) -> None:
-    told = why_no_display(platform, environment, lambda _name: has_library)
+    (tmp_path / "wayland-0").touch()
+    given = {**environment, "XDG_RUNTIME_DIR": str(tmp_path)}
+    told = why_no_display(platform, given, lambda _name: has_library)
     assert told.startswith(says) if says.startswith("no display") else says in told
     assert bool(told) == bool(says)
 
