@@ -37,9 +37,9 @@ _ROOM = 0.75
 """An engine holds a rate where it takes no more of the time than this: decoding has the rest."""
 _ROUNDS = 4
 """The first time is always a slow one."""
-_POINTS = 3
-_STEPS = _POINTS * (1 + _ROUNDS)
-"""Of the work, as it is told: each point is loaded, then called in turn."""
+_LOADED = 2
+_STEPS = _LOADED + 3 * _ROUNDS
+"""Of the work, as it is told: windows and streams are loaded, then the points called in turn."""
 _BUSY = 0.75
 """Of the cores: what is measured while others use them is not kept."""
 _ENOUGH_SECONDS = 10.0
@@ -183,19 +183,17 @@ def _measure(model: str, precisions: DialPrecisions, progress: Progress | None) 
     from engines.stream_loading import StreamRequest, load_stream
 
     asked = StreamRequest(model, "cpu", "openvino", precisions.stream)
-    early_asked = replace(asked, lag_seconds=asked.spec.span_seconds)
+    asked = replace(asked, lag_seconds=asked.spec.span_seconds)
     path = built_onnx(model, progress)
     whole = OpenVinoRequest(path, asked.spec, "cpu", precisions.window, asked.threads)
     _report(progress, 0)
     with ExitStack() as stack:
         window = stack.enter_context(closing(load_openvino(whole, (), progress)))
         _report(progress, 1)
-        early = stack.enter_context(closing(load_stream(early_asked, progress)))
-        _report(progress, 2)
-        stream = stack.enter_context(closing(load_stream(asked, progress)))
-        _report(progress, _POINTS)
+        early = stack.enter_context(closing(load_stream(asked, progress)))
+        _report(progress, _LOADED)
         clip = _blank(window.spec, window.spec.clip_len)
-        calls = partial(window.infer, [clip]), _next_step(early), _next_step(stream)
+        calls = partial(window.infer, [clip]), _next_step(early), _next_step(early.that_waits())
         best = _best_ms(calls, progress)
     return DialCosts(*best)
 
@@ -212,7 +210,7 @@ def _best_ms(calls: Sequence[Call], progress: Progress | None) -> tuple[float, .
     """Of each call the shortest time; on a machine that is slow now, of fewer."""
     began = time.perf_counter()
     best = [math.inf] * len(calls)
-    done = _POINTS
+    done = _LOADED
     for _ in range(_ROUNDS):
         for place, call in enumerate(calls):
             before = time.perf_counter()

@@ -185,6 +185,7 @@ class StepEngine:
         self._runner = runner
         self._early = early
         self._is_early = always_early
+        self._model_spec = spec
         early_steps = 0 if early is None else early.early_steps
         beginning = replace(runner.timing, early_steps=early_steps)
         self._timing = beginning if always_early else runner.timing
@@ -205,6 +206,10 @@ class StepEngine:
     def timing(self) -> StepTiming:
         """When a stream is settled, and how old what is said of it is."""
         return self._timing
+
+    def that_waits(self) -> "StepEngine":
+        """The same, whose answers wait until they are complete; both use the same runners."""
+        return StepEngine(self._runner, self._model_spec, self._choice, self._early)
 
     def new_store(self, capacity: int) -> StepStore:
         """A store for `capacity` frames of one stream, which keeps the stream's caches too."""

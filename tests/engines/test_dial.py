@@ -13,7 +13,7 @@ from engines.artifacts import Progress
 from engines.dial import Demand, DialCosts, DialPrecisions, choose_point, has_dial, measured_costs
 from engines.stream_loading import StreamRequest
 from engines.streams import StepEngine
-from tests.engines.test_streams import SPEC, STEP, RecordingRunner
+from tests.engines.test_streams import SPEC, STEP, PositionRunner, PositionsAfter
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_a_slow_machine_is_measured_for_a_short_time(monkeypatch: pytest.MonkeyP
         now[0] += 6
 
     assert dial._best_ms([call, call], lambda event: events.append(event.done)) == (6000, 6000)
-    assert now == [12] and events == [4, 5, 15]
+    assert now == [12] and events == [3, 4, 14]
 
 
 BOTH_FP32 = DialPrecisions("fp32", "fp32")
@@ -109,20 +109,21 @@ class CountedEngine:
 
 
 def test_windows_and_settled_streams_are_measured_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
-    window, early, stream = CountedEngine(), RecordingRunner(), RecordingRunner()
+    """Streams with early answers and those that wait for theirs share one set of graphs."""
+    window, runner, early = CountedEngine(), PositionRunner(), PositionsAfter()
 
     def load_stream(request: StreamRequest, _progress: Progress | None) -> StepEngine:
-        assert request.precision == "int8"
-        runner = stream if request.lag_seconds is None else early
-        return StepEngine(runner, SPEC, EngineChoice("openvino", "int8", "cpu"))
+        assert (request.precision, request.lag_seconds) == ("int8", request.spec.span_seconds)
+        choice = EngineChoice("openvino", "int8", "cpu")
+        return StepEngine(runner, SPEC, choice, early, always_early=True)
 
     monkeypatch.setattr(dial, "built_onnx", lambda *_: Path("i3d.onnx"))
     monkeypatch.setattr("engines.openvino_loading.load_openvino", lambda *_: window)
     monkeypatch.setattr("engines.stream_loading.load_stream", load_stream)
     costs = dial._measure("i3d.k400", DialPrecisions("fp32", "int8"), None)
     assert min(costs.window_ms, costs.early_ms, costs.stream_ms) > 0
-    for runner in (early, stream):
-        (frames,) = runner.streams  # one stream: begun, then gone on with
+    for frames in runner.streams:  # each begun, then gone on with
         assert len(frames) == SPEC.clip_len + STEP * window.calls
-        assert runner.closed
-    assert window.closed
+    assert len(runner.streams) == 2
+    assert len(early.batches) == 1 + window.calls
+    assert window.closed and runner.closed and early.closed

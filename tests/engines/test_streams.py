@@ -244,6 +244,14 @@ def test_a_stream_that_catches_up_pays_for_early_steps_once() -> None:
     assert (len(runner.batches), len(early.batches)) == (8 + 3, 2)
 
 
+def test_an_engine_that_answers_early_has_one_that_waits_beside_it() -> None:
+    runner, early = PositionRunner(), PositionsAfter()
+    choice = EngineChoice("openvino", "fp32", "cpu")
+    waiting = StepEngine(runner, SPEC, choice, early, always_early=True).that_waits()
+    assert (waiting.choice.mode, waiting.timing) == ("stream", TIMING)
+    assert positions_said(waiting)[-2:] == [0.5, 1]
+
+
 def test_without_early_steps_only_whole_clips_are_answered(engine: StepEngine) -> None:
     assert engine.spec.first_frames == engine.spec.clip_len == 64
     assert SPEC.first_frames == 64  # windows take no part of a clip, though the network could
