@@ -28,6 +28,8 @@ MARKED = [
 PROGRAM = "from gui.app import main; main()"
 SOURCE = "synthetic:?fps=25"
 TITLE = f"{SOURCE} - liveact"
+SOURCE_BAR, EVENTS = slice(0, 120), slice(632, 652)
+"""Rows of the screen in which the button that starts lies, and the timeline's events."""
 PICTURE, PANEL, BUTTON = np.s_[200:400, 200:700], np.s_[150:500, 1000:1240], np.s_[10:60, 1100:1280]
 """Rows and columns of the screen, in whose corner the window opens."""
 ACCENT = np.array([int(DARK.accent[at : at + 2], 16) for at in (1, 3, 5)])
@@ -73,11 +75,11 @@ def changed(screen: RealScreen, before: NDArray[np.uint8], place: tuple[slice, s
     return float((screen.pixels()[place] != before[place]).any(axis=2).mean())
 
 
-def primary_button(screen: RealScreen) -> tuple[int, int]:
-    """Where the coloured button of the source bar lies."""
-    bar = screen.pixels()[:120]
-    rows, columns = np.nonzero((np.abs(bar.astype(int) - ACCENT) < 3).all(axis=2))
-    return int(np.median(columns)), int(np.median(rows))
+def coloured(screen: RealScreen, within: slice) -> tuple[int, int] | None:
+    """The middle of what has the accent's colour in these rows."""
+    strip = screen.pixels()[within]
+    rows, columns = np.nonzero((np.abs(strip.astype(int) - ACCENT) < 3).all(axis=2))
+    return (int(np.median(columns)), within.start + int(np.median(rows))) if len(rows) else None
 
 
 def test_a_person_looks_presses_keys_clicks_and_quits(
@@ -94,8 +96,17 @@ def test_a_person_looks_presses_keys_clicks_and_quits(
     screen.focus("Keyboard shortcuts")
     screen.press("Escape")
     screen.wait_for(lambda: screen.titles() == [TITLE])
-    before = screen.pixels()
-    screen.click(*primary_button(screen))
+    screen.wait_for(lambda: coloured(screen, EVENTS) is not None)
+    event = coloured(screen, EVENTS)
+    assert event is not None
+    screen.click(*event)
+    screen.wait_for(lambda: any(title.endswith(", again") for title in screen.titles()))
+    screen.focus(", again")
+    screen.press("Escape")
+    screen.wait_for(lambda: screen.titles() == [TITLE])
+    before, start = screen.pixels(), coloured(screen, SOURCE_BAR)
+    assert start is not None
+    screen.click(*start)
     screen.wait_for(lambda: changed(screen, before, BUTTON) > 0.005)  # it says Start
     screen.focus("liveact")
     screen.press("Control_L", "q")
