@@ -1,4 +1,4 @@
-"""What the rooms below the window may say in it: the texts in all code that the window uses.
+"""What the rooms below the window may say in it: the texts of all code that the window uses.
 
 They say it in English and know of no languages. The window knows a text again by its form, in which
 `{name}` stands for what is filled in (`gui/wording.py`). `python -m tests.translations` keeps the
@@ -36,11 +36,11 @@ _NO_NAMES = {*dir(builtins), *keyword.kwlist, "join", "self"}
 @cache
 def forms() -> tuple[str, ...]:
     """Every text that may reach the window, sorted, so that code that moves changes nothing."""
-    found = (form for module in _reached() for form in _said(_tree(module), module))
+    found = (form for module in reached() for form in said(_tree(module), module))
     return tuple(sorted({_PLACE.sub("{}", form): form for form in found}.values()))
 
 
-def _reached() -> list[str]:
+def reached() -> list[str]:
     """The modules of the window, and those below that it uses at first or second hand."""
     paths = (path for path in (ROOT / "gui").rglob("*.py") if path.name != "__init__.py")
     windows = {".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths}
@@ -89,14 +89,14 @@ def _tree(module: str) -> ast.Module:
     return ast.parse(_file(module).read_text(encoding="utf-8"))
 
 
-def _said(node: ast.AST, module: str, *, is_said: bool = False) -> Iterator[str]:
+def said(node: ast.AST, module: str, *, is_said: bool = False) -> Iterator[str]:
     """The forms of the texts for people in a piece of code; the window's own texts are others'."""
     form = _form(node).lstrip(" ,;:").rstrip(" ")
     if _is_for_people(form, is_said) and (is_said or not module.startswith("gui.")):
         yield form
     for child, is_first in _children(node):
         is_told = _says(node) or (is_said and isinstance(node, ast.IfExp))
-        yield from _said(child, module, is_said=is_first and is_told)
+        yield from said(child, module, is_said=is_first and is_told)
 
 
 def _is_for_people(form: str, is_said: bool) -> bool:
@@ -112,17 +112,7 @@ def _says(node: ast.AST) -> bool:
 
 def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
     """The parts of a piece of code in which something may be said; is it said at first hand?"""
-    if isinstance(node, ast.Compare):
-        return  # what others say
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return  # what the code does, for its readers
-    if (
-        isinstance(node, ast.keyword)
-        and node.arg == "licence"
-        and isinstance(node.value, ast.Constant)
-    ):
-        return  # as its maker wrote it
-    if isinstance(node, ast.Call) and _UNHEARD & set(ast.unparse(node.func).split(".")):
+    if _is_silent(node):
         return
     for name, value in ast.iter_fields(node):
         if name in _SILENT:
@@ -131,6 +121,16 @@ def _children(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
             is_part = isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)
             if isinstance(child, ast.AST) and not is_part:
                 yield child, name in ("args", "body", "orelse") and not place
+
+
+def _is_silent(node: ast.AST) -> bool:
+    """Whether it compares with what others say, tells readers of the code or goes into a log."""
+    if isinstance(node, ast.Call):
+        return bool(_UNHEARD & set(ast.unparse(node.func).split(".")))
+    if isinstance(node, ast.keyword):  # a licence stays as its maker wrote it
+        return node.arg == "licence" and isinstance(node.value, ast.Constant)
+    is_comment = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return is_comment or isinstance(node, ast.Compare)
 
 
 def _form(node: ast.AST) -> str:

@@ -38,17 +38,12 @@ def take_texts(language: str, target: Path) -> None:
     kept = ["-target-language", language, *only]
     with tempfile.TemporaryDirectory() as folder:
         below = Path(folder) / "texts_below.py"
-        below.write_text(
-            "".join(
-                f'QT_TRANSLATE_NOOP("Wording", {json.dumps(form, ensure_ascii=False)})\n'
-                for form in forms()
-            ),
-            encoding="utf-8",
-        )
+        below.write_text("".join(map(_marked, forms())), encoding="utf-8")
         _run("lupdate", *options, *kept, *sources, str(below), "-ts", str(target))
 
 
 def _marked(form: str) -> str:
+    """A line of code in which lupdate finds it."""
     return f'QT_TRANSLATE_NOOP("Wording", {json.dumps(form, ensure_ascii=False)})\n'
 
 
