@@ -9,14 +9,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from pytestqt.qtbot import QtBot
 
+from gui.diagnostics import diagnostics
 from gui.language import Language, LanguageChoice, Speaker, language_for, translate
+from tests.gui.conftest import WindowMaker
+from tests.gui.waiting import wait
 
 FONTLESS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>{folder}</cachedir></fontconfig>
 """
 SPEAK = """
 from PySide6.QtWidgets import QApplication
+from gui.diagnostics import diagnostics
 from gui.language import speak, translate
 application = QApplication(["liveact"])
 print(speak("zh_CN")[1])
@@ -60,6 +65,20 @@ def test_it_says_its_texts_and_those_of_qt(qapp: QApplication, chinese: Speaker)
     assert QLocale().language() is QLocale.Language.Chinese
     chinese.stop()
     assert translate("Overlay", "Warming up") == "Warming up"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_an_error_is_told_in_it_and_in_english_to_whoever_reads_bug_reports(
+    qtbot: QtBot, make_window: WindowMaker, tmp_path: Path
+) -> None:
+    window = make_window()
+    window.start(str(tmp_path / "gone.mp4"))
+    wait(qtbot, lambda: window.error.text != "")
+    assert window.error.text == f"{tmp_path}/gone.mp4：没有该文件；请检查路径"
+    assert window.view.overlay.note == window.error.text
+    assert f"{tmp_path}/gone.mp4: no such file; check the path" in diagnostics(
+        window.selected.state
+    )
 
 
 def test_one_text_can_be_had_in_a_language_that_is_not_spoken(qapp: QApplication) -> None:
