@@ -117,3 +117,11 @@ def test_early_time_steps_stand_behind_the_complete_one() -> None:
     assert np.isnan(positions[:2]).all()  # nothing yet that is made of frames alone
     assert np.isnan(positions[2, :5]).all() and positions[2, 5] == 0
     assert positions[8].tolist() == [1, 2, 3, 4, 5, 6]
+
+
+def test_early_time_steps_that_only_begin_a_stream_are_left_out() -> None:
+    choice = EngineChoice("openvino", "fp32", "cpu")
+    runner = StreamRunner(StepEngine(PositionRunner(), SPEC, choice, PositionsAfter()))
+    (run,) = runs(runner, [np.zeros((9 * STEP, 4, 4, 3), np.uint8)], KeptAnswers())
+    assert run.time_steps.shape[1] == 1
+    assert run.time_steps[7:, 0, 0].tolist() == [0, 1]
