@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from gui.sign.attempt_scorer import AttemptScore, AttemptScorer
 from realtime.practice import ProgressList
 from tests.engines.painted_video import write_video
 from tests.gui.conftest import DeskMaker
@@ -46,6 +47,14 @@ def test_an_attempt_is_scored_shown_in_slow_motion_and_kept(
     assert practice.attempt.slowdown == practice.reference.slowdown > 1
     practice.signs.setCurrentText("red sign")
     assert practice.reference.image is None
+    scorer = practice.findChild(AttemptScorer)
+    assert isinstance(scorer, AttemptScorer)
+    gloss = window.desk.transcript.glosses[0]
+    scorer.scored.emit(AttemptScore(gloss, "red sign", 0.4, "model", "it was cut off"))
+    assert practice.verdict.text().splitlines() == [
+        "40% sure that it is red sign; it was taken for: red sign",
+        "Not compared with your examples: it was cut off",
+    ]
     practice.close()
     assert practice.attempt.image is None
 
