@@ -37,5 +37,5 @@ def give_way() -> None:
 
 def made_behind(make: Callable[[], _Made]) -> _Made:
     """What this makes, whose threads give way; it takes no longer than without."""
-    with ThreadPoolExecutor(1, initializer=give_way) as other:
+    with ThreadPoolExecutor(1, "liveact-behind", initializer=give_way) as other:
         return other.submit(make).result()
