@@ -118,7 +118,8 @@ def test_what_left_memory_is_played_from_its_recording(
     QTest.keyClick(window, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     recorder = window.recording._recorder
     assert recorder is not None
-    wait(qtbot, lambda: recorder.progress.seconds > 2.2)  # some of it is in the file
+    # The encoder keeps some pictures back, the file less than two seconds.
+    wait(qtbot, lambda: recorder.progress.frames > 50 and recorder.progress.seconds > 2.2)
     for ending in (UNFINISHED, ".mkv"):
         _wait_for_event(qtbot, window)
         _click_event(window)
@@ -126,8 +127,8 @@ def test_what_left_memory_is_played_from_its_recording(
         assert replay.origin.startswith("From liveact ")
         assert ending in replay.origin
         pictures = clip.player.pictures
-        assert len(pictures) > 20
-        for picture in pictures[:: len(pictures) // 5]:
+        assert len(pictures) > 10
+        for picture in pictures[::10]:
             shown = painted_index(picture.decoded())
             assert shown == pytest.approx(50 * picture.seconds, abs=0.2)
         _close_by_key(qtbot, window, replay)
