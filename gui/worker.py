@@ -149,6 +149,9 @@ class StreamWorker:
             self._order += 1
             if self._state.phase is Phase.RUNNING and self._state.stream is not None:
                 self._state.stream.pipeline.stop()
+            if self._state.phase is Phase.PREPARING and source is None:
+                # Heard at the next step of what is done: until then the user sees that it was.
+                self._state = replace(self._state, preparation=Preparation("stopping"))
             self._condition.notify_all()
 
     # The worker's thread.
@@ -190,7 +193,8 @@ class StreamWorker:
             error = unforeseen_text(failure)
         if error:
             self._close_source()
-        self._state = replace(self._state, phase=Phase.IDLE, preparation=None, error=error)
+        with self._condition:
+            self._state = replace(self._state, phase=Phase.IDLE, preparation=None, error=error)
 
     def _stream(self, source: str, order: int) -> None:
         engine = self._prepare(source)

@@ -2617,6 +2617,10 @@
         <translation>在 {device} 上指定了运行时 {runtime}；+graph 需要 GPU</translation>
     </message>
     <message>
+        <source>stopping</source>
+        <translation>正在停止</translation>
+    </message>
+    <message>
         <source>the runtime {runtime} runs on the CPU in this version</source>
         <translation>在此版本中，运行时 {runtime} 在 CPU 上运行</translation>
     </message>

@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from engines import EngineError, Head, LoadedEngine, Progress, ProgressEvent, TaughtEngine
+from gui.preparing import Preparation
 from gui.worker import StreamWorker
 from gui.worker_state import Phase
 from tests.gui.small_engine import SmallEngine
@@ -100,6 +101,7 @@ def test_a_stop_cancels_what_is_fetched(
     assert preparation is not None
     assert preparation.share == 0.25
     worker.stop()
+    assert worker.state.preparation == Preparation("stopping")
     may_go_on.set()
     wait(qtbot, lambda: worker.state.phase is Phase.IDLE)
     assert worker.state.error == ""
