@@ -75,7 +75,7 @@ class StartOptions:
 
 _Window = tuple[MainWindow, SelectedStream] | tuple[SignWindow, StreamBridge]
 """One, and what tells how its stream goes."""
-_Maker = Callable[[StartOptions, Preferences], _Window]
+_Maker = Callable[[EngineShare, StartOptions, Preferences], _Window]
 
 
 def run_desktop(options: StartOptions) -> None:
@@ -106,23 +106,16 @@ def _run(application: QApplication, options: StartOptions, preferences: Preferen
     load = partial(_load, model, options, max(1, len(options.sources or preferences.streams)))
     switch = MirrorSwitch()
     engines = EngineShare(_mirrored(load, switch) if options.is_sign_desk else load)
-    make: _Maker = (
-        partial(_sign_window, engines, switch)
-        if options.is_sign_desk
-        else partial(_main_window, engines)
-    )
-    engines.hold()  # from one window to the next
-    try:
-        going = _show(application, make, options, preferences)
-        while going is not None:
-            options = replace(options, panel=None, language=preferences.language)
-            going = _show(application, make, options, preferences, going)
-    finally:
-        engines.leave()
+    make: _Maker = partial(_sign_window, switch) if options.is_sign_desk else _main_window
+    going = _show(application, engines, make, options, preferences)
+    while going is not None:
+        options = replace(options, panel=None, language=preferences.language)
+        going = _show(application, engines, make, options, preferences, going)
 
 
 def _show(
     application: QApplication,
+    engines: EngineShare,
     make: _Maker,
     options: StartOptions,
     preferences: Preferences,
@@ -130,7 +123,10 @@ def _show(
 ) -> Going | None:
     """Show a window until it is closed; gives what is to go on in another one."""
     speaker, unwritable = _speak(options, preferences)
-    window, stream = make(options, preferences)
+    window, stream = make(engines, options, preferences)
+    if going is not None:
+        engines.leave()  # this window has it now
+    window.anew.connect(engines.hold)  # until the next one has it
     window.error.show_error(unwritable)
     picture = None
     if options.screenshot is not None:
@@ -170,7 +166,7 @@ def _main_window(
 
 
 def _sign_window(
-    engines: EngineShare, switch: MirrorSwitch, options: StartOptions, preferences: Preferences
+    switch: MirrorSwitch, engines: EngineShare, options: StartOptions, preferences: Preferences
 ) -> tuple[SignWindow, StreamBridge]:
     bridge = StreamBridge(StreamWorker(engines))
     theme = options.theme or preferences.theme

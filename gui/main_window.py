@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QMainWindow
 
@@ -39,6 +40,9 @@ _MIRROR = "mirror"
 
 class MainWindow(QMainWindow):
     """Streams, live; the panels show the selected one."""
+
+    anew = Signal()
+    """It closes now, and another window takes its place."""
 
     def __init__(
         self,
@@ -131,6 +135,7 @@ class MainWindow(QMainWindow):
             self.teaching.lesson,
             self.teaching.backbone,
         )
+        self.anew.emit()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -50,6 +50,9 @@ _SWITCHES = {"mirror": True, "left_handed": False}
 
 class SignWindow(QMainWindow):
     """One stream, read as signs."""
+
+    anew = Signal()
+    """It closes now, and another window takes its place."""
 
     def __init__(
         self,
@@ -107,6 +110,7 @@ class SignWindow(QMainWindow):
         is_idle = self._bridge.state.phase is Phase.IDLE
         running = "" if is_idle else self._source
         self.going = Going((running,), transcript=self.desk.transcript)
+        self.anew.emit()
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
