@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from engines.choice import EngineChoice
 from engines.errors import EngineError
 from engines.spec import ModelSpec
+from engines.step_runner import EarlyRunner, StepRunner
 from engines.step_timing import StepTiming
-from engines.streams import EarlyRunner, StepEngine, StepRunner
+from engines.streams import StepEngine
 
 
 @dataclass(frozen=True, slots=True)

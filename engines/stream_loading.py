@@ -23,7 +23,8 @@ from engines.mapped_graphs import mapped_graph
 from engines.models import create_model, list_models, model_card
 from engines.precision import choose_precision, int8_missing
 from engines.spec import ModelSpec
-from engines.streams import EarlyRunner, StepEngine, StepRunner
+from engines.step_runner import EarlyRunner, StepRunner
+from engines.streams import StepEngine
 from engines.torch_options import TORCH, is_torch
 
 

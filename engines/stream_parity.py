@@ -13,7 +13,7 @@ from engines.errors import EngineError
 from engines.extras import wanting_extra
 from engines.sliding import SlidingWindows, sliding_windows
 from engines.spec import ModelSpec
-from engines.streams import StepRunner, StreamStep
+from engines.step_runner import StepRunner, StreamStep
 
 if TYPE_CHECKING:
     from torch import nn

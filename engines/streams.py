@@ -8,7 +8,7 @@ one after a gap) starts the stream anew with all its frames, so no time step mix
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,54 +16,9 @@ from numpy.typing import NDArray
 from engines.choice import EngineChoice
 from engines.errors import EngineError
 from engines.spec import ModelSpec
+from engines.step_runner import EarlyRunner, StepRunner, StreamStep
 from engines.step_timing import StepTiming
 from engines.store_numpy import NumpyStore
-
-
-@dataclass(frozen=True, slots=True)
-class StreamStep:
-    """The next frames of one stream."""
-
-    frames: NDArray[np.uint8]  # (step_frames, H, W, channels)
-    number: int
-    """Counts the steps of the stream from 1."""
-    caches: Any
-    """What the runner gave for the stream; the step changes them in place."""
-
-
-class StepRunner(Protocol):
-    """Runs steps of streams; a runtime implements it. Belongs to one thread."""
-
-    @property
-    def timing(self) -> StepTiming:
-        """When its network says what."""
-
-    def new_caches(self) -> Any:
-        """What a stream that begins has kept: zeros."""
-
-    def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
-        """Logits float32 (N, C) of the next step of N streams, each given once; not kept here."""
-
-    def close(self) -> None:
-        """Give memory back; calling it again does nothing."""
-
-
-class EarlyRunner(Protocol):
-    """Says after a step what streams would come to that ended there; made for one `StepRunner`."""
-
-    @property
-    def early_steps(self) -> int:
-        """How many time steps follow the one that the step completed."""
-
-    def early(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
-        """Their logits float32 (N, early_steps, C), oldest first.
-
-        Args:
-            batch: the last step of each of N streams; what they keep stays as it is.
-        """
-
-    def close(self) -> None:
-        """Give memory back; calling it again does nothing."""
 
 
 @dataclass(slots=True)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from engines.export import CACHE, EARLY, STEPS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
+from engines.step_runner import StreamStep
 from engines.stream_graphs import StreamGraph
-from engines.streams import StreamStep
 
 
 class OpenVinoEarlyRunner:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from engines.export import CACHE, FRAMES, LOGITS, NEXT, STEPS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
+from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
 from engines.stream_graphs import StreamGraph
-from engines.streams import StreamStep
 
 
 class StepCaches:

@@ -11,8 +11,8 @@ from engines.errors import EngineError
 from engines.models.layers import FromPixels
 from engines.models.streaming import EarlyNetwork, SteppedNetwork
 from engines.spec import ModelSpec
+from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.streams import StreamStep
 
 _CLOSED = "this engine is closed; load it again"
 

@@ -39,8 +39,8 @@ from engines.parity import compare
 from engines.precision import best_call_ms, best_ms
 from engines.sliding import SlidingWindows
 from engines.spec import ModelSpec
+from engines.step_runner import StreamStep
 from engines.stream_graphs import is_step_graph, of_one_stream
-from engines.streams import StreamStep
 from engines.worker import tell
 
 

@@ -13,7 +13,8 @@ from engines.choice import EngineChoice
 from engines.export import CACHE, FRAMES, STEPS
 from engines.sliding import SlidingWindows
 from engines.spec import ModelSpec
-from engines.streams import StepClip, StepEngine, StepStore, StreamStep
+from engines.step_runner import StreamStep
+from engines.streams import StepClip, StepEngine, StepStore
 
 FEEDS = 3
 """Steps of each stream that ranges are taken from: its last ones, with caches that are full."""

@@ -12,9 +12,9 @@ from engines import VideoError
 from engines.backends.torch_steps import TorchStepRunner
 from engines.cli.check_stream import EXACT
 from engines.models import create_model
+from engines.step_runner import StreamStep
 from engines.stream_loading import StreamRequest, load_runner
 from engines.stream_parity import WholePass, compare_steps
-from engines.streams import StreamStep
 from tests.engines.painted_video import noisy, write_video
 from tests.engines.stepping_network import SPEC, SteppingNetwork
 

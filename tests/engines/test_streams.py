@@ -9,8 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from engines import EngineChoice, EngineError, ModelSpec
+from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.streams import StepEngine, StepStore, StreamStep, stream_spec
+from engines.streams import StepEngine, StepStore, stream_spec
 
 STEP = 8
 TIMING = StepTiming(STEP, first_settled_step=8, averaged_steps=7, lag_frames=54.0)

@@ -9,8 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from engines import EngineChoice
+from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.streams import StepEngine, StreamStep
+from engines.streams import StepEngine
 from realtime.pipeline import Pipeline, PipelineSettings
 from realtime.sources import source_opener
 from realtime.sources.painted import painted_index

@@ -10,7 +10,7 @@ from engines.backends.tensorrt.execution import Execution, Recorder
 from engines.backends.tensorrt.library import TensorRt
 from engines.device import Cuda, CudaStream
 from engines.export import CACHE, EARLY, FRAMES, LOGITS, NEXT, STEPS
-from engines.streams import StreamStep
+from engines.step_runner import StreamStep
 
 _ITEM_BYTES = {"UINT8": 1, "HALF": 2, "BF16": 2, "FLOAT": 4, "INT64": 8}
 

@@ -14,7 +14,7 @@ from engines.backends.tensorrt.step_batch import CachePlaces, StepBatch, cache_p
 from engines.device import Cuda, CudaStream
 from engines.errors import EngineError
 from engines.export import STEPS
-from engines.streams import StreamStep
+from engines.step_runner import StreamStep
 
 
 class StepPlan:

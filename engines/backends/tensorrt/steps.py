@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from engines.backends.tensorrt.step_batch import CachePlaces, GpuCaches
 from engines.backends.tensorrt.step_plan import StepPlan
+from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.streams import StreamStep
 
 
 class TensorRtStepRunner:

@@ -13,7 +13,7 @@ from engines.backends.openvino_early import OpenVinoEarlyRunner
 from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.backends.torch_steps import TorchStepRunner
 from engines.models.layers import FromPixels
-from engines.streams import EarlyRunner, StepRunner, StreamStep
+from engines.step_runner import EarlyRunner, StepRunner, StreamStep
 from tests.engines.backends.test_steps_contract import steps_of
 from tests.engines.stepping_network import SPEC, STEP_FRAMES, EarlyNetwork
 

@@ -13,8 +13,8 @@ from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.graphs import fill_graph, shipped_graph
 from engines.models.layers import FromPixels
 from engines.models.streaming import Tape
+from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.streams import StreamStep
 
 if TYPE_CHECKING:
     from engines.models.i3d import InceptionI3d

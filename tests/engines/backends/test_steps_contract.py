@@ -12,7 +12,8 @@ from engines import EngineChoice, EngineError
 from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.backends.torch_steps import TorchStepRunner
 from engines.models.layers import FromPixels
-from engines.streams import StepClip, StepEngine, StepRunner, StreamStep
+from engines.step_runner import StepRunner, StreamStep
+from engines.streams import StepClip, StepEngine
 from tests.engines.stepping_network import SPEC, SteppingNetwork
 
 STEP = 4

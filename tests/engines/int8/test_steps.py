@@ -18,7 +18,7 @@ from engines.int8.steps import (
     WatchedStreams,
     calibration_spec,
 )
-from engines.streams import StreamStep
+from engines.step_runner import StreamStep
 from tests.engines.stepping_network import SPEC, STEP_FRAMES
 
 

@@ -18,8 +18,8 @@ from engines.backends.tensorrt.step_plan import StepPlan
 from engines.backends.tensorrt.steps import TensorRtEarlyRunner, TensorRtStepRunner
 from engines.device import CudaStream
 from engines.export import EARLY, EMBEDDING, FRAMES, LOGITS, STEPS
+from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.streams import StreamStep
 from tests.engines.backends.tensorrt.fake_tensorrt import GOOD_PLAN, Mode
 from tests.engines.device.fake_cuda import FakeCuda
 
