@@ -84,7 +84,7 @@ def watch_live(engine: LoadedEngine, mode: str, video: Path, minutes: float) -> 
             cpu_cores = (time.process_time() - cpu) / (time.monotonic() - began - WARM_UP_SECONDS)
             drops = pipeline.snapshot().drops
     rows = np.array(notes.rows).reshape(-1, 2) - (began + WARM_UP_SECONDS, 0)
-    rows = rows[rows[:, 0] >= 0]
+    rows = rows[(rows[:, 0] >= 0) & (rows[:, 0] < 60 * minutes)]  # not what comes at the end
     if not len(rows):
         raise EngineError(f"no prediction after {WARM_UP_SECONDS:g} s; watch for longer")
     minute = (rows[:, 0] // 60).astype(int)
