@@ -96,9 +96,14 @@ def test_tab_goes_from_stream_to_stream_in_their_order(
         window.streams.add()
     views = [cell.view for cell in window.streams.cells]
     views[0].setFocus()
-    for view in views:
-        wait(qtbot, view.hasFocus)
-        QTest.keyClick(view, Qt.Key.Key_Tab)
+    wait(qtbot, views[0].hasFocus)
+    reached = [views[0]]
+    for view in views[1:]:
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        wait(qtbot, lambda: QApplication.focusWidget() is not reached[-1])
+        focus = QApplication.focusWidget()
+        assert focus is view
+        reached.append(view)
 
 
 _KEYS = {
