@@ -39,6 +39,9 @@ class ModelSpec:
     """Divided by per channel after that."""
     step_frames: int = 1
     """Windows of one stream lie a multiple of so many samples apart."""
+    answers_are_free: bool = False
+    """Whether an answer costs nothing beyond looking at its frames, which is done in any case: a
+    stream that waits until its time steps are complete gives one with each step."""
     modality: str = "rgb"
     """`rgb`, `flow` (motion alone) or `two_stream` (both)."""
     background_label: str | None = None

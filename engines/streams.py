@@ -144,7 +144,7 @@ class StepEngine:
         early_steps = 0 if early is None else early.early_steps
         beginning = replace(runner.timing, early_steps=early_steps)
         self._timing = beginning if always_early else runner.timing
-        self._spec = stream_spec(spec, beginning)
+        self._spec = replace(stream_spec(spec, beginning), answers_are_free=not always_early)
         self._choice = replace(choice, mode="early" if always_early else "stream")
 
     @property

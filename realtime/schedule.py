@@ -11,7 +11,7 @@ END_TOLERANCE_SECONDS = 1e-6
 """pts are sums of fractions; a window is due when its end is this near."""
 
 LEAD_SECONDS = 0.8 * SLACK_SECONDS
-"""Offline: how far the decoder may run ahead of the window that is due."""
+"""How far the decoder may run ahead of the window that is due, while its frames must be there."""
 
 
 class WindowSchedule:
@@ -21,9 +21,9 @@ class WindowSchedule:
     intervals of the model after it (or more, where an engine goes on from one window to the next),
     so that neighbours share their frames. Live, the last end that has come is taken: an engine
     which is slower than the step skips (and counts) windows instead of falling behind. One that
-    goes on from window to window has to look at the frames of a skipped window all the same; it
-    may be one window late before it skips. Offline windows are exactly one step apart, whatever
-    the machine.
+    goes on from window to window has to look at the frames of a skipped window all the same. So it
+    may be one window late before it skips, or, where it gains nothing at all by skipping, as late
+    as the ring allows. Offline windows are exactly one step apart, whatever the machine.
     """
 
     def __init__(
@@ -94,10 +94,16 @@ class WindowSchedule:
         if self._offline:
             return self._next_end
         late_seconds = newest_seconds - self._next_end + END_TOLERANCE_SECONDS
-        late_grids = max(0, int(late_seconds / self._grid_seconds))
-        if self._spec.step_frames > 1 and late_grids < 2 * self._step_grids:
-            late_grids = min(late_grids, self._step_grids - 1)
-        return self._next_end + late_grids * self._grid_seconds
+        newest = self._grid_seconds * max(0, int(late_seconds / self._grid_seconds))
+        in_turn = min(newest, self._step_seconds - self._grid_seconds)  # none is skipped before it
+        is_patient = self._is_patient(late_seconds) and late_seconds - in_turn < LEAD_SECONDS
+        return self._next_end + (in_turn if is_patient else newest)
+
+    def _is_patient(self, late_seconds: float) -> bool:
+        """Live: whether the next window in turn is made though a newer one could be."""
+        if not (self._after_window and self._spec.is_stepped):
+            return False
+        return self._spec.answers_are_free or late_seconds < 2 * self._step_seconds
 
     def _count_skipped(self, end: float, *, made: bool) -> None:
         """Count the whole steps since the window that was due, and one that could not be made."""

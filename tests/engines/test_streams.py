@@ -248,8 +248,10 @@ def test_a_stream_that_catches_up_pays_for_early_steps_once() -> None:
 def test_an_engine_that_answers_early_has_one_that_waits_beside_it() -> None:
     runner, early = PositionRunner(), PositionsAfter()
     choice = EngineChoice("openvino", "fp32", "cpu")
-    waiting = StepEngine(runner, SPEC, choice, early, always_early=True).that_waits()
+    answering = StepEngine(runner, SPEC, choice, early, always_early=True)
+    waiting = answering.that_waits()
     assert (waiting.choice.mode, waiting.timing) == ("stream", TIMING)
+    assert waiting.spec == replace(answering.spec, answers_are_free=True)
     assert positions_said(waiting)[-2:] == [0.5, 1]
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from realtime.ring import FrameRing, ring_capacity
 from realtime.schedule import LEAD_SECONDS, WindowSchedule
 from tests.realtime.index_engine import (
@@ -51,10 +53,12 @@ def test_an_engine_that_goes_on_gets_windows_on_its_grid_however_late_it_is() ->
     assert {(end - 15) % 8 for end in ends} == {0}
 
 
-def stepping_ends(asked_after: list[int], step_seconds: float) -> tuple[list[tuple[int, int]], int]:
+def stepping_ends(
+    asked_after: list[int], step_seconds: float, *, answers_are_free: bool = False
+) -> tuple[list[tuple[int, int]], int]:
     """(asked after this frame, where the window ended), and how many windows were skipped."""
     ring = new_ring()
-    spec = replace(SPEC, step_frames=8)
+    spec = replace(SPEC, step_frames=8, answers_are_free=answers_are_free)
     stepping = WindowSchedule(spec, step_seconds, offline=False, source_id="test")
     ends = []
     for i in range(asked_after[-1] + 1):
@@ -74,6 +78,29 @@ def test_an_engine_that_goes_on_skips_when_it_is_two_windows_late() -> None:
     ends, skipped = stepping_ends([15, 39, 47], STEP)
     assert ends == [(15, 15), (39, 39), (47, 47)]
     assert skipped == 2
+
+
+def test_one_that_gains_nothing_by_skipping_skips_only_what_the_ring_may_lose() -> None:
+    ends, skipped = stepping_ends([15, 42, 60], STEP, answers_are_free=True)
+    assert ends == [(15, 15), (42, 23), (42, 31), (42, 39), (60, 47), (60, 55)]
+    assert skipped == 0
+
+    ends, skipped = stepping_ends([15, 44, 47], STEP, answers_are_free=True)
+    assert ends == [(15, 15), (44, 39), (47, 47)]
+    assert skipped == 2
+
+
+@pytest.mark.parametrize("answers_are_free", [False, True])
+def test_after_a_gap_an_engine_that_goes_on_takes_the_newest_end(answers_are_free: bool) -> None:
+    spec = replace(
+        SPEC, clip_len=32, min_clip_len=8, step_frames=8, answers_are_free=answers_are_free
+    )
+    ring = FrameRing(spec, IndexStore(ring_capacity(spec)), VirtualClock())
+    stepping = WindowSchedule(spec, STEP, offline=False, source_id="test")
+    before = last_indices(ring, stepping, range(50), ask_every=1)
+    after = last_indices(ring, stepping, range(53, 90), ask_every=1)
+    assert before == [7, 15, 23, 31, 39, 47]
+    assert after == [63, 71, 79, 87]  # 55 lies in the gap, 63 has eight frames behind it
 
 
 def test_between_answers_that_lie_steps_apart_it_takes_the_newest_that_costs_none() -> None:
