@@ -9,11 +9,9 @@ import glob
 import hashlib
 import itertools
 import json
-import math
 import os
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, replace
 from functools import partial
@@ -26,6 +24,7 @@ from engines.artifacts import Progress, ProgressEvent, atomic_path, cache_dir
 from engines.build import built_onnx, onnx_place
 from engines.choice import PassedOver
 from engines.graphs import GraphKind, shipped_graph
+from engines.precision import CALLS, best_call_ms
 from engines.spec import ModelSpec
 from engines.streams import StepClip, StepEngine
 
@@ -35,10 +34,8 @@ STEP_SECONDS = 0.32
 """Between two steps of a stream, whatever is asked of it; and what `watch` asks for."""
 _ROOM = 0.75
 """An engine holds a rate where it takes no more of the time than this: decoding has the rest."""
-_ROUNDS = 4
-"""The first time is always a slow one."""
 _LOADED = 2
-_STEPS = _LOADED + 3 * _ROUNDS
+_STEPS = _LOADED + 3 * CALLS
 """Of the work, as it is told: windows and streams are loaded, then the points called in turn."""
 _BUSY = 0.75
 """Of the cores: what is measured while others use them is not kept."""
@@ -194,7 +191,11 @@ def _measure(model: str, precisions: DialPrecisions, progress: Progress | None) 
         _report(progress, _LOADED)
         clip = _blank(window.spec, window.spec.clip_len)
         calls = partial(window.infer, [clip]), _next_step(early), _next_step(early.that_waits())
-        best = _best_ms(calls, progress)
+        done = itertools.count(_LOADED + 1)
+        best = best_call_ms(
+            calls, lambda: _report(progress, next(done)), enough_seconds=_ENOUGH_SECONDS
+        )
+    _report(progress, _STEPS)
     return DialCosts(*best)
 
 
@@ -204,24 +205,6 @@ def _next_step(engine: StepEngine) -> Call:
     engine.infer([StepClip(_blank(spec, spec.clip_len), True, next(numbers), store)])
     new = _blank(spec, spec.step_frames)
     return lambda: engine.infer([StepClip(new, False, next(numbers), store)])
-
-
-def _best_ms(calls: Sequence[Call], progress: Progress | None) -> tuple[float, ...]:
-    """Of each call the shortest time; on a machine that is slow now, of fewer."""
-    began = time.perf_counter()
-    best = [math.inf] * len(calls)
-    done = _LOADED
-    for _ in range(_ROUNDS):
-        for place, call in enumerate(calls):
-            before = time.perf_counter()
-            call()
-            best[place] = min(best[place], (time.perf_counter() - before) * 1000)
-            done += 1
-            _report(progress, done)
-        if time.perf_counter() - began > _ENOUGH_SECONDS:
-            break
-    _report(progress, _STEPS)
-    return tuple(best)
 
 
 def _blank(spec: ModelSpec, frames: int) -> NDArray[np.uint8]:

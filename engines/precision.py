@@ -24,7 +24,8 @@ from engines.choice import EngineChoice, PassedOver
 from engines.int8.note import Measured
 from engines.spec import ModelSpec
 
-_ROUNDS = 3
+CALLS = 4
+"""How often each of what is compared is called; the first time is always a slow one."""
 _WORTH_IT = 0.9
 """Another precision costs accuracy, so it must save at least a tenth of the time."""
 _ENOUGH_WINDOWS = 10
@@ -132,7 +133,7 @@ def _read(note: Path) -> tuple[float, float] | None:
 def _measure_into(
     note: Path, path: Path, spec: ModelSpec, progress: Progress | None
 ) -> tuple[float, float]:
-    steps, total = itertools.count(), 2 * (2 + _ROUNDS)  # a load, and one call more than rounds
+    steps, total = itertools.count(), 2 * (1 + CALLS)  # of each a load and its calls
 
     def tell() -> None:
         if progress is not None:
@@ -175,17 +176,24 @@ def best_ms(
 
 
 def best_call_ms(
-    calls: Sequence[Callable[[], object]], tell: Callable[[], None] = _tell_nobody
+    calls: Sequence[Callable[[], object]],
+    tell: Callable[[], None] = _tell_nobody,
+    *,
+    enough_seconds: float = math.inf,
 ) -> list[float]:
     """The best of a few times that each call takes; tells when one is over.
 
-    The best, and in turns, for other programs may be at work on the same CPU.
+    The best, and in turns, for other programs may be at work on the same CPU. After enough seconds
+    no round is begun.
     """
     best = [math.inf] * len(calls)
-    for _ in range(1 + _ROUNDS):  # the first time is always a slow one
+    began = time.perf_counter()
+    for _ in range(CALLS):
         for number, call in enumerate(calls):
             start = time.perf_counter()
             call()
             best[number] = min(best[number], (time.perf_counter() - start) * 1000.0)
             tell()
+        if time.perf_counter() - began > enough_seconds:
+            break
     return best

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from realtime.errors import SettingsError
+from realtime.redact import redact
 from realtime.video_file import VideoFile
 
 Image = NDArray[np.uint8]  # (H, W, 3) RGB
@@ -139,7 +140,8 @@ class VideoRecorder:
         except (OSError, av.error.FFmpegError) as error:
             self._fail(f"{self._path.name}: cannot be written: {error}; choose another folder")
         except BaseException as error:  # noqa: BLE001 - top of a thread; `progress` tells it
-            self._fail(f"{self._path.name}: recording ended: {type(error).__name__}: {error}")
+            reason = redact(f"{type(error).__name__}: {error}")
+            self._fail(f"{self._path.name}: recording ended: {reason}")
         finally:
             self._stop.set()
             self._change = None  # whoever keeps this to know its times keeps no detector

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engines import ArtifactError, EngineError, ProgressEvent, demo_clip, frames_since
+from gui.errors import unforeseen_text
 from gui.language import translate
 from gui.preparing import Preparation, PreparationClock
 from gui.record.footage import Scene, VideoFootage
@@ -83,7 +84,7 @@ class ClipReading:
             self._state = ReadingState(error=str(error))
         except BaseException as error:
             logger.debug("unforeseen", exc_info=error)
-            self._state = ReadingState(error=f"{type(error).__name__}: {error}")
+            self._state = ReadingState(error=unforeseen_text(error))
 
     def _path(self) -> Path:
         if self._footage.video == DEMO:

@@ -2629,6 +2629,10 @@
         <translation>在此 CPU 上{costs}；{wanted}</translation>
     </message>
     <message>
+        <source>{name}: recording ended: {reason}</source>
+        <translation>{name}：录制已结束：{reason}</translation>
+    </message>
+    <message>
         <source>{path}: inputs {inputs} and outputs {outputs} given, {input} (or {frames}, {steps} and caches) and {logits}, {embedding} are needed, or {steps2} and caches and {early}; export it with liveact-engine</source>
         <translation>{path}：输入为 {inputs}，输出为 {outputs}，而需要 {input}（或 {frames}、{steps} 和缓存）以及 {logits}、{embedding}，或 {steps2}、缓存和 {early}；请用 liveact-engine 导出</translation>
     </message>
@@ -3555,10 +3559,6 @@
     <message>
         <source>{name}: cannot be written: {error}; choose another folder</source>
         <translation>{name}：无法写入：{error}；请选择其他文件夹</translation>
-    </message>
-    <message>
-        <source>{name}: recording ended: {error}: {error2}</source>
-        <translation>{name}：录制已结束：{error}：{error2}</translation>
     </message>
     <message>
         <source>{no_room}; the recording was ended and is whole</source>

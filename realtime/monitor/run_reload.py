@@ -7,6 +7,7 @@ from collections.abc import Callable
 from engines import EngineError
 from realtime.errors import SettingsError
 from realtime.monitor.config import MonitorConfig
+from realtime.redact import redact
 
 logger = logging.getLogger(__name__)
 
@@ -40,5 +41,5 @@ class Reload:
         except (SettingsError, EngineError) as error:
             self.problem = str(error)
         except Exception as error:  # the old configuration runs on, whatever it is
-            self.problem = f"{type(error).__name__}: {error}"
+            self.problem = redact(f"{type(error).__name__}: {error}")
             logger.debug("unforeseen", exc_info=error)

@@ -50,18 +50,6 @@ def test_only_models_with_such_graphs_have_a_choice(tmp_path: Path) -> None:
     assert not has_dial(tmp_path / "i3d.k400.onnx")
 
 
-def test_a_slow_machine_is_measured_for_a_short_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    now = [0.0]
-    monkeypatch.setattr("engines.dial.time.perf_counter", lambda: now[0])
-    events: list[int] = []
-
-    def call() -> None:
-        now[0] += 6
-
-    assert dial._best_ms([call, call], lambda event: events.append(event.done)) == (6000, 6000)
-    assert now == [12] and events == [3, 4, 14]
-
-
 BOTH_FP32 = DialPrecisions("fp32", "fp32")
 
 

@@ -6,7 +6,7 @@ import pytest
 from engines import ProgressEvent, precision
 from engines.backends import openvino
 from engines.int8.note import Measured
-from engines.precision import choose_precision
+from engines.precision import best_call_ms, choose_precision
 from tests.engines.colour_model import SPEC, write_colour_model
 
 PATH = Path("model.onnx")
@@ -162,3 +162,19 @@ def test_int8_needs_no_bf16_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(openvino, "has_bf16", lambda: False)
 
     assert choose_precision(PATH, SPEC, int8(ms=60.0))[0] == "int8"
+
+
+def test_calls_are_timed_in_turn_and_no_round_is_begun_after_enough(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, told = [0.0], []
+    monkeypatch.setattr("engines.precision.time.perf_counter", lambda: now[0])
+
+    def take(seconds: float) -> None:
+        now[0] += seconds
+
+    calls = [lambda: take(6), lambda: take(5)]
+    assert best_call_ms(calls, lambda: told.append(now[0]), enough_seconds=10) == [6000, 5000]
+    assert told == [6, 11]
+    assert best_call_ms(calls, enough_seconds=30) == [6000, 5000]
+    assert now == [11 + 33]

@@ -57,3 +57,16 @@ def test_a_file_without_this_time_is_told(qtbot: QtBot, video: str) -> None:
     assert state.error == "counted.mkv: shows nothing of this time; is it still the same file?"
     missing = read(qtbot, Scene("waving", 0.0, 1.0), VideoFootage(f"{video}.gone", 0.0))
     assert "no such file" in missing.error
+
+
+def test_an_error_that_nobody_foresaw_is_told_without_a_password(
+    qtbot: QtBot, video: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise RuntimeError("lost rtsp://me:secret@door/1")
+
+    monkeypatch.setattr(clip_reading, "frames_since", fail)
+    error = read(qtbot, Scene("waving", 0.0, 1.0), VideoFootage(video, 0.0)).error
+    assert "internal error, please report it" in error
+    assert "RuntimeError: lost rtsp://" in error
+    assert "secret" not in error
