@@ -43,10 +43,10 @@ def stream_that_suits(
     if window.device != "cpu":
         return None, ()
     try:
-        stream = choose_stream(on_cpu, progress)
+        stream, not_in_stream = choose_stream(on_cpu, progress)
     except EngineError as error:
         return None, (PassedOver("stream", str(error)),)
-    precisions = DialPrecisions(window.precision, stream.precision)
+    precisions = DialPrecisions(window.precision, stream.precision, stream.early_precision)
     point = choose_point(measured_costs(model, precisions, progress), demand)
     if point.mode == "window":
         return None, point.passed_over
@@ -54,8 +54,7 @@ def stream_that_suits(
     if lag is None and point.is_early:
         lag = asked.spec.span_seconds
     devices = tuple(one for one in window.passed_over if one.what in DEVICES)
-    chosen = replace(on_cpu, precision=stream.precision, lag_seconds=lag)
-    return chosen, point.passed_over + devices + stream.passed_over
+    return replace(stream, lag_seconds=lag), point.passed_over + devices + not_in_stream
 
 
 def _only_stream(

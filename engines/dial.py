@@ -49,8 +49,11 @@ class DialCosts:
     """What an answer costs on this machine, the best of a few times, in milliseconds."""
 
     window_ms: float
+    """A whole window."""
     early_ms: float
+    """A step of a stream and the early answer after it."""
     stream_ms: float
+    """A step of a stream alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,11 @@ class DialPrecisions:
     """What is measured: the best precision of windows may be another than that of streams."""
 
     window: str
+    """Of whole windows."""
     stream: str
+    """Of a stream's steps."""
+    early: str
+    """Of the early answers after them: int8 steps may have them in fp32."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +186,9 @@ def _measure(model: str, precisions: DialPrecisions, progress: Progress | None) 
     from engines.openvino_loading import OpenVinoRequest, load_openvino
     from engines.stream_loading import StreamRequest, load_stream
 
-    asked = StreamRequest(model, "cpu", "openvino", precisions.stream)
+    asked = StreamRequest(
+        model, "cpu", "openvino", precisions.stream, early_precision=precisions.early
+    )
     asked = replace(asked, lag_seconds=asked.spec.span_seconds)
     path = built_onnx(model, progress)
     whole = OpenVinoRequest(path, asked.spec, "cpu", precisions.window, asked.threads)

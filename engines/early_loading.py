@@ -1,6 +1,7 @@
 """Which answers of a stream are early: those of its beginning, or all, where they must be."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 
 from engines.choice import EngineChoice
@@ -22,6 +23,9 @@ class Settled:
     spec: ModelSpec
     """The model's own."""
     choice: EngineChoice
+    """What its steps run with."""
+    early_precision: str
+    """Of its early time steps, where it has some."""
 
 
 def engine_within(lag_seconds: float | None, settled: Settled) -> StepEngine:
@@ -37,13 +41,20 @@ def engine_within(lag_seconds: float | None, settled: Settled) -> StepEngine:
     Raises:
         EngineError: No answer of a stream of this model is within the lag.
     """
-    spec, runner = settled.spec, settled.load()
-    early = settled.load_early(runner)
-    is_within = lag_seconds is None or _lag_seconds(runner.timing, spec) <= lag_seconds
-    if not is_within:
-        steps = 0 if early is None else early.early_steps
-        _refuse_late(lag_seconds, replace(runner.timing, early_steps=steps), spec)
-    return StepEngine(runner, spec, settled.choice, early, always_early=not is_within)
+    spec = settled.spec
+    with ExitStack() as given_up:
+        runner = settled.load()
+        given_up.callback(runner.close)
+        early = settled.load_early(runner)
+        if early is not None:
+            given_up.callback(early.close)
+        is_within = lag_seconds is None or _lag_seconds(runner.timing, spec) <= lag_seconds
+        if not is_within:
+            steps = 0 if early is None else early.early_steps
+            _refuse_late(lag_seconds, replace(runner.timing, early_steps=steps), spec)
+        engine = StepEngine(runner, spec, settled.choice, early, always_early=not is_within)
+        given_up.pop_all()
+    return engine
 
 
 def _lag_seconds(timing: StepTiming, spec: ModelSpec) -> float:

@@ -64,7 +64,7 @@ def choose_precision(
         other = PassedOver("bf16", "this CPU has no instructions for it")
     reason = int8_missing(spec.name, mode)
     if int8 is not None:
-        reason = _why_not_int8(int8, share, identity, mode)
+        reason = why_not_int8(int8, mode, share)
     if int8 is None or reason:
         return chosen, (other, PassedOver("int8", reason))
     speed = f"int8 is faster on this CPU: {_int8_figures(int8)}"
@@ -80,8 +80,17 @@ def int8_missing(model: str, mode: str = "window") -> str:
     )
 
 
-def _why_not_int8(int8: Measured, share: float, identity: str, mode: str) -> str:
-    """The reason; empty where int8 is the best choice. `share` is the best other's part of fp32."""
+def why_not_int8(int8: Measured, mode: str, share: float = 1.0) -> str:
+    """One line about an int8 graph that is not to be taken; empty where it is the best choice.
+
+    Args:
+        int8: What it was measured to be worth.
+        mode: `window` or `stream`, what was held out.
+        share: Part of fp32's time that the best other precision takes.
+    """
+    from engines.backends import openvino
+
+    identity = openvino.runtime_identity()
     held_out = f"{int8.held_out_windows} {mode}s held out"
     if int8.held_out_windows < _ENOUGH_WINDOWS:
         return (

@@ -1,5 +1,6 @@
 """Loads a model for streams: what goes on from window to window, in the runtime that suits."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from engines.graphs import shipped_graph
 from engines.int8.graphs import Int8Graph, find_int8
 from engines.mapped_graphs import mapped_graph
 from engines.models import create_model, list_models, model_card
-from engines.precision import choose_precision, int8_missing
+from engines.precision import choose_precision, int8_missing, why_not_int8
 from engines.spec import ModelSpec
 from engines.step_runner import EarlyRunner, StepRunner
 from engines.streams import StepEngine
@@ -44,6 +45,9 @@ class StreamRequest:
     """CPU threads; the runtime decides where None."""
     lag_seconds: float | None = None
     """How far back the middle of what an answer is about may lie; None for the least work."""
+    early_precision: str = "auto"
+    """Of early answers after int8 steps: `fp32`, `int8` where that graph is built, or `auto`; after
+    other steps it is theirs."""
 
     @property
     def is_file(self) -> bool:
@@ -70,6 +74,7 @@ class LoadedRunner:
     """What steps, before an engine makes answers of it."""
 
     runner: StepRunner
+    """The caller's to close."""
     spec: ModelSpec
     """The model's own."""
     choice: EngineChoice
@@ -96,9 +101,16 @@ def load_stream(
     return engine_within(request.lag_seconds, replace(settled, choice=choice))
 
 
-def choose_stream(request: StreamRequest, progress: Progress | None = None) -> EngineChoice:
-    """What `load_stream` would run with; errors as there."""
-    return _settled(request, progress).choice
+def choose_stream(
+    request: StreamRequest, progress: Progress | None = None
+) -> tuple[StreamRequest, tuple[PassedOver, ...]]:
+    """The request with the precisions that `load_stream` would run in, and what is passed over.
+
+    Errors as there.
+    """
+    settled = _settled(request, progress)
+    precision, early = settled.choice.precision, settled.early_precision
+    return replace(request, precision=precision, early_precision=early), settled.choice.passed_over
 
 
 def load_runner(request: StreamRequest, progress: Progress | None = None) -> LoadedRunner:
@@ -126,7 +138,7 @@ def _settled(request: StreamRequest, progress: Progress | None) -> Settled:
             )
         choice = EngineChoice(TORCH, "fp32", device, passed_over)
         load = partial(_torch, request, spec, choice, progress)
-        return Settled(load, early_of_torch, spec, choice)
+        return Settled(load, early_of_torch, spec, choice, choice.precision)
     steps = _step_graph(request, progress)
     if runtime == "tensorrt":
         try:
@@ -135,13 +147,29 @@ def _settled(request: StreamRequest, progress: Progress | None) -> Settled:
             if asked != ("auto", "auto") or request.precision == "fp16":
                 raise  # what was asked for by name is not replaced
             passed_over += (PassedOver("tensorrt", str(error)),)
+    return _on_openvino(request, steps, spec, passed_over, progress)
+
+
+def _on_openvino(
+    request: StreamRequest,
+    steps: Path,
+    spec: ModelSpec,
+    passed_over: tuple[PassedOver, ...],
+    progress: Progress | None,
+) -> Settled:
     graph, precision, others = _graph(request, steps, spec, progress)
-    choice = EngineChoice("openvino", precision, "cpu", passed_over + others)
+    passed_over += others
+    int8_early, early_precision = None, precision
+    if precision == "int8":
+        int8_early, others = _int8_early(request, spec, progress)
+        passed_over += others
+        early_precision = "fp32" if int8_early is None else "int8"
     return Settled(
         partial(_openvino, graph, precision, request.threads),
-        partial(_openvino_early, request, precision, progress),
+        partial(_openvino_early, request, early_precision, int8_early, progress),
         spec,
-        choice,
+        EngineChoice("openvino", precision, "cpu", passed_over),
+        early_precision,
     )
 
 
@@ -155,8 +183,9 @@ def _graph(
     request: StreamRequest, steps: Path, spec: ModelSpec, progress: Progress | None
 ) -> tuple[Path, str, tuple[PassedOver, ...]]:
     """The graph that OpenVINO runs and its precision; for `auto` what was passed over too."""
-    int8 = find_int8(steps, spec) if request.precision in ("auto", "int8") else None
     precision = request.precision
+    is_looked_for = precision == "int8" or (precision == "auto" and not request.is_file)
+    int8 = find_int8(steps, spec) if is_looked_for else None
     passed_over: tuple[PassedOver, ...] = ()
     if precision == "auto":
         precision, passed_over = _best_precision(request, spec, int8, progress)
@@ -190,18 +219,36 @@ def _mapped(path: Path) -> Path:
     return path if path.suffix == ".xml" else mapped_graph(path)
 
 
+def _int8_early(
+    request: StreamRequest, spec: ModelSpec, progress: Progress | None
+) -> tuple[Int8Graph | None, tuple[PassedOver, ...]]:
+    """The int8 graph of early answers to take after int8 steps; None for fp32, and why."""
+    if request.early_precision == "fp32" or not _has_early_graph(request):
+        return None, ()
+    found = find_int8(built_onnx(str(request.model), progress, kind="early"), spec)
+    if found is None:
+        reason = int8_missing(spec.name, "stream")
+    else:
+        is_asked_for = request.precision == "int8"
+        reason = "" if is_asked_for else why_not_int8(found.note.measured, "stream")
+    if not reason:
+        return found, ()
+    return None, (PassedOver("int8 early answers", f"fp32 takes their place: {reason}"),)
+
+
 def _openvino_early(
-    request: StreamRequest, precision: str, progress: Progress | None, _runner: StepRunner
+    request: StreamRequest,
+    precision: str,
+    int8: Int8Graph | None,
+    progress: Progress | None,
+    _runner: StepRunner,
 ) -> EarlyRunner | None:
-    """Where the package has the graph for it; after int8 steps in fp32 where it has no int8 one."""
+    """Where the package has the graph for it."""
     if not _has_early_graph(request):
         return None
     from engines.backends.openvino_early import OpenVinoEarlyRunner
 
-    path = built_onnx(str(request.model), progress, kind="early")
-    if precision == "int8":
-        int8 = find_int8(path, request.spec)
-        path, precision = (path, "fp32") if int8 is None else (int8.path, "int8")
+    path = built_onnx(str(request.model), progress, kind="early") if int8 is None else int8.path
     return OpenVinoEarlyRunner(_mapped(path), precision, threads=request.threads)
 
 
@@ -224,12 +271,15 @@ def _tensorrt(
 
     precision = "fp16" if request.precision == "auto" else request.precision
     choice = EngineChoice("tensorrt", precision, "cuda")
-    runner = load_step_runner(path, spec, choice, progress)
     early = None
-    if _has_early_graph(request):
-        graph = built_onnx(str(request.model), progress, kind="early")
-        early = load_early_runner(graph, spec, choice, runner, progress)
-    return Settled(lambda: runner, lambda _: early, spec, choice)
+    with ExitStack() as given_up:
+        runner = load_step_runner(path, spec, choice, progress)
+        given_up.callback(runner.close)
+        if _has_early_graph(request):
+            graph = built_onnx(str(request.model), progress, kind="early")
+            early = load_early_runner(graph, spec, choice, runner, progress)
+        given_up.pop_all()
+    return Settled(lambda: runner, lambda _: early, spec, choice, precision)
 
 
 def _torch(

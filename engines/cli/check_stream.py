@@ -59,6 +59,8 @@ def check_streams(
     else:
         for fact in facts:
             Console().print(_table(fact), markup=False)
+            for passed_over in fact["passed_over"]:
+                typer.echo("not {what}: {reason}".format(**passed_over))
     return not any(fact["outside"] for fact in facts)
 
 
@@ -102,6 +104,7 @@ def _facts(
         outside.append(f"top-1 agreement {same:.2%}, at least {least:.2%} is needed")
     return {
         "engine": f"{loaded.spec.name} {choice.runtime} {choice.precision} on {choice.device}",
+        "passed_over": [asdict(one) for one in choice.passed_over],
         "timing": asdict(loaded.runner.timing),
         "time_steps": time_steps,
         "max_abs_difference": max(one.max_abs_difference for one in found),

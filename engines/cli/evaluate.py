@@ -164,7 +164,7 @@ def _costs(model: str, precision: str, progress: "Progress") -> "DialCosts | Non
 
     if not has_dial(model):
         return None
-    return measured_costs(model, DialPrecisions(precision, precision), progress)
+    return measured_costs(model, DialPrecisions(precision, precision, precision), progress)
 
 
 def _interrupted(kept: "KeptAnswers") -> str:

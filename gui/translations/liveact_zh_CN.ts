@@ -2613,6 +2613,14 @@
         <translation>运行时 torch</translation>
     </message>
     <message>
+        <source>fp32 takes their place: {reason}</source>
+        <translation>由 fp32 代替：{reason}</translation>
+    </message>
+    <message>
+        <source>int8 early answers</source>
+        <translation>int8 的提前回答</translation>
+    </message>
+    <message>
         <source>runtime {runtime} given on the {device}; +graph needs a GPU</source>
         <translation>在 {device} 上指定了运行时 {runtime}；+graph 需要 GPU</translation>
     </message>

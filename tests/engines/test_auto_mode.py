@@ -1,5 +1,6 @@
 """What mode auto loads, by what it was measured to cost; the costs are given, not measured."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,14 @@ import pytest
 from engines import Demand, EngineError
 from engines.auto_mode import stream_that_suits
 from engines.backends.openvino import runtime_identity
+from engines.build import onnx_place
 from engines.dial import DialCosts, DialPrecisions
 from engines.int8.graphs import Int8Graph
 from engines.int8.note import Int8Note, Measured
 from engines.stream_loading import StreamRequest
 
 ASKED = StreamRequest("i3d.k400", precision="fp32")
+GOOD = Measured(("a.mp4",), 32, 24, 1.0, 0.1, 200.0, 50.0, runtime_identity())
 
 
 @pytest.fixture(autouse=True)
@@ -39,18 +42,20 @@ class Int8Graphs:
         for room in ("openvino_loading", "stream_loading"):
             monkeypatch.setattr(f"engines.{room}.find_int8", lambda *_arguments: None)
 
-    def add(self, room: str, held_out: int = 24) -> None:
-        """One that is four times as fast as fp32, found by this module of `engines`."""
-        note = Int8Note(
-            model="i3d.k400",
-            model_sha256="",
-            footage_sha256="",
-            versions=(),
-            files_sha256=(),
-            measured=Measured(("a.mp4",), 32, held_out, 1.0, 0.1, 200.0, 50.0, runtime_identity()),
-        )
-        graph = Int8Graph(Path("graph.xml"), note)
-        self._patch.setattr(f"engines.{room}.find_int8", lambda *_arguments: graph)
+    def add(self, room: str, held_out: int = 24, early: Measured | None = GOOD) -> None:
+        """One that is four times as fast as fp32, found by this module of `engines`.
+
+        And one of early answers, of which this was measured; None for none.
+        """
+
+        def find(path: Path, _spec: object) -> Int8Graph | None:
+            is_early = path == onnx_place("i3d.k400", "early")
+            measured = early if is_early else replace(GOOD, held_out_windows=held_out)
+            if measured is None:
+                return None
+            return Int8Graph(Path("graph.xml"), Int8Note("i3d.k400", "", "", (), (), measured))
+
+        self._patch.setattr(f"engines.{room}.find_int8", find)
 
 
 @pytest.fixture(autouse=True)
@@ -94,7 +99,7 @@ def test_int8_streams_are_taken_where_they_were_compared_enough(
     int8.add("stream_loading")
     stream, passed_over = stream_that_suits(StreamRequest("i3d.k400"), Demand(streams=3))
     assert stream is not None and stream.precision == "int8"
-    assert measured == [DialPrecisions(window="fp32", stream="int8")]
+    assert measured == [DialPrecisions(window="fp32", stream="int8", early="int8")]
     reasons = {one.what: one.reason for one in passed_over}
     assert "50 ms in int8, 200 ms in fp32" in reasons["fp32"]
     assert "900 ms" in reasons["window"]
@@ -107,7 +112,7 @@ def test_int8_streams_that_were_compared_too_little_are_passed_over_with_the_rea
     int8.add("stream_loading", held_out=2)
     stream, passed_over = stream_that_suits(StreamRequest("i3d.k400"), Demand())
     assert stream is not None and stream.precision == "fp32"
-    assert measured == [DialPrecisions("fp32", "fp32")]
+    assert measured == [DialPrecisions("fp32", "fp32", "fp32")]
     reasons = {one.what: one.reason for one in passed_over}
     assert "on 2 streams held out, at least 10 are needed" in reasons["int8"]
 
@@ -117,13 +122,45 @@ def test_windows_and_streams_may_have_other_precisions(
 ) -> None:
     int8.add("openvino_loading")
     stream, passed_over = stream_that_suits(StreamRequest("i3d.k400"), Demand())
-    assert measured == [DialPrecisions("int8", "fp32")]
+    assert measured == [DialPrecisions("int8", "fp32", "fp32")]
     assert stream is not None and stream.precision == "fp32"
     reasons = {one.what: one.reason for one in passed_over}
     assert "build i3d.k400 --mode stream --precision int8" in reasons["int8"]
 
 
+@pytest.mark.parametrize(
+    ("early", "reason"),
+    [
+        (None, "build i3d.k400 --mode stream --precision int8 --calibrate FOLDER"),
+        (replace(GOOD, held_out_windows=9), "on 9 streams held out, at least 10 are needed"),
+        (replace(GOOD, top1_agreement=0.9), "90.0% of 24 streams held out, at least 98%"),
+        (replace(GOOD, int8_ms=190.0), "not faster on this CPU: a call takes 190 ms in int8"),
+    ],
+)
+def test_after_int8_steps_early_answers_are_int8_only_where_that_is_good_too(
+    int8: Int8Graphs, measured: list[DialPrecisions], early: Measured | None, reason: str
+) -> None:
+    int8.add("stream_loading", early=early)
+    stream, passed_over = stream_that_suits(StreamRequest("i3d.k400"), Demand())
+    assert stream is not None
+    assert (stream.precision, stream.early_precision) == ("int8", "fp32")
+    assert measured == [DialPrecisions(window="fp32", stream="int8", early="fp32")]
+    (said,) = [one.reason for one in passed_over if one.what == "int8 early answers"]
+    assert said.startswith("fp32 takes their place: ") and reason in said
+
+
 INT8 = StreamRequest("i3d.k400", precision="int8")
+
+
+def test_int8_asked_for_takes_int8_early_answers_unseen(
+    int8: Int8Graphs, measured: list[DialPrecisions]
+) -> None:
+    int8.add("openvino_loading")
+    int8.add("stream_loading", early=replace(GOOD, held_out_windows=2))
+    stream, passed_over = stream_that_suits(INT8, Demand())
+    assert stream is not None and stream.early_precision == "int8"
+    assert measured == [DialPrecisions("int8", "int8", "int8")]
+    assert "int8 early answers" not in {one.what for one in passed_over}
 
 
 def test_int8_asked_for_takes_what_is_built_of_it(int8: Int8Graphs) -> None:

@@ -50,7 +50,7 @@ def test_only_models_with_such_graphs_have_a_choice(tmp_path: Path) -> None:
     assert not has_dial(tmp_path / "i3d.k400.onnx")
 
 
-BOTH_FP32 = DialPrecisions("fp32", "fp32")
+BOTH_FP32 = DialPrecisions("fp32", "fp32", "fp32")
 
 
 def test_it_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,9 +75,11 @@ def test_it_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     measured_costs("i3d.k400", BOTH_FP32)
     assert len(measured) == 2  # a damaged note is no figure
     for _ in range(2):
-        measured_costs("i3d.k400", DialPrecisions("fp32", "int8"))
+        measured_costs("i3d.k400", DialPrecisions("fp32", "int8", "fp32"))
         (tmp_path / "engines" / "i3d.k400-int8-0").mkdir(exist_ok=True)
     assert len(measured) == 4  # another int8 graph was built in between
+    measured_costs("i3d.k400", DialPrecisions("fp32", "int8", "int8"))
+    assert len(measured) == 5
 
 
 class CountedEngine:
@@ -101,14 +103,15 @@ def test_windows_and_settled_streams_are_measured_in_turn(monkeypatch: pytest.Mo
     window, runner, early = CountedEngine(), PositionRunner(), PositionsAfter()
 
     def load_stream(request: StreamRequest, _progress: Progress | None) -> StepEngine:
-        assert (request.precision, request.lag_seconds) == ("int8", request.spec.span_seconds)
+        assert (request.precision, request.early_precision) == ("int8", "fp32")
+        assert request.lag_seconds == request.spec.span_seconds
         choice = EngineChoice("openvino", "int8", "cpu")
         return StepEngine(runner, SPEC, choice, early, always_early=True)
 
     monkeypatch.setattr(dial, "built_onnx", lambda *_: Path("i3d.onnx"))
     monkeypatch.setattr("engines.openvino_loading.load_openvino", lambda *_: window)
     monkeypatch.setattr("engines.stream_loading.load_stream", load_stream)
-    costs = dial._measure("i3d.k400", DialPrecisions("fp32", "int8"), None)
+    costs = dial._measure("i3d.k400", DialPrecisions("fp32", "int8", "fp32"), None)
     assert min(costs.window_ms, costs.early_ms, costs.stream_ms) > 0
     for frames in runner.streams:  # each begun, then gone on with
         assert len(frames) == SPEC.clip_len + STEP * window.calls

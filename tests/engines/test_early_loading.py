@@ -13,7 +13,7 @@ from tests.engines.test_streams import SPEC, PositionsAfter, RecordingRunner
 def settled() -> Settled:
     """A stream whose answers are about what was 3.12 s ago; there are no early ones."""
     choice = EngineChoice("openvino", "fp32", "cpu")
-    return Settled(RecordingRunner, lambda _: None, SPEC, choice)
+    return Settled(RecordingRunner, lambda _: None, SPEC, choice, "fp32")
 
 
 @pytest.mark.parametrize("lag_seconds", [None, 3.2])
@@ -42,6 +42,19 @@ def test_early_answers_are_given_where_the_lag_wants_them(
 
 
 def test_a_lag_that_early_answers_do_not_keep_either_is_refused(settled: Settled) -> None:
-    able = replace(settled, load_early=lambda _: PositionsAfter())
+    runner, early = RecordingRunner(), PositionsAfter()
+    able = replace(settled, load=lambda: runner, load_early=lambda _: early)
     with pytest.raises(EngineError, match=r"lag of 1 s given.*1\.52 s ago at best"):
         engine_within(1.0, able)
+    assert runner.closed and early.closed
+
+
+def test_what_was_loaded_is_given_back_where_early_answers_fail(settled: Settled) -> None:
+    runner = RecordingRunner()
+
+    def fail(_runner: object) -> None:
+        raise EngineError("no early answers")
+
+    with pytest.raises(EngineError, match="no early answers"):
+        engine_within(None, replace(settled, load=lambda: runner, load_early=fail))
+    assert runner.closed

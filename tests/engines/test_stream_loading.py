@@ -1,13 +1,17 @@
 """What is loaded for streams: steps, and what comes early after them."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
 from engines.backends import openvino_early
+from engines.backends.openvino import runtime_identity
 from engines.backends.openvino_early import OpenVinoEarlyRunner
 from engines.backends.torch_steps import TorchStepRunner
+from engines.int8.graphs import Int8Graph
+from engines.int8.note import Int8Note, Measured
 from engines.mapped_graphs import mapped_graph
 from engines.stream_loading import StreamRequest, early_of_torch, load_stream
 from tests.engines.stepping_network import SPEC, EarlyNetwork, SteppingNetwork
@@ -29,31 +33,64 @@ def loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Loaded:
     return graphs
 
 
-@pytest.mark.parametrize("is_quantised", [False, True])
-def test_early_answers_after_int8_steps_are_int8_where_that_was_built(
+@pytest.fixture
+def add_int8(
+    step_onnx: Path, early_onnx: Path, monkeypatch: pytest.MonkeyPatch, loaded: Loaded
+) -> Callable[[Path, int], None]:
+    """Adds an int8 graph of a file, compared on so many streams; `auto` takes that of the steps."""
+    files = {"step": step_onnx, "early": early_onnx}
+    graphs: dict[Path, Int8Graph] = {}
+
+    def built(_name: str, _progress: object, kind: str = "clip") -> Path:
+        return files.get(kind, step_onnx)
+
+    def add(path: Path, held_out: int) -> None:
+        measured = Measured(("a.mp4",), 32, held_out, 1.0, 0.1, 9.0, 3.0, runtime_identity())
+        note = Int8Note("i3d.k400", "", "", (), (), measured)
+        graphs[path] = Int8Graph(mapped_graph(path), note)
+
+    monkeypatch.setattr("engines.stream_loading.find_int8", lambda path, _spec: graphs.get(path))
+    monkeypatch.setattr("engines.stream_loading.built_onnx", built)
+    monkeypatch.setattr("engines.backends.openvino.has_bf16", lambda: False)
+    add(step_onnx, 24)
+    assert not loaded
+    return add
+
+
+BY_NAME = StreamRequest("i3d.k400", "cpu", "openvino", "int8")
+BY_ITSELF = replace(BY_NAME, precision="auto")
+
+
+@pytest.mark.parametrize(
+    ("asked", "held_out", "early", "reason"),
+    [
+        (BY_NAME, 2, "int8", ""),
+        (BY_NAME, None, "fp32", "build i3d.k400 --mode stream --precision int8 --calibrate"),
+        (BY_ITSELF, 24, "int8", ""),
+        (BY_ITSELF, 2, "fp32", "on 2 streams held out, at least 10 are needed"),
+        (BY_ITSELF, None, "fp32", "build i3d.k400 --mode stream --precision int8 --calibrate"),
+        (replace(BY_NAME, early_precision="fp32"), 24, "fp32", ""),
+    ],
+)
+def test_early_answers_after_int8_steps_are_int8_where_that_was_built_and_suits(
     loaded: Loaded,
-    step_onnx: Path,
+    add_int8: Callable[[Path, int], None],
     early_onnx: Path,
-    is_quantised: bool,
-    monkeypatch: pytest.MonkeyPatch,
+    asked: StreamRequest,
+    held_out: int | None,
+    early: str,
+    reason: str,
 ) -> None:
     """An int8 graph of steps from before early answers were quantised goes on as it is."""
-    files = {"step": step_onnx, "early": early_onnx}
-    int8 = {step_onnx: mapped_graph(step_onnx)}
-    if is_quantised:
-        int8[early_onnx] = mapped_graph(early_onnx)
-
-    def find_int8(path: Path, _spec: object) -> SimpleNamespace | None:
-        return SimpleNamespace(path=int8[path]) if path in int8 else None
-
-    monkeypatch.setattr("engines.stream_loading.find_int8", find_int8)
-    monkeypatch.setattr("engines.stream_loading.built_onnx", lambda _name, _p, kind: files[kind])
-
-    engine = load_stream(StreamRequest("i3d.k400", "cpu", "openvino", "int8"))
-
+    if held_out is not None:
+        add_int8(early_onnx, held_out)
+    engine = load_stream(asked)
     assert (engine.choice.precision, engine.choice.mode) == ("int8", "stream")
     assert engine.spec.min_clip_len < engine.spec.clip_len  # provisional answers
-    assert loaded == [(mapped_graph(early_onnx), "int8" if is_quantised else "fp32")]
+    assert loaded == [(mapped_graph(early_onnx), early)]
+    said = [one.reason for one in engine.choice.passed_over if one.what == "int8 early answers"]
+    assert len(said) == bool(reason)
+    assert reason in "".join(said)
 
 
 def test_torch_answers_early_where_its_network_does() -> None:

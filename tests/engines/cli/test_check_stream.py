@@ -1,11 +1,13 @@
 """Which streams `liveact-engine check --mode stream` finds outside their budget."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from engines import EngineChoice
+from engines import EngineChoice, PassedOver
 from engines.cli import check_stream
 from engines.cli.check_stream import StreamLimits, check_streams
 from engines.engine_process import EngineRequest
@@ -38,7 +40,8 @@ def test_differences_and_labels_have_a_budget(
     outside: str,
 ) -> None:
     found = StepDifference("clip.mp4", 10, difference, largest_logit=10.0, same_best_label=same)
-    choice = EngineChoice("openvino", precision, "cpu")
+    passed_over = PassedOver("int8 early answers", "fp32 takes their place: none is built")
+    choice = EngineChoice("openvino", precision, "cpu", (passed_over,))
 
     def loaded(*_arguments: Any) -> LoadedRunner:
         return LoadedRunner(RecordingRunner(), SPEC, choice)
@@ -49,4 +52,9 @@ def test_differences_and_labels_have_a_budget(
     request = EngineRequest("steps.test", "openvino", precision, "cpu")
     inside = check_streams([request], Path("clips"), limits, as_json=False)
     assert inside == (not outside)
-    assert f"outside: {outside or 'none'}" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert f"outside: {outside or 'none'}" in said
+    assert "\nnot int8 early answers: fp32 takes their place: none is built\n" in said
+    check_streams([request], Path("clips"), limits, as_json=True)
+    (stream,) = json.loads(capsys.readouterr().out)["streams"]
+    assert stream["passed_over"] == [asdict(passed_over)]
