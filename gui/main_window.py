@@ -120,11 +120,14 @@ class MainWindow(QMainWindow):
             self.teaching.go_on(going.lesson, going.backbone)
         self._on_counted()
 
-    def replay(self, event: ActionEvent) -> None:
-        """Show an event of the selected stream again, in a window of its own."""
+    def replay(self, event: ActionEvent, wanted_seconds: float | None = None) -> None:
+        """Show an event of the selected stream again, in a window of its own.
+
+        Where it is long from the time on that is wanted.
+        """
         cell = self.selected.cell
         places = cell.footage.places() if cell.footage else []
-        if not show_again(cell.scene_of(event), places, self):
+        if not show_again(cell.scene_of(event, wanted_seconds), places, self):
             self.error.show_error(not_kept())
 
     def build_anew(self) -> None:

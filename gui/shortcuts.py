@@ -88,10 +88,15 @@ def _marking_keys() -> tuple[tuple[str, str], ...]:
 
 def _replay_keys() -> tuple[tuple[str, str], ...]:
     return (
+        (translate("Shortcuts", "Space"), translate("Shortcuts", "Play or stay")),
         (translate("Shortcuts", "← →"), translate("Shortcuts", "One picture back or on")),
         (
             translate("Shortcuts", "Home, End"),
             translate("Shortcuts", "To the first or last picture"),
+        ),
+        (
+            translate("Shortcuts", "PgUp, PgDn"),
+            translate("Shortcuts", "To the earlier or later part of a long event"),
         ),
         ("Esc", translate("Shortcuts", "Close")),
     )

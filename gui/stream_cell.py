@@ -84,10 +84,11 @@ class StreamCell(QObject):
         stream = self.bridge.state.stream
         return tuple(stream.pipeline.spec.labels) if stream else ()
 
-    def scene_of(self, event: ActionEvent) -> Scene:
+    def scene_of(self, event: ActionEvent, wanted_seconds: float | None = None) -> Scene:
         """What is to be seen of an event, up to now while it goes on."""
         end = self.history.now_seconds if event.end_seconds is None else event.end_seconds
-        return Scene(event.label, event.start_seconds, max(event.start_seconds, end))
+        until = max(event.start_seconds, end)
+        return Scene(event.label, event.start_seconds, until, wanted_seconds)
 
     def watch(self, source: str, is_camera: bool) -> None:
         """Run this source, in place of what runs."""

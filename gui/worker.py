@@ -17,6 +17,7 @@ from gui.errors import unforeseen_text
 from gui.mailbox import Mailbox
 from gui.preparing import Preparation, PreparationClock
 from gui.record.picture_ring import PictureRing
+from gui.record.played_file import PlayedFile, played_file
 from gui.thread_priority import give_way
 from gui.worker_state import Phase, Stream, WorkerState
 from realtime import Pipeline, PipelineSettings, SharedEngine, SourceError
@@ -66,6 +67,7 @@ class StreamWorker:
         self._closing = False
         self._handover: SourceHandover | None = None
         self._handed_over = ""
+        self._played: PlayedFile | None = None
         self._state = WorkerState()
         self._thread = threading.Thread(target=self._run, name="liveact-desktop", daemon=True)
         self._thread.start()
@@ -215,7 +217,7 @@ class StreamWorker:
             self._handover = handover
             # What was tuned since the pipeline was made.
             pipeline.tune(self._settings.decisions, self._settings.step_seconds)
-            stream = Stream(pipeline, mailbox, pictures, _video_of(source))
+            stream = Stream(pipeline, mailbox, pictures, _video_of(source), self._played)
             self._state = WorkerState(Phase.RUNNING, source_name(source), stream=stream)
             pipeline.start()
         pipeline.join()
@@ -225,7 +227,7 @@ class StreamWorker:
         if self._handover is not None and source == self._handed_over:
             return self._handover
         self._close_source()
-        self._handed_over = source
+        self._handed_over, self._played = source, played_file(video_path(source))
         return SourceHandover(source_opener(source, clock=MonotonicClock()))
 
     def _close_source(self) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from gui.mailbox import Mailbox
 from gui.preparing import Preparation
 from gui.record.picture_ring import PictureRing
+from gui.record.played_file import PlayedFile
 from realtime import Pipeline
 
 
@@ -29,6 +30,8 @@ class Stream:
     """What it showed in the last minutes, small."""
     video: str = ""
     """Path of the file that it is read from, or `demo`; empty for what is no file."""
+    played: PlayedFile | None = None
+    """That file as it was opened."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ _KEY_STEP_SECONDS = 1.0
 class Timeline(QWidget):
     """Draws the last minutes of a stream; values are read under the mouse."""
 
-    replay_asked = Signal(object)
-    """The `ActionEvent` that is to be seen again."""
+    replay_asked = Signal(object, float)
+    """The `ActionEvent` that is to be seen again, and the time that was pointed at."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty strip."""
@@ -140,7 +140,7 @@ class Timeline(QWidget):
     def _ask_replay(self, seconds: float) -> None:
         events = self.events_at(seconds)
         if events:
-            self.replay_asked.emit(events[-1])
+            self.replay_asked.emit(events[-1], seconds)
 
     def _read(self, seconds: float, place: QPoint) -> None:
         layout = self._layout()

@@ -43,9 +43,21 @@ class ClipPlayer(QWidget):
         return self._timer.isActive()
 
     @property
+    def count(self) -> int:
+        """How many pictures there are."""
+        return len(self.player.pictures)
+
+    @property
     def said(self) -> str:
         """What is said of the picture that is shown."""
         return self._said.text()
+
+    def show_player(self, player: ReplayPlayer) -> None:
+        """Play another part of the scene, again and again as the one before."""
+        player.is_looping = self.player.is_looping
+        self.player = player
+        self.place.setRange(0, self.count - 1)
+        self.resume()
 
     def resume(self) -> None:
         """Play on from here."""
@@ -60,25 +72,16 @@ class ClipPlayer(QWidget):
 
     def step(self, count: int) -> None:
         """Stay at the picture so many further on."""
+        self.go_to(self.player.at + count)
+
+    def go_to(self, number: int) -> None:
+        """Stay at this picture, or the nearest there is."""
         self.pause()
-        self.player.go_to(self.player.at + count)
+        self.player.go_to(number)
         self._show()
 
-    def press(self, key: Qt.Key) -> bool:
-        """Whether the key means something here: arrows step, Home and End jump."""
-        count = len(self.player.pictures)
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Home: -count,
-            Qt.Key.Key_End: count,
-        }
-        if key in steps:
-            self.step(steps[key])
-        return key in steps
-
     def _build(self) -> None:
-        self.place.setRange(0, len(self.player.pictures) - 1)
+        self.place.setRange(0, self.count - 1)
         self.place.setAccessibleName(self.tr("Place in the clip"))
         self.place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._said.setAccessibleName(self.tr("Time"))
@@ -89,6 +92,8 @@ class ClipPlayer(QWidget):
         forward.setToolTip(self.tr("One picture on (Right)"))
         back.clicked.connect(lambda: self.step(-1))
         forward.clicked.connect(lambda: self.step(1))
+        for widget in (back, forward, self.loop):
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space still plays after a click
         row = QHBoxLayout()
         for widget in (self.play, back, forward, self.loop):
             row.addWidget(widget)
@@ -103,7 +108,7 @@ class ClipPlayer(QWidget):
     def _connect(self) -> None:
         self.play.clicked.connect(lambda: self.pause() if self.is_playing else self.resume())
         self.loop.toggled.connect(self._on_loop)
-        self.place.sliderMoved.connect(self._on_moved)
+        self.place.sliderMoved.connect(self.go_to)
 
     def _show(self) -> None:
         player = self.player
@@ -112,17 +117,13 @@ class ClipPlayer(QWidget):
         self.place.setValue(player.at)
         text = self.tr("{time:.2f} s of the stream · {since:+.2f} s from its start · {n} of {all}")
         since = seconds - self._scene.start_seconds
-        count = len(player.pictures)
-        self._said.setText(filled(text, time=seconds, since=since, n=player.at + 1, all=count))
+        self._said.setText(filled(text, time=seconds, since=since, n=player.at + 1, all=self.count))
 
     def _on_due(self) -> None:
         if self.player.advance():
             self.resume()
         else:
             self.pause()
-
-    def _on_moved(self, number: int) -> None:
-        self.step(number - self.player.at)
 
     def _on_loop(self, is_on: bool) -> None:
         self.player.is_looping = is_on

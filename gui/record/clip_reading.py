@@ -7,12 +7,20 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from engines import ArtifactError, EngineError, ProgressEvent, demo_clip, frames_since
+from engines import (
+    ArtifactError,
+    EngineError,
+    ProgressEvent,
+    VideoError,
+    demo_clip,
+    frames_since,
+)
 from gui.errors import unforeseen_text
 from gui.language import translate
 from gui.preparing import Preparation, PreparationClock
 from gui.record.footage import Scene, VideoFootage
 from gui.record.picture_ring import LONGEST_SIDE_PX, Picture, small_jpeg
+from gui.thread_priority import give_way
 from realtime.sources import video_path
 from realtime.watching import DEMO
 
@@ -20,8 +28,6 @@ logger = logging.getLogger(__name__)
 
 AROUND_SECONDS = 1.0
 """What is shown before and after a scene."""
-LONGEST_SECONDS = 120.0
-"""Of a longer scene this much is shown, from its start."""
 MOST_BYTES = 100_000_000
 """Of the pictures of one clip; one of more is shown as far as they reach."""
 
@@ -35,6 +41,8 @@ class ReadingState:
     """Why it cannot be; empty where all is well."""
     pictures: tuple[Picture, ...] = ()
     """Once they are all there."""
+    is_cut: bool = False
+    """Whether more of the scene would not fit."""
 
     @property
     def is_over(self) -> bool:
@@ -51,10 +59,12 @@ class ClipReading:
 
     def __init__(self, scene: Scene, footage: VideoFootage) -> None:
         """Begin."""
+        self.scene = scene
+        """What is read."""
         self._footage = footage
         self._first = max(0.0, scene.start_seconds - AROUND_SECONDS - footage.start_seconds)
-        until = min(scene.end_seconds, scene.start_seconds + LONGEST_SECONDS) + AROUND_SECONDS
-        self._last = until - footage.start_seconds
+        self._last = scene.end_seconds + AROUND_SECONDS - footage.start_seconds
+        self._is_cut = False
         self._times = PreparationClock()
         self._stopping = threading.Event()
         self._state = ReadingState(doing=Preparation("opening the video"))
@@ -74,10 +84,11 @@ class ClipReading:
     # The thread that decodes.
 
     def _run(self) -> None:
+        give_way()
         try:
-            self._state = ReadingState(pictures=tuple(self._pictures(self._path())))
-            if not self._state.pictures:
-                self._state = ReadingState(error=self._why_nothing())
+            pictures = tuple(self._pictures(self._unchanged_path()))
+            error = "" if pictures else self._why_nothing()
+            self._state = ReadingState(error=error, pictures=pictures, is_cut=self._is_cut)
         except _GivenUpError:
             self._state = ReadingState()
         except (ArtifactError, EngineError, OSError) as error:
@@ -85,6 +96,17 @@ class ClipReading:
         except BaseException as error:
             logger.debug("unforeseen", exc_info=error)
             self._state = ReadingState(error=unforeseen_text(error))
+
+    def _unchanged_path(self) -> Path:
+        """The file; one that is not what it was would show other pictures as those of the scene."""
+        path = self._path()
+        if path.exists() and self._footage.is_changed:
+            said = translate(
+                "ClipReading",
+                "{video}: has changed since it was played; start it again to see its events again",
+            )
+            raise VideoError(said.format(video=self._footage.name))
+        return path
 
     def _path(self) -> Path:
         if self._footage.video == DEMO:
@@ -100,7 +122,8 @@ class ClipReading:
                 began = at if began is None else began
                 total = max(1, round(self._last - began))
                 self._tell(ProgressEvent("opening the video", round(at - began), total, "seconds"))
-                if at > self._last or kept_bytes > MOST_BYTES:
+                self._is_cut = at <= self._last and kept_bytes > MOST_BYTES
+                if at > self._last or self._is_cut:
                     return
                 if at >= self._first:
                     jpeg = small_jpeg(frame.image, LONGEST_SIDE_PX)

@@ -2,15 +2,18 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gui.record.picture_ring import PictureRing
+from gui.record.played_file import PlayedFile
 from gui.worker_state import Stream
 from realtime.sources import video_path
 from realtime.video_recorder import VideoRecorder
 from realtime.watching import DEMO
 
+PART_SECONDS = 120.0
+"""So much of a scene is read out of a file at once; a longer one is seen in parts."""
 _NEAR_SECONDS = 0.5
 """Two places that show so nearly the same of a scene are as good as each other."""
 
@@ -24,6 +27,25 @@ class Scene:
     """Stream time."""
     end_seconds: float
     """Stream time, not before the start."""
+    wanted_seconds: float | None = None
+    """Where a long one is to be seen first; None is its start."""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is seen in parts."""
+        return self.end_seconds - self.start_seconds > PART_SECONDS
+
+    def part(self, since_seconds: float) -> "Scene":
+        """What is seen of it at once, from this time on or from its start."""
+        since = max(self.start_seconds, since_seconds)
+        until = min(self.end_seconds, since + PART_SECONDS)
+        return replace(self, start_seconds=since, end_seconds=until)
+
+    def within(self, footage: "Footage") -> "Scene":
+        """What footage shows of it; it shows something."""
+        start = max(self.start_seconds, footage.start_seconds)
+        end = min(self.end_seconds, footage.end_seconds)
+        return replace(self, start_seconds=start, end_seconds=max(start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +58,13 @@ class VideoFootage:
     """Stream time of its first picture."""
     end_seconds: float = math.inf
     """Stream time of its last picture, where that is known."""
+    played: PlayedFile | None = None
+    """As it was when the stream began to read it; None where it is not a stream's own file."""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is not any more what the stream has shown."""
+        return self.played is not None and not self.played.is_same
 
     @property
     def name(self) -> str:
@@ -61,24 +90,34 @@ class StreamFootage:
     def places(self) -> list[Footage]:
         """What can be looked at now, the quickest first."""
         recorded = [found for one in self._recordings for found in _recorded(one)]
-        began = self._stream.pipeline.began_seconds or 0.0
-        return [self._stream.pictures, *recorded, *video_footage(self._stream.video, -began)]
+        return [self._stream.pictures, *recorded, *self._own_file()]
 
-
-def video_footage(video: str, start_seconds: float = 0.0) -> list[VideoFootage]:
-    """A video whose first picture has this stream time; empty where it is not there."""
-    is_there = video == DEMO or video_path(video) is not None
-    return [VideoFootage(video, start_seconds)] if is_there else []
+    def _own_file(self) -> list[VideoFootage]:
+        """What the stream is read from, also where that is not there any more: it is told so."""
+        stream = self._stream
+        first = -(stream.pipeline.began_seconds or 0.0)
+        own = VideoFootage(stream.video, first, played=stream.played)
+        return [own] if stream.video else []
 
 
 def track_footage(source: str, folder: Path) -> list[VideoFootage]:
     """The video of a score track, where it was or in the folder of the track."""
-    found = [video_footage(one) for one in (source, str(folder / Path(source).name)) if source]
-    return next(filter(None, found), [])
+    for video in (source, str(folder / Path(source).name)) if source else ():
+        if video == DEMO or video_path(video) is not None:
+            return [VideoFootage(video, 0.0)]
+    return []
 
 
 def best_footage(places: Sequence[Footage], scene: Scene) -> Footage | None:
-    """The first place that shows as much of a scene as any; None where none shows anything."""
+    """The first place that shows as much of a scene as any; None where none shows anything.
+
+    A file that is not what it was comes last.
+    """
+    unchanged = [one for one in places if not (isinstance(one, VideoFootage) and one.is_changed)]
+    return _most_of(scene, unchanged) or _most_of(scene, places)
+
+
+def _most_of(scene: Scene, places: Sequence[Footage]) -> Footage | None:
     shown = [(_shown_seconds(place, scene), place) for place in places]
     most = max((seconds for seconds, _ in shown), default=0.0)
     if most <= 0:

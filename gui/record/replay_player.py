@@ -1,5 +1,6 @@
 """Shows a few pictures again: where one is in them, and when the next one is due. Without Qt."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from gui.record.picture_ring import Picture
@@ -38,6 +39,11 @@ class ReplayPlayer:
     def go_to(self, number: int) -> None:
         """Show this picture, or the nearest there is."""
         self._at = min(max(number, 0), len(self.pictures) - 1)
+
+    def go_to_time(self, seconds: float) -> None:
+        """Show the first picture that is not before this time, else the last."""
+        times = [picture.seconds for picture in self.pictures]
+        self.go_to(bisect_left(times, seconds))
 
     def advance(self) -> bool:
         """Show the next picture; false at the end of a clip that is not repeated."""

@@ -81,6 +81,10 @@
 <context>
     <name>ClipReading</name>
     <message>
+        <source>{video}: has changed since it was played; start it again to see its events again</source>
+        <translation>{video}：播放之后文件已改变；请重新开始播放，即可再次查看其中的事件</translation>
+    </message>
+    <message>
         <source>{video}: shows nothing of this time; is it still the same file?</source>
         <translation>{video}：其中没有这段时间的画面；它还是原来的文件吗？</translation>
     </message>
@@ -890,6 +894,14 @@
 <context>
     <name>ReplayWindow</name>
     <message>
+        <source>Earlier</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>之后</translation>
+    </message>
+    <message>
         <source>memory</source>
         <translation>内存</translation>
     </message>
@@ -902,6 +914,14 @@
         <translation>画面来源</translation>
     </message>
     <message>
+        <source>What came before, of this event (PgUp)</source>
+        <translation>此事件中在此之前的部分（PgUp）</translation>
+    </message>
+    <message>
+        <source>What came after, of this event (PgDn)</source>
+        <translation>此事件中在此之后的部分（PgDn）</translation>
+    </message>
+    <message>
         <source>There is no picture of this time any more.</source>
         <translation>这段时间的画面已不存在。</translation>
     </message>
@@ -910,8 +930,8 @@
         <translation>来自 {where}</translation>
     </message>
     <message>
-        <source>From {where}: {n:.0f} of its {all:.0f} s</source>
-        <translation>来自 {where}：共 {all:.0f} 秒中的 {n:.0f} 秒</translation>
+        <source>From {where}: second {first:.0f} to {last:.0f} of its {all:.0f}</source>
+        <translation>来自 {where}：共 {all:.0f} 秒中的第 {first:.0f} 至 {last:.0f} 秒</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1081,6 +1101,14 @@
     <message>
         <source>Space</source>
         <translation>空格</translation>
+    </message>
+    <message>
+        <source>PgUp, PgDn</source>
+        <translation>PgUp、PgDn</translation>
+    </message>
+    <message>
+        <source>To the earlier or later part of a long event</source>
+        <translation>到长事件的前一部分或后一部分</translation>
     </message>
     <message>
         <source>Begin and end a mark</source>

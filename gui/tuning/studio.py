@@ -104,8 +104,8 @@ class Studio(QDialog):
         self._footage = partial(track_footage, track.source, path.parent)
         self.show_track(track)
 
-    def _on_replay_asked(self, event: FoundEvent) -> None:
-        scene = Scene(event.label, event.start_seconds, event.end_seconds)
+    def _on_replay_asked(self, event: FoundEvent, wanted_seconds: float) -> None:
+        scene = Scene(event.label, event.start_seconds, event.end_seconds, wanted_seconds)
         is_shown = show_again(scene, self._footage(), self)
         self.error.show_error("" if is_shown else self._why_not())
 

@@ -21,8 +21,8 @@ class StudioTrack(QWidget):
     """Draws a replay; stretches are marked with the mouse, or with the arrow keys and Space."""
 
     truths_changed = Signal()
-    replay_asked = Signal(object)
-    """The `FoundEvent` that is to be seen."""
+    replay_asked = Signal(object, float)
+    """The `FoundEvent` that is to be seen, and the time that was pointed at."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty picture."""
@@ -120,9 +120,9 @@ class StudioTrack(QWidget):
         """End the mark; a click shows the event there, or takes away what was marked."""
         since, self._cursor = self._since, self._time_at(event)
         hit = self._hit(event)
-        if hit is not None and _is_click(since, self._cursor):
+        if hit is not None and self._cursor is not None and _is_click(since, self._cursor):
             self._since = None
-            self.replay_asked.emit(hit)
+            self.replay_asked.emit(hit, self._cursor)
         else:
             self._end_mark()
 
@@ -141,7 +141,7 @@ class StudioTrack(QWidget):
             self._remove_at(self._cursor)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cursor is not None:
             for event_there in self._events_at(self._cursor)[-1:]:
-                self.replay_asked.emit(event_there)
+                self.replay_asked.emit(event_there, self._cursor)
         else:
             super().keyPressEvent(event)
         self.update()

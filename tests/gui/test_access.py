@@ -109,7 +109,7 @@ def test_tab_goes_from_stream_to_stream_in_their_order(
 _KEYS = {
     "stream_grid.py": ("Streams side by side", "Arrows Enter"),
     "timeline.py": ("Timeline", "← → Enter"),
-    "clip_player.py": ("Event seen again", "← → Home End"),
+    "replay_window.py": ("Event seen again", "← → Home End PgUp PgDn"),
     "studio_track.py": ("Threshold studio", "← → Space Del Enter"),
     "span_player.py": ("Video in which examples are marked", "I O Enter Space ← → Home End"),
     "example_list.py": ("Examples", "Del"),
@@ -117,7 +117,7 @@ _KEYS = {
 """By the file that hears them: where `?` tells them, and in which words."""
 _WORDS = {
     **{"Left": "←", "Right": "→", "Return": "Enter", "Delete": "Del"},
-    **{"Up": "Arrows", "Down": "Arrows"},
+    **{"Up": "Arrows", "Down": "Arrows", "PageUp": "PgUp", "PageDown": "PgDn"},
 }
 
 

@@ -1,5 +1,9 @@
 """The pictures of a scene as they lie in a file."""
 
+import os
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
@@ -7,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from gui.record import clip_reading
 from gui.record.clip_reading import ClipReading, ReadingState
 from gui.record.footage import Scene, VideoFootage
+from gui.record.played_file import played_file
 from tests.engines.painted_video import counted, numbers, write_video
 from tests.gui.waiting import wait
 
@@ -33,14 +38,6 @@ def test_a_scene_lies_where_its_times_say_with_a_moment_around(qtbot: QtBot, vid
     assert numbers(np.array([one.decoded() for one in state.pictures])) == list(range(15, 31))
 
 
-def test_a_long_scene_is_shown_from_its_start(
-    qtbot: QtBot, video: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(clip_reading, "LONGEST_SECONDS", 2.0)
-    state = read(qtbot, Scene("waving", 1.0, 9.0), VideoFootage(video, 0.0))
-    assert [state.pictures[at].seconds for at in (0, -1)] == pytest.approx([0.0, 4.0])
-
-
 def test_more_than_fits_is_cut_off(
     qtbot: QtBot, video: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -50,6 +47,7 @@ def test_more_than_fits_is_cut_off(
     )
     part = read(qtbot, Scene("waving", 1.0, 9.0), VideoFootage(video, 0.0))
     assert 10 < len(part.pictures) < 40
+    assert (whole.is_cut, part.is_cut) == (False, True)
 
 
 def test_a_file_without_this_time_is_told(qtbot: QtBot, video: str) -> None:
@@ -57,6 +55,23 @@ def test_a_file_without_this_time_is_told(qtbot: QtBot, video: str) -> None:
     assert state.error == "counted.mkv: shows nothing of this time; is it still the same file?"
     missing = read(qtbot, Scene("waving", 0.0, 1.0), VideoFootage(f"{video}.gone", 0.0))
     assert "no such file" in missing.error
+
+
+def test_a_file_that_was_written_anew_is_told_and_not_shown(
+    qtbot: QtBot, video: str, tmp_path: Path
+) -> None:
+    path = Path(shutil.copy(video, tmp_path))
+    scene, footage = (
+        Scene("waving", 1.0, 2.0),
+        VideoFootage(str(path), 0.0, played=played_file(path)),
+    )
+    assert read(qtbot, scene, footage).pictures
+    os.utime(path, ns=(0, 0))
+    state = read(qtbot, scene, footage)
+    assert not state.pictures
+    assert state.error == (
+        "counted.mkv: has changed since it was played; start it again to see its events again"
+    )
 
 
 def test_an_error_that_nobody_foresaw_is_told_without_a_password(

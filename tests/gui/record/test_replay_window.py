@@ -21,6 +21,7 @@ from gui.worker_state import Stream
 from realtime import ActionEvent
 from realtime.sources.painted import painted_index
 from realtime.video_recorder import UNFINISHED
+from tests.engines.painted_video import write_video
 from tests.gui.conftest import WindowMaker, load_small
 from tests.gui.test_main_window import LIVE
 from tests.gui.waiting import wait
@@ -55,6 +56,10 @@ def _close_by_key(qtbot: QtBot, window: MainWindow, replay: ReplayWindow) -> Non
 
 def _runs_another(window: MainWindow, stream: Stream) -> bool:
     return window.selected.state.stream not in (None, stream)
+
+
+def _is_from(replay: ReplayWindow, place: str) -> bool:
+    return place in replay.origin
 
 
 def _opened(qtbot: QtBot, window: QWidget) -> tuple[ReplayWindow, ClipPlayer]:
@@ -187,6 +192,34 @@ def test_reading_a_file_shows_progress_and_is_given_up_by_mouse(
         QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)  # the fixture sees no thread left
 
 
+def test_all_of_a_long_event_is_reached_by_keys_and_by_mouse(qtbot: QtBot, tmp_path: Path) -> None:
+    """A picture every eight seconds; it is asked for in its midst."""
+    times = [800 * at for at in range(50)]
+    video = write_video(tmp_path / "long.mkv", frames=50, times=times)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    replay = ReplayWindow(Scene("waving", 8.0, 390.0, 200.0), VideoFootage(str(video), 0.0), holder)
+    replay.show()
+    _, clip = _opened(qtbot, holder)
+    assert replay.origin == "From long.mkv: second 192 to 312 of its 382"
+    clip.loop.setChecked(False)
+    QTest.keyClick(clip.play, Qt.Key.Key_PageDown)
+    wait(qtbot, lambda: replay.origin == "From long.mkv: second 312 to 376 of its 382")
+    assert replay.earlier.isEnabled()
+    assert not replay.later.isEnabled()
+    for seen in ("192 to 312", "72 to 192", "0 to 120"):
+        QTest.mouseClick(replay.earlier, Qt.MouseButton.LeftButton)
+        wait(qtbot, partial(_is_from, replay, seen))
+    assert clip.player.pictures[0].seconds == pytest.approx(8.0)
+    assert replay.focusWidget() is clip.play  # and not what closes all
+    assert replay.later.isEnabled()
+    assert not replay.earlier.isEnabled()
+    assert not clip.player.is_looping
+    QTest.keyClick(clip.play, Qt.Key.Key_End)  # also where a button has the focus
+    assert clip.player.at + 1 == clip.count
+    replay.close()
+
+
 def test_a_file_that_cannot_be_read_is_told_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
     footage = VideoFootage(str(tmp_path / "gone.mkv"), 0.0)
     replay = ReplayWindow(Scene("waving", 1.0, 2.0), footage)
@@ -205,6 +238,8 @@ def test_a_clip_is_played_by_its_own_times_and_ends_unless_it_is_repeated() -> N
     assert player.advance()
     assert player.advance()
     assert player.at == 0
+    player.go_to_time(5.0)
+    assert player.at == 2
     player.is_looping = False
     player.go_to(99)
     assert not player.advance()
