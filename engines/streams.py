@@ -26,9 +26,13 @@ class StreamState:
     """What one stream has behind it. Belongs to the engine's thread."""
 
     caches: Any
-    steps: int = 0
+    """What the runner keeps for it."""
     clips: int = 0
-    """Clips that were inferred; a stream must not lose one in between."""
+    """Those of the store that were inferred."""
+    window: tuple[int, ...] = ()
+    """The frames of the last of them, by the store's numbers; what follows goes on from there."""
+    steps: int = 0
+    """Since the stream began, the one under way among them."""
     settled: deque[NDArray[np.float32]] = field(default_factory=deque)
     """The last time steps of logits (C,) that are complete, no more than an answer needs."""
     early: NDArray[np.float32] | None = None
@@ -43,41 +47,61 @@ class StepClip:
     begins: bool
     """Whether the stream starts anew with these frames."""
     number: int
-    """Counts the clips of the store from 0."""
+    """How many clips of the store were inferred before it."""
     stream: "StepStore"
+    """Where its frames lie."""
+    window: tuple[int, ...] = ()
+    """All frames of the window, by the store's numbers."""
 
 
 class StepStore(NumpyStore):
-    """Frames of one stream, handed out once each."""
+    """Frames of one stream, handed out until they were inferred.
+
+    A slot comes to hold one frame after another, so frames are known by numbers of their own. One
+    thread writes; the engine's thread asks for clips.
+    """
 
     def __init__(self, spec: ModelSpec, capacity: int) -> None:
         """All the memory of the frames is taken here; `capacity` counts them."""
         super().__init__(spec, capacity)
         self._step_frames = spec.step_frames
-        self._last_slots: list[int] = []
-        self._handed_out = 0
+        self._written = 0
+        self._numbers = [0] * capacity  # of the frame in each slot
         self.state: StreamState | None = None
         """The engine's own."""
 
+    def write(
+        self, slot: int, image: NDArray[np.uint8], elapsed_seconds: float | None = None
+    ) -> None:
+        """As `NumpyStore.write`; the slot holds another frame from now on."""
+        super().write(slot, image, elapsed_seconds)
+        self._written += 1
+        self._numbers[slot] = self._written
+
     def clip(self, slots: Sequence[int]) -> StepClip:
-        """What is new in the window of these slots since the one before."""
-        new = self._new_frames(list(slots))
-        frames = super().window(list(slots)[len(slots) - new :])
-        self._last_slots = list(slots)
-        self._handed_out += 1
-        return StepClip(frames, new == len(slots), self._handed_out - 1, self)
+        """What is new in the window of these slots since the one that was inferred last.
+
+        One that is never given to the engine, for its frames went meanwhile, costs nothing.
+        """
+        self._check_slots(min(slots, default=0), max(slots, default=0))
+        known = () if self.state is None else self.state.window
+        number = 0 if self.state is None else self.state.clips
+        window = tuple(self._numbers[slot] for slot in slots)
+        new = self._new_frames(window, known)
+        frames = super().window(slots[len(slots) - new :])
+        return StepClip(frames, new == len(slots), number, self, window)
 
     def window(self, slots: Sequence[int]) -> Any:
         """As `clip`: only the engine that made the store looks inside."""
         return self.clip(slots)
 
-    def _new_frames(self, slots: list[int]) -> int:
+    def _new_frames(self, window: tuple[int, ...], before: tuple[int, ...]) -> int:
         """How many frames at the end the window before did not have; all where it is another."""
-        for new in range(self._step_frames, len(slots), self._step_frames):
-            known = len(slots) - new
-            if known <= len(self._last_slots) and slots[:known] == self._last_slots[-known:]:
+        for new in range(self._step_frames, len(window), self._step_frames):
+            known = len(window) - new
+            if known <= len(before) and window[:known] == before[-known:]:
                 return new
-        return len(slots)
+        return len(window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +200,7 @@ class StepEngine:
         The streams step together. They may be others at each call, and may begin at any.
 
         Raises:
-            EngineError: a clip of a stream is left out or given twice.
+            EngineError: a clip of a stream is given twice, or after a later one.
         """
         streams = [(clip, self._state_before(clip)) for clip in clips]
         size = self._spec.step_frames
@@ -239,12 +263,13 @@ class StepEngine:
     def _state_before(self, clip: StepClip) -> StreamState:
         """The stream's state, a new one where it begins; the clip counts as given."""
         state = clip.stream.state
-        if clip.begins or state is None:
+        if clip.begins:
             state = clip.stream.state = StreamState(self._runner.new_caches())
-        elif state.clips != clip.number:
+        elif state is None or state.clips != clip.number:
+            awaited = 0 if state is None else state.clips
             raise EngineError(
-                f"{self._spec.name}: clip {clip.number} of a stream given after clip "
-                f"{state.clips - 1}; give each clip of a store once, in order"
+                f"{self._spec.name}: clip {clip.number} of a stream given where clip {awaited} "
+                "is next; give each clip of a store once, in order"
             )
-        state.clips = clip.number + 1
+        state.clips, state.window = clip.number + 1, clip.window
         return state

@@ -2665,6 +2665,10 @@
         <translation>在此 CPU 上{costs}；{wanted}</translation>
     </message>
     <message>
+        <source>{name}: clip {number} of a stream given where clip {awaited} is next; give each clip of a store once, in order</source>
+        <translation>{name}：给出了视频流的第 {number} 个片段，但下一个应是第 {awaited} 个；请按顺序给出每个片段，且只给一次</translation>
+    </message>
+    <message>
         <source>{name}: recording ended: {reason}</source>
         <translation>{name}：录制已结束：{reason}</translation>
     </message>
@@ -3051,10 +3055,6 @@
     <message>
         <source>it is compared with fp32 for models, not for files</source>
         <translation>只有模型会与 fp32 比较，文件不会</translation>
-    </message>
-    <message>
-        <source>{name}: clip {number} of a stream given after clip {clips}; give each clip of a store once, in order</source>
-        <translation>{name}：在视频流的第 {clips} 个片段之后给出了第 {number} 个；请按顺序给出每个片段，且只给一次</translation>
     </message>
     <message>
         <source>{label} and {label2} are taught with the same clip ({recording}); delete or relabel one</source>

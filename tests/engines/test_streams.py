@@ -158,15 +158,55 @@ def test_a_stream_begins_with_whole_steps_and_enough_for_an_answer() -> None:
     assert stream_spec(longer, TIMING).clip_len == 72
 
 
-def test_a_clip_left_out_is_refused(engine: StepEngine) -> None:
+def test_what_a_clip_left_out_held_is_in_the_next(
+    engine: StepEngine, runner: RecordingRunner
+) -> None:
+    """A ring gives up a window whose frames went while it gathered them."""
     camera = Camera(engine)
     camera.film(64)
+    camera.window()
+    camera.film(8)
     engine.infer([camera.window()])
     camera.film(8)
     camera.window()
     camera.film(8)
-    with pytest.raises(EngineError, match="each clip of a store once"):
-        engine.infer([camera.window()])
+    engine.infer([camera.window()])
+    assert runner.streams == [list(range(8, 88))]
+
+
+def test_frames_that_came_into_the_same_slots_are_others(
+    engine: StepEngine, runner: RecordingRunner
+) -> None:
+    """The engine was busy until the ring had gone round once, and a step further."""
+    camera = Camera(engine)
+    camera.film(64)
+    engine.infer([camera.window()])
+    camera.film(CAPACITY + STEP)
+    engine.infer([camera.window()])
+    assert [len(shown) for shown in runner.streams] == [64, 64]
+
+
+def test_a_clip_given_twice_or_late_is_refused(engine: StepEngine, runner: RecordingRunner) -> None:
+    camera = Camera(engine)
+    camera.film(64)
+    first = camera.window()
+    engine.infer([first])
+    camera.film(8)
+    second, third = camera.window(), camera.window()
+    engine.infer([second])
+    for again in (second, third):
+        with pytest.raises(EngineError, match="clip 1 of a stream given where clip 2 is next"):
+            engine.infer([again])
+    with pytest.raises(EngineError, match="clip 1 of a stream given where clip 0 is next"):
+        engine.infer([replace(second, stream=engine.new_store(1))])  # nothing was shown to it yet
+    assert runner.streams == [list(range(72))]
+
+
+def test_slots_that_a_store_does_not_have_are_refused(engine: StepEngine) -> None:
+    store = engine.new_store(8)
+    for slots in ([], [0, 8], [-1, 0]):
+        with pytest.raises(EngineError):
+            store.window(slots)
 
 
 def test_closing_gives_the_runner_back(engine: StepEngine, runner: RecordingRunner) -> None:
