@@ -4,6 +4,8 @@ The door of the room: other packages import from here and from nowhere deeper. I
 loads no neural runtime; `load_engine` loads the one it needs.
 """
 
+from typing import TYPE_CHECKING, Any
+
 from engines.api import Clip, Engine, FrameStore
 from engines.artifacts import (
     Progress,
@@ -21,7 +23,6 @@ from engines.loading import DEFAULT_MODEL, EngineMode, LoadedEngine, load_engine
 from engines.models import list_models, model_card
 from engines.parity import Parity, compare
 from engines.picture import PictureConverter, stream_seconds
-from engines.progress_line import ProgressLine
 from engines.protocols import VideoPrediction, predict_video
 from engines.spec import LabelScore, ModelSpec, Prediction, softmax
 from engines.store_numpy import NumpyStore
@@ -43,6 +44,9 @@ from engines.teaching.teach import recording_of
 from engines.teaching.views import Embedder, embedded, may_be_mirrored
 from engines.timeline import Timeline, read_timeline
 from engines.video import DecodedFrame, VideoReader, frames_since
+
+if TYPE_CHECKING:
+    from engines.progress_line import ProgressLine
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -112,3 +116,12 @@ __all__ = [
     "taught_spec",
     "write_taught",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`ProgressLine` at its first use: the window needs no terminal, and starts sooner without."""
+    if name == "ProgressLine":
+        from engines.progress_line import ProgressLine
+
+        return ProgressLine
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

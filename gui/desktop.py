@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QLoggingCategory, QSettings
 from PySide6.QtGui import QGuiApplication
@@ -33,13 +34,15 @@ from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.screenshot import Screenshot
 from gui.selected_stream import SelectedStream
-from gui.sign.sign_window import SignWindow
 from gui.theme import ThemeName
 from gui.thread_priority import go_first
 from gui.window_panels import PanelName
 from gui.worker import StreamWorker
 from realtime.mirroring import MirroredEngine, MirrorSwitch
 from realtime.sources.cameras import list_cameras
+
+if TYPE_CHECKING:
+    from gui.sign.sign_window import SignWindow
 
 _QT_NOISE = "qt.qpa.wayland.textinput.warning=false"
 """On Wayland Qt complains of every window that closes without having been typed into."""
@@ -73,9 +76,9 @@ class StartOptions:
     """What is to draw the pictures."""
 
 
-_Window = tuple[MainWindow, SelectedStream] | tuple[SignWindow, StreamBridge]
+_Window: TypeAlias = "tuple[MainWindow, SelectedStream] | tuple[SignWindow, StreamBridge]"
 """One, and what tells how its stream goes."""
-_Maker = Callable[[EngineShare, StartOptions, Preferences], _Window]
+_Maker = Callable[[EngineShare, StartOptions, Preferences], "_Window"]
 
 
 def run_desktop(options: StartOptions) -> None:
@@ -167,7 +170,9 @@ def _main_window(
 
 def _sign_window(
     switch: MirrorSwitch, engines: EngineShare, options: StartOptions, preferences: Preferences
-) -> tuple[SignWindow, StreamBridge]:
+) -> "tuple[SignWindow, StreamBridge]":
+    from gui.sign.sign_window import SignWindow
+
     bridge = StreamBridge(StreamWorker(engines))
     theme = options.theme or preferences.theme
     window = SignWindow(

@@ -8,6 +8,8 @@ import ctypes
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+_LINUX_CARDS = ("dri", "nvidiactl", "dxg")
+"""In /dev: Linux's own drivers, NVIDIA's, and Windows' under it."""
 _LINUX_LIBRARIES = "libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3"
 _SPEECH = (
     "Add-Type -AssemblyName System.Speech; (New-Object "
@@ -36,6 +38,11 @@ def can_load(library: str) -> bool:
     except OSError:
         return False
     return True
+
+
+def has_graphics_card(platform: str, devices: Path = Path("/dev")) -> bool:
+    """Whether something may draw faster than the CPU; on Linux known without asking OpenGL."""
+    return platform != "linux" or any((devices / name).exists() for name in _LINUX_CARDS)
 
 
 def why_no_display(

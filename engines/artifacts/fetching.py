@@ -14,7 +14,6 @@ from typing import IO
 from filelock import FileLock, Timeout
 
 from engines.artifacts import pip_client
-from engines.artifacts.download import download
 from engines.artifacts.download_file import DownloadFile
 from engines.artifacts.folders import (
     UNFINISHED,
@@ -116,6 +115,8 @@ def _alone(file: PackagedFile | DownloadFile, progress: Progress) -> Iterator[No
 def _fetch_to(final: Path, file: PackagedFile | DownloadFile, progress: Progress) -> None:
     final.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(file, DownloadFile):
+        from engines.artifacts.download import download  # what speaks HTTP takes a while to load
+
         download(file, final, progress)
     else:
         _unpack_to(final, file, progress)

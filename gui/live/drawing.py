@@ -1,11 +1,13 @@
 """What draws the live pictures: OpenGL where a graphics card does it, else Qt's own raster."""
 
+import sys
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtGui import QOffscreenSurface, QOpenGLContext, QSurfaceFormat
 
 from gui.language import translate
+from gui.platforms import has_graphics_card
 
 DrawingWish = Literal["auto", "opengl", "raster"]
 
@@ -24,6 +26,8 @@ class Drawing:
     renderer: str = ""
     """What draws for OpenGL; empty where it does not work or was not looked at."""
     was_asked_for: bool = True
+    has_card: bool = True
+    """Whether there is something to look for."""
 
     @property
     def words(self) -> str:
@@ -32,6 +36,8 @@ class Drawing:
             return translate("Drawing", "OpenGL: {renderer}").format(renderer=self.renderer)
         if self.was_asked_for:
             return translate("Drawing", "raster, as you asked for")
+        if not self.has_card:
+            return translate("Drawing", "raster: there is no graphics card here")
         if not self.renderer:
             return translate("Drawing", "raster: OpenGL does not work here")
         said = translate(
@@ -54,10 +60,13 @@ def prepare_opengl() -> None:
 def choose_drawing(wish: DrawingWish) -> Drawing:
     """What draws here; looks once at what the application's screen can do.
 
-    `opengl` takes a renderer in software too; where there is no OpenGL at all it is raster.
+    `opengl` takes a renderer in software too; where there is no OpenGL at all it is raster. `auto`
+    does not look where there is no card: loading OpenGL takes a tenth of a second.
     """
     if wish == "raster":
         return Drawing()
+    if wish == "auto" and not has_graphics_card(sys.platform):
+        return Drawing(was_asked_for=False, has_card=False)
     renderer = _renderer()
     has_opengl = bool(renderer) and (wish == "opengl" or not is_software(renderer))
     return Drawing(has_opengl, renderer, was_asked_for=False)

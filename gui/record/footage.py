@@ -4,13 +4,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.record.picture_ring import PictureRing
 from gui.record.played_file import PlayedFile
 from gui.worker_state import Stream
 from realtime.sources import video_path
-from realtime.video_recorder import VideoRecorder
 from realtime.watching import DEMO
+
+if TYPE_CHECKING:
+    from realtime.video_recorder import VideoRecorder
 
 PART_SECONDS = 120.0
 """So much of a scene is read out of a file at once; a longer one is seen in parts."""
@@ -83,7 +86,7 @@ class StreamFootage:
         self._stream = stream
         self._recordings: list[VideoRecorder] = []
 
-    def add(self, recording: VideoRecorder) -> None:
+    def add(self, recording: "VideoRecorder") -> None:
         """It is recorded from now on."""
         self._recordings.append(recording)
 
@@ -130,7 +133,7 @@ def _shown_seconds(place: Footage, scene: Scene) -> float:
     return min(end, place.end_seconds) - max(scene.start_seconds, place.start_seconds)
 
 
-def _recorded(recording: VideoRecorder) -> list[VideoFootage]:
+def _recorded(recording: "VideoRecorder") -> list[VideoFootage]:
     """Nothing before its first picture, and where its file was taken away."""
     progress, path = recording.progress, recording.readable_path
     if progress.start_seconds is None or progress.end_seconds is None or not path.is_file():

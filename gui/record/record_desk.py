@@ -3,6 +3,7 @@
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,9 @@ from realtime import Frame, SettingsError
 from realtime.blur import FaceBlur
 from realtime.exports import export_events, timed_events
 from realtime.monitor.facts import duration_text
-from realtime.video_recorder import Change, RecordingProgress, VideoRecorder
+
+if TYPE_CHECKING:
+    from realtime.video_recorder import Change, RecordingProgress, VideoRecorder
 
 _LOOK_MS = 250
 _OVERLAY, _BLUR = "record_overlay", "record_blur"
@@ -86,6 +89,8 @@ class RecordDesk(QObject):
         if self._recorder is not None:
             self._recorder.stop()
             return
+        from realtime.video_recorder import VideoRecorder
+
         path = self._new_path(QStandardPaths.StandardLocation.MoviesLocation, ".mkv")
         try:
             self._recorder = made_behind(lambda: VideoRecorder(path, self._make_blur()))
@@ -148,11 +153,11 @@ class RecordDesk(QObject):
         self.bar.folder_asked.connect(self._on_folder)
         self.bar.show_asked.connect(self._on_show)
 
-    def _make_blur(self) -> Change | None:
+    def _make_blur(self) -> "Change | None":
         """One for a file of its own; raises `SettingsError` where there is no detector."""
         return FaceBlur().apply if self.bar.blur.isChecked() else None
 
-    def _overlay_change(self, cell: StreamCell) -> Change | None:
+    def _overlay_change(self, cell: StreamCell) -> "Change | None":
         """Paints what its view shows now; called in another thread, it looks at nothing new."""
         if not self.bar.overlay.isChecked():
             return None
@@ -184,7 +189,7 @@ class RecordDesk(QObject):
         if not self._snapshots and self._recorder is None:
             self._timer.stop()
 
-    def _look_at(self, recorder: VideoRecorder) -> None:
+    def _look_at(self, recorder: "VideoRecorder") -> None:
         progress = recorder.progress
         if not progress.is_over:
             self.bar.show_status(self._progress_text(progress))
@@ -205,7 +210,7 @@ class RecordDesk(QObject):
             cell.bridge.frame_came.disconnect(self._on_frame)
             cell.bridge.stream_changed.disconnect(self._on_recorded_changed)
 
-    def _progress_text(self, progress: RecordingProgress) -> str:
+    def _progress_text(self, progress: "RecordingProgress") -> str:
         time = duration_text(progress.seconds)
         recorded = self._recorded
         is_other = recorded is not None and recorded is not self._stream.cell

@@ -100,6 +100,10 @@
         <translation>光栅（按你的选择）</translation>
     </message>
     <message>
+        <source>raster: there is no graphics card here</source>
+        <translation>光栅：此处没有显卡</translation>
+    </message>
+    <message>
         <source>raster: OpenGL does not work here</source>
         <translation>光栅：此处无法使用 OpenGL</translation>
     </message>

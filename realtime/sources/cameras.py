@@ -1,8 +1,8 @@
 """The cameras of this computer by number and name: all that differs between systems.
 
 OpenCV opens cameras by number and tells no names. Each system is asked in the order in which the
-backend that `BACKENDS` names for it counts them, so that a name belongs to its number. Only Linux
-was ever run; what the others answer is tested as they document it.
+backend that `webcam.BACKENDS` names for it counts them, so that a name belongs to its number. Only
+Linux was ever run; what the others answer is tested as they document it.
 """
 
 import json
@@ -12,19 +12,10 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
-import cv2
-
 from realtime.errors import SourceError
 
 logger = logging.getLogger(__name__)
 
-BACKENDS = {
-    "linux": cv2.CAP_V4L2,
-    "win32": cv2.CAP_DSHOW,
-    "darwin": cv2.CAP_AVFOUNDATION,
-}
-"""How OpenCV opens cameras, by `sys.platform`."""
 _SYSFS = Path("/sys/class/video4linux")
 _DEVICES = Path("/dev")
 _MAC_COMMAND = ("/usr/sbin/system_profiler", "-json", "SPCameraDataType")
@@ -91,6 +82,8 @@ def _linux_cameras() -> list[Camera]:
 
 def _windows_cameras() -> list[Camera]:
     """DirectShow's video devices, which FFmpeg and OpenCV's DirectShow list in one order."""
+    import av
+
     try:
         devices = av.enumerate_input_devices("dshow")
     except (AttributeError, ValueError, av.FFmpegError) as error:  # an old PyAV, or one without it

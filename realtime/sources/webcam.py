@@ -12,9 +12,15 @@ from numpy.typing import NDArray
 from realtime.clock import Clock
 from realtime.errors import SourceError
 from realtime.frame import Frame
-from realtime.sources.cameras import BACKENDS, describe_cameras, list_cameras, refuse_missing
+from realtime.sources.cameras import describe_cameras, list_cameras, refuse_missing
 from realtime.sources.options import SourceOptions
 
+BACKENDS = {
+    "linux": cv2.CAP_V4L2,
+    "win32": cv2.CAP_DSHOW,
+    "darwin": cv2.CAP_AVFOUNDATION,
+}
+"""How OpenCV opens cameras, by `sys.platform`."""
 _BELIEVABLE_DELAY_SECONDS = 5.0
 """A driver whose time stamps lie further from now than this counts from somewhere else."""
 

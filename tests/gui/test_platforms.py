@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.platforms import can_load, library_hint, voice_commands, why_no_display
+from gui.platforms import can_load, has_graphics_card, library_hint, voice_commands, why_no_display
 
 X11 = {"DISPLAY": ":0"}
 WAYLAND = {"WAYLAND_DISPLAY": "wayland-0"}
@@ -76,3 +76,10 @@ def test_what_to_install_depends_on_the_system() -> None:
     assert "Visual C++" in library_hint("win32")
     assert "macOS" in library_hint("darwin")
     assert "libegl1" in library_hint("linux")
+
+
+def test_linux_knows_its_graphics_cards_by_their_devices(tmp_path: Path) -> None:
+    assert not has_graphics_card("linux", tmp_path)
+    assert has_graphics_card("win32", tmp_path) and has_graphics_card("darwin", tmp_path)
+    (tmp_path / "dri").mkdir()
+    assert has_graphics_card("linux", tmp_path)

@@ -28,16 +28,19 @@ def test_a_graphics_card_is_none_of_them(name: str) -> None:
 
 
 def test_what_draws_is_told_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    renderers = iter([LLVMPIPE, LLVMPIPE, "Apple M2", ""])
+    cards, renderers = iter([True, True, False]), iter([LLVMPIPE, LLVMPIPE, "Apple M2", ""])
+    monkeypatch.setattr("gui.live.drawing.has_graphics_card", lambda _platform: next(cards))
     monkeypatch.setattr("gui.live.drawing._renderer", lambda: next(renderers))
     assert [
-        choose_drawing(wish).words for wish in ("raster", "auto", "opengl", "auto", "opengl")
+        choose_drawing(wish).words
+        for wish in ("raster", "auto", "opengl", "auto", "opengl", "auto")
     ] == [
         "raster, as you asked for",
         f"raster: OpenGL has no graphics card here ({LLVMPIPE}) and would be slower",
         f"OpenGL: {LLVMPIPE}",
         "OpenGL: Apple M2",
         "raster: OpenGL does not work here",
+        "raster: there is no graphics card here",
     ]
     assert "drawn by: raster, renderer: not looked for" in diagnostics(WorkerState(), Drawing())
 

@@ -9,7 +9,8 @@ import cv2
 import pytest
 
 from realtime.sources import cameras
-from realtime.sources.cameras import BACKENDS, Camera, find_camera, list_cameras
+from realtime.sources.cameras import Camera, find_camera, list_cameras
+from realtime.sources.webcam import BACKENDS
 from tests.realtime.sources.fake_camera import install
 
 CAMERAS = [Camera(0, "Front Cam"), Camera(2, "Desk Cam HD")]
