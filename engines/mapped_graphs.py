@@ -5,10 +5,12 @@ hardly looks at the former again: half of what a compiled graph takes. Of a mapp
 can be given back; should one be wanted again, the system reads it from the disk.
 """
 
+import glob
 import hashlib
 import json
 import logging
 import mmap
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +18,7 @@ import numpy as np
 from filelock import FileLock
 
 from engines.artifacts import cache_dir
-from engines.artifacts.folders import atomic_folder, sha256_of
+from engines.artifacts.folders import atomic_folder, remove_folder, sha256_of
 from engines.errors import ArtifactError
 
 if TYPE_CHECKING:
@@ -57,14 +59,16 @@ def mapped_graph(onnx: Path) -> Path:
     """OpenVINO's own form of an exported file, from the cache or else written now; its .xml.
 
     Its checksums are verified at every call. Where it cannot be written, on a full disk, the
-    exported file itself: that takes more memory and nothing else.
+    exported file itself: that takes more memory and nothing else. What was written of the same
+    file before it changed, or by another OpenVINO, is removed.
     """
     final = _place(onnx)
     try:
-        with FileLock(final.with_name(f".{final.name}.lock")):
+        with FileLock(_lock_place(final)):
             if not _is_whole(final):
                 _write(onnx, final)
-    except (ArtifactError, OSError):
+            _remove_others(onnx, final)
+    except (ArtifactError, OSError, RuntimeError):  # the last is OpenVINO's, of a full disk too
         _log.warning("%s: not written, its weights take more memory", final, exc_info=True)
         return onnx
     return final / _GRAPH
@@ -85,15 +89,39 @@ def _write(onnx: Path, final: Path) -> None:
 
     with atomic_folder(final) as unfinished:
         ov.save_model(ov.Core().read_model(onnx), unfinished / _GRAPH, compress_to_fp16=False)
-        (unfinished / _NOTE).write_text(json.dumps(_sums(unfinished)) + "\n", encoding="utf-8")
+        note = {"file": str(onnx.resolve()), "sha256": _sums(unfinished)}
+        (unfinished / _NOTE).write_text(json.dumps(note) + "\n", encoding="utf-8")
 
 
 def _is_whole(folder: Path) -> bool:
     try:
-        expected = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
-        return bool(_sums(folder) == expected)
-    except (OSError, ValueError):
+        return bool(_sums(folder) == _noted(folder, "sha256"))
+    except OSError:
         return False
+
+
+def _remove_others(onnx: Path, final: Path) -> None:
+    """Remove other versions of a file, but none that is just being written.
+
+    Who reads one keeps its pages until the end; on Windows it stays until a later call.
+    """
+    for folder in final.parent.glob(f"{glob.escape(onnx.stem)}-mapped-*"):
+        if folder != final and _noted(folder, "file") == str(onnx.resolve()):
+            with suppress(OSError), FileLock(_lock_place(folder), timeout=0):
+                remove_folder(folder)
+
+
+def _noted(folder: Path, name: str) -> object:
+    """What the note says under a name; None where there is no such note."""
+    try:
+        note = json.loads((folder / _NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return note.get(name) if isinstance(note, dict) else None
+
+
+def _lock_place(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.lock")
 
 
 def _sums(folder: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import openvino as ov
 
+from engines.artifacts.folders import storage_errors
 from engines.errors import EngineError
 from engines.export import CACHE
 from engines.mapped_graphs import read_graph
@@ -29,7 +30,7 @@ class StreamGraph:
             threads: CPU threads to use; OpenVINO decides where None.
 
         Raises:
-            EngineError: OpenVINO cannot read or compile the file, or it is neither.
+            EngineError: The file is gone, OpenVINO cannot read or compile it, or it is neither.
         """
         options = {
             "PERFORMANCE_HINT": "LATENCY",
@@ -39,7 +40,7 @@ class StreamGraph:
             options["INFERENCE_NUM_THREADS"] = str(threads)
         core = ov.Core()
         compiling = openvino_errors(f"{path}: compiling it for the cpu", "build it again")
-        with compiling, own_signal_stack():
+        with storage_errors(path.parent), compiling, own_signal_stack():
             model, self._weights = read_graph(core, path)
             self.timing = _timing_of(model, path)
             model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})

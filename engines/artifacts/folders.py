@@ -102,6 +102,16 @@ def atomic_folder(final: Path) -> Iterator[Path]:
             shutil.rmtree(unfinished, ignore_errors=True)
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a folder whole, or raise `OSError` and leave it whole.
+
+    The latter on Windows, while a file in it is open somewhere.
+    """
+    leaving = folder.with_name(f"{UNFINISHED}{uuid.uuid4().hex[:12]}-{folder.name}")
+    folder.rename(leaving)
+    shutil.rmtree(leaving, ignore_errors=True)
+
+
 def put_in_place(written: Path, final: Path) -> None:
     """Rename a file of the same disk to its final name once its bytes are safely stored."""
     with written.open("rb+") as file:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engines.artifacts import atomic_path, cache_dir
-from engines.artifacts.folders import atomic_folder, storage_errors
+from engines.artifacts.folders import atomic_folder, remove_folder, storage_errors
 from engines.errors import ArtifactError
 
 
@@ -119,3 +119,13 @@ def test_a_folder_that_a_killed_process_left_is_removed(tmp_path: Path) -> None:
     os.utime(left, (time.time() - 7200,) * 2)
     with atomic_folder(tmp_path / "graph"):
         assert not left.exists()
+
+
+def test_a_folder_goes_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "graph"
+    folder.mkdir()
+    (folder / "graph.bin").write_text("weights")
+    remove_folder(folder)
+    assert not list(tmp_path.iterdir())
+    with pytest.raises(FileNotFoundError):
+        remove_folder(folder)
