@@ -4,6 +4,7 @@ A graph is a folder: OpenVINO's pair of files and a note. Which videos it was ca
 user's to choose, so a model may have several graphs; the one asked for last is used.
 """
 
+import glob
 import hashlib
 import json
 import logging
@@ -47,13 +48,15 @@ class Int8Graph:
 
 def find_int8(model: Path, spec: ModelSpec) -> Int8Graph | None:
     """The int8 graph of an exported model that was asked for last; None where there is none."""
-    notes = list(_home().glob(f"{spec.name}-int8-*/{_NOTE}"))
-    if not notes:  # the usual case, and the sum of a large file takes its time
+    places = _home().glob(f"{glob.escape(spec.name)}-int8-*")
+    noted = [(place, note) for place in places if (note := _read_note(place)) is not None]
+    if not noted:  # the usual case, and the sum of a large file takes its time
         return None
     model_sha256 = sha256_of(model)
-    for note in sorted(notes, key=lambda path: path.stat().st_mtime, reverse=True):
-        graph = _read(note.parent)
-        if graph is not None and graph.note.model_sha256 == model_sha256:
+    of_model = [place for place, note in noted if note.model_sha256 == model_sha256]
+    for place in sorted(of_model, key=_asked_for, reverse=True):
+        graph = _read(place)
+        if graph is not None:
             return graph
     return None
 
@@ -110,15 +113,33 @@ def _home() -> Path:
 
 def _read(folder: Path) -> Int8Graph | None:
     """The graph in a folder, None where it is not there or not whole."""
-    try:
-        note = Int8Note.from_json((folder / _NOTE).read_text(encoding="utf-8"))
-        sums = _sums(folder)
-    except (OSError, ValueError, TypeError, KeyError):
+    note = _read_note(folder)
+    if note is None:
         return None
-    if sums != note.files_sha256:
+    try:
+        is_whole = _sums(folder) == note.files_sha256
+    except OSError:
+        return None
+    if not is_whole:
         _log.warning("%s: damaged, its checksum is wrong; build it again", folder)
         return None
     return Int8Graph(folder / GRAPH, note)
+
+
+def _read_note(folder: Path) -> Int8Note | None:
+    """Its note, None where there is none; the graph's files, which are large, are not looked at."""
+    try:
+        return Int8Note.from_json((folder / _NOTE).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _asked_for(folder: Path) -> float:
+    """When its graph was asked for last; another process may be building it anew right now."""
+    try:
+        return (folder / _NOTE).stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def _sums(folder: Path) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from engines.int8.steps import (
     WatchedStreams,
     calibration_spec,
 )
+from engines.openvino_errors import openvino_errors
 from engines.parity import compare
 from engines.precision import best_call_ms, best_ms
 from engines.sliding import SlidingWindows
@@ -145,7 +146,8 @@ def _write(graph: ov.Model, inputs: Watched, output: Path) -> None:
         subset_size=len(inputs),
         target_device=nncf.TargetDevice.CPU,
     )
-    ov.save_model(quantised, output, compress_to_fp16=False)
+    with openvino_errors(f"{output}: writing it", "look whether the disk is full"):
+        ov.save_model(quantised, output, compress_to_fp16=False)
 
 
 def _measured(fp32: Engine, int8: Engine, footage: Footage, calls_a_clip: int) -> Measured:

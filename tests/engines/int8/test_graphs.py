@@ -1,10 +1,13 @@
 import os
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from engines import EngineError, ProgressEvent
 from engines.artifacts import cache_dir
+from engines.artifacts.folders import sha256_of as folder_sums
 from engines.int8 import graphs
 from engines.int8.graphs import built_int8, find_int8
 from tests.engines.colour_model import SPEC, write_colour_model
@@ -72,6 +75,50 @@ def test_a_damaged_graph_is_not_used_and_built_again(
     assert find_int8(model, SPEC) is None
     assert built_int8(model, SPEC, [footage]).note == graph.note
     assert int8_worker.runs == 2
+
+
+@pytest.mark.usefixtures("int8_worker")
+def test_of_other_files_only_the_notes_are_read(
+    model: Path, footage: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model has graphs of windows, steps and early answers, tens of megabytes each."""
+    other = model.with_name("other.onnx")
+    other.write_bytes(model.read_bytes() + b"\n")
+    graph = built_int8(model, SPEC, [footage])
+    built_int8(other, SPEC, [footage])
+    summed: list[Path] = []
+
+    def sha256_of(path: Path) -> str:
+        summed.append(path)
+        return folder_sums(path)
+
+    monkeypatch.setattr(graphs, "sha256_of", sha256_of)
+    assert find_int8(model, SPEC) == graph
+    assert summed == [model, graph.path, graph.path.with_suffix(".bin")]
+
+
+@pytest.mark.usefixtures("int8_worker")
+def test_one_that_goes_while_it_is_looked_for_is_passed_over(
+    model: Path, footage: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process builds a damaged one anew."""
+    graph = built_int8(model, SPEC, [footage])
+    gone = built_int8(model, SPEC, [footage / "0.mp4", footage / "1.mp4"]).path.parent
+
+    def sha256_of(path: Path) -> str:
+        shutil.rmtree(gone, ignore_errors=True)
+        return folder_sums(path)
+
+    monkeypatch.setattr(graphs, "sha256_of", sha256_of)
+    assert find_int8(model, SPEC) == graph
+
+
+@pytest.mark.usefixtures("int8_worker")
+def test_a_name_is_no_pattern(model: Path, footage: Path) -> None:
+    spec = replace(SPEC, name="mine.[ab]")
+    assert find_int8(model, spec) is None
+    graph = built_int8(model, spec, [footage])
+    assert find_int8(model, spec) == graph
 
 
 def test_a_failure_leaves_nothing(int8_worker: Int8Worker, model: Path, footage: Path) -> None:
