@@ -39,7 +39,8 @@ def stream_that_suits(
     except EngineError as error:
         if (device, asked.precision) != ("cpu", "int8"):
             raise
-        return _only_stream(on_cpu, error, progress)
+        stream, no_window = _only_stream(on_cpu, error, progress)
+        return stream, (no_window, *passed_over)
     if window.device != "cpu":
         return None, ()
     try:
@@ -59,10 +60,10 @@ def stream_that_suits(
 
 def _only_stream(
     asked: StreamRequest, no_window: EngineError, progress: Progress | None
-) -> tuple[StreamRequest, tuple[PassedOver, ...]]:
+) -> tuple[StreamRequest, PassedOver]:
     """The stream where its int8 graph is the only one; where there is none, the windows' error."""
     try:
         choose_stream(asked, progress)
     except EngineError:
         raise no_window from None
-    return asked, (PassedOver("window", str(no_window)),)
+    return asked, PassedOver("window", str(no_window))

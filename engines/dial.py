@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
 from pathlib import Path
 
@@ -176,8 +176,9 @@ def _note_place(model: str, precisions: DialPrecisions, identity: str) -> Path:
 
 def _read(note: Path) -> DialCosts | None:
     try:
-        return DialCosts(**json.loads(note.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        kept = json.loads(note.read_text(encoding="utf-8"))
+        return DialCosts(*(float(kept[one.name]) for one in fields(DialCosts)))
+    except (OSError, ValueError, TypeError, KeyError):
         return None
 
 

@@ -167,8 +167,9 @@ def test_int8_asked_for_takes_what_is_built_of_it(int8: Int8Graphs) -> None:
     with pytest.raises(EngineError, match=r"build i3d\.k400 --precision int8 --calibrate"):
         stream_that_suits(INT8, Demand())
     int8.add("stream_loading")
-    stream, (window,) = stream_that_suits(INT8, Demand())
+    stream, (window, *others) = stream_that_suits(INT8, Demand())
     assert stream is not None and stream.precision == "int8"
+    assert "cuda" in {one.what for one in others}
     assert window.what == "window" and "in int8: none is built" in window.reason
 
 

@@ -71,15 +71,17 @@ def test_it_is_measured_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert measured_costs("i3d.k400", BOTH_FP32) == first == DialCosts(3.0, 2.0, 1.0)
     assert measured == [BOTH_FP32]
     (note,) = tmp_path.rglob("dial-*.json")
-    note.write_text(json.dumps({"window_ms": 1}))
-    measured_costs("i3d.k400", BOTH_FP32)
-    assert len(measured) == 2  # a damaged note is no figure
+    words = {"window_ms": "fast", "early_ms": 2, "stream_ms": 1}
+    for damage in ("", "[]", '{"window_ms": 1}', json.dumps(words)):
+        note.write_text(damage)
+        assert measured_costs("i3d.k400", BOTH_FP32) == first
+    assert len(measured) == 5  # a damaged note is no figure
     for _ in range(2):
         measured_costs("i3d.k400", DialPrecisions("fp32", "int8", "fp32"))
         (tmp_path / "engines" / "i3d.k400-int8-0").mkdir(exist_ok=True)
-    assert len(measured) == 4  # another int8 graph was built in between
+    assert len(measured) == 7  # another int8 graph was built in between
     measured_costs("i3d.k400", DialPrecisions("fp32", "int8", "int8"))
-    assert len(measured) == 5
+    assert len(measured) == 8
 
 
 class CountedEngine:
