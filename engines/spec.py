@@ -135,8 +135,14 @@ class ModelSpec:
         return (self.clip_len - 1) * self.sample_seconds
 
     def to_json(self) -> str:
-        """The whole specification as one JSON object."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """The whole specification as one JSON object; `answers_are_free` only where they are.
+
+        Built files are known by this text, and what users calibrated of them by the files.
+        """
+        fields = asdict(self)
+        if not self.answers_are_free:
+            del fields["answers_are_free"]
+        return json.dumps(fields, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "ModelSpec":

@@ -12,6 +12,7 @@ import torch
 from engines import ArtifactError, EngineError, ProgressEvent, build
 from engines.build import built_onnx, onnx_place
 from engines.export import read_spec, read_timing
+from engines.graphs import GraphKind
 from engines.models import ModelCard, registry
 from tests.engines.stepping_network import SPEC as STEPPING
 from tests.engines.stepping_network import SteppingNetwork
@@ -198,3 +199,17 @@ def test_a_step_graph_is_exported_where_none_is_shipped(
 
     assert read_timing(steps) == SteppingNetwork().timing(STEPPING.clip_len)
     assert read_spec(steps) == STEPPING
+
+
+@pytest.mark.usefixtures("builder")
+def test_files_that_users_have_stay_known() -> None:
+    """Other names would build them anew, and lose the int8 graphs that are made of users' videos.
+
+    Who changes a graph or what is in a specification changes these names too, and knows it.
+    """
+    kinds: tuple[GraphKind, ...] = "clip", "step", "early"
+    assert [onnx_place(NAME, kind).stem for kind in kinds] == [
+        "i3d.k400-d284133aa90e",
+        "i3d.k400-aeb350814e0f",
+        "i3d.k400-bd8e4291b2de",
+    ]

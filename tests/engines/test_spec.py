@@ -6,7 +6,7 @@ from engines import EngineError, ModelSpec
 
 
 def test_it_survives_the_way_through_a_file(spec: ModelSpec) -> None:
-    for given in (spec, replace(spec, stretch_px=(256, 342))):
+    for given in (spec, replace(spec, stretch_px=(256, 342)), replace(spec, answers_are_free=True)):
         assert ModelSpec.from_json(given.to_json()) == given
 
 
