@@ -30,7 +30,8 @@ class Preferences:
     @property
     def streams(self) -> list[tuple[str, Profile]]:
         """The sources of several streams, without passwords, each with its settings."""
-        count = int(self._text("streams", "0"))
+        text = self._text("streams")
+        count = int(text) if text.isdecimal() else 0
         return [
             (self._text(f"stream{at}/source"), self._profile(f"stream{at}/profile"))
             for at in range(count)

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QPushButton, 
 
 from gui.source_combo import SourceCombo
 from gui.worker_state import Phase
-from realtime.sources import source_name
+from realtime.sources import source_name, video_path
 from realtime.sources.cameras import Camera
 from realtime.watching import DEMO
 
-_VIDEOS = "*.mp4 *.avi *.mkv *.mov *.webm *.m4v *.ts"
+_VIDEOS = "*.mp4 *.avi *.mkv *.mov *.webm *.m4v *.ts *.gif"
 
 
 class SourceBar(QWidget):
@@ -128,7 +128,9 @@ class SourceBar(QWidget):
     def open_file(self) -> None:
         """Ask for a file and run it."""
         wanted = self.tr("Videos ({endings});;All files (*)").format(endings=_VIDEOS)
-        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a video"), "", wanted)
+        now = video_path(self.source)
+        folder = str(now.parent) if now is not None else ""
+        path, _ = QFileDialog.getOpenFileName(self, self.tr("Open a video"), folder, wanted)
         if path:
             self.choose(path)
             self.start()

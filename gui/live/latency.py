@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gui.language import translate
 from gui.numbers import filled, number_text
 from gui.wording import drops_text, local_text
-from realtime import StreamSnapshot
+from realtime import StreamSnapshot, StreamState
 from realtime.rates import Spread
 
 
@@ -92,16 +92,16 @@ def _delays(snapshot: StreamSnapshot) -> list[Fact]:
 
 
 def _rates(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
-    rates = snapshot.rates
+    rates, is_over = snapshot.rates, snapshot.status.state is StreamState.ENDED
     return [
         Fact(
             translate("Latency", "Camera"),
-            _fps(rates.camera_fps),
+            _fps(None if is_over else rates.camera_fps),
             translate("Latency", "Frames that arrive."),
         ),
         Fact(
             translate("Latency", "Predictions"),
-            _fps(rates.window_fps),
+            _fps(None if is_over else rates.window_fps),
             translate("Latency", "Windows that are classified."),
         ),
         Fact(
@@ -111,7 +111,7 @@ def _rates(snapshot: StreamSnapshot, display: DisplayFigures) -> list[Fact]:
         ),
         Fact(
             translate("Latency", "Display"),
-            _fps(display.fps),
+            _fps(None if is_over else display.fps),
             translate("Latency", "New pictures that are painted."),
         ),
         Fact(

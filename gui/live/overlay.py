@@ -79,6 +79,8 @@ def make_overlay(snapshot: StreamSnapshot, board: BarBoard) -> Overlay:
 
 
 def _provisional_note(snapshot: StreamSnapshot) -> str:
+    if snapshot.warmup_frames >= snapshot.clip_len:  # it saw fewer: the engine is behind
+        return translate("Overlay", "provisional: the first whole answer is on its way")
     said = translate("Overlay", "provisional: {seen} of {all} frames seen")
     return filled(said, seen=snapshot.warmup_frames, all=snapshot.clip_len)
 

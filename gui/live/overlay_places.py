@@ -20,8 +20,8 @@ _CARD_SHARE = 0.5
 """How much of a small picture's height its card may cover."""
 _LABEL_SHARE = 0.46
 """How much of a row its label may take."""
-_FIGURE_EMS = 2.8
-"""Room for its score."""
+_FIGURE_EMS = 3.3
+"""Room for its score: a bold 100%."""
 _NAME_SHARE = 0.6
 """How much of a picture's width its name may take."""
 

@@ -21,6 +21,7 @@ from gui.selected_stream import SelectedStream
 from gui.stream_cell import StreamCell
 from gui.thread_priority import made_behind
 from gui.wording import local_text
+from gui.worker_state import Phase, WorkerState
 from realtime import Frame, SettingsError
 from realtime.blur import FaceBlur
 from realtime.exports import export_events, timed_events
@@ -91,6 +92,11 @@ class RecordDesk(QObject):
             return
         from realtime.video_recorder import VideoRecorder
 
+        if self._stream.state.phase is not Phase.RUNNING:
+            self.bar.show_status(
+                self.tr("There is nothing to record yet; press Record once there is a picture.")
+            )
+            return
         path = self._new_path(QStandardPaths.StandardLocation.MoviesLocation, ".mkv")
         try:
             self._recorder = made_behind(lambda: VideoRecorder(path, self._make_blur()))
@@ -103,6 +109,7 @@ class RecordDesk(QObject):
         self._last_frame, self._passed_over = None, 0
         cell.bridge.frame_came.connect(self._on_frame)
         cell.bridge.stream_changed.connect(self._on_recorded_changed)
+        cell.bridge.state_changed.connect(self._on_recorded_state)
         self.bar.show_recording(True)
         self._timer.start()
         self._on_look()
@@ -175,6 +182,11 @@ class RecordDesk(QObject):
         if self._recorder is not None:
             self._recorder.stop()
 
+    def _on_recorded_state(self, state: WorkerState) -> None:
+        """A stream that has ended, or was stopped, gives no more pictures."""
+        if state.phase is Phase.IDLE:
+            self._on_recorded_changed()
+
     def _forget_last(self) -> None:
         """What is exported next is not of the last recording."""
         self._last = None
@@ -209,6 +221,7 @@ class RecordDesk(QObject):
         if cell is not None:
             cell.bridge.frame_came.disconnect(self._on_frame)
             cell.bridge.stream_changed.disconnect(self._on_recorded_changed)
+            cell.bridge.state_changed.disconnect(self._on_recorded_state)
 
     def _progress_text(self, progress: "RecordingProgress") -> str:
         time = duration_text(progress.seconds)

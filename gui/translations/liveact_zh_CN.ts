@@ -546,6 +546,10 @@
         <translation>最可能的动作如下</translation>
     </message>
     <message>
+        <source>provisional: the first whole answer is on its way</source>
+        <translation>暂定：首个完整结果即将给出</translation>
+    </message>
+    <message>
         <source>provisional: {seen} of {all} frames seen</source>
         <translation>暂定结果：已看到 {seen} / {all} 帧</translation>
     </message>
@@ -838,6 +842,10 @@
     <message>
         <source>There is no picture yet.</source>
         <translation>还没有画面。</translation>
+    </message>
+    <message>
+        <source>There is nothing to record yet; press Record once there is a picture.</source>
+        <translation>还没有可录制的内容；出现画面后再按“录制”。</translation>
     </message>
     <message numerus="yes">
         <source>%n event(s) written to {name}</source>

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from gui.live.latency import DisplayFigures, facts, stages, verdict
+from realtime import StreamState, StreamStatus
 from realtime.rates import Spread
 from tests.realtime.monitor.snapshots import LIVE, WARMING
 
@@ -18,6 +19,13 @@ def test_rates_and_delays_stand_apart() -> None:
     assert said["Not used"] == "cuda: no GPU here"
     assert said["Mode"] == "windows: each by itself"
     assert said["Drawn by"] == "raster"
+
+
+def test_what_has_ended_has_no_rates() -> None:
+    ended = replace(LIVE, status=StreamStatus("", StreamState.ENDED))
+    said = {fact.name: fact.value for fact in facts(ended, DISPLAY)}
+    assert [said[name] for name in ("Camera", "Predictions", "Display")] == ["-"] * 3
+    assert said["Engine could"] == "2.4 / s"
 
 
 def test_stages_add_up_to_what_is_behind_live() -> None:

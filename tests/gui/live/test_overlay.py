@@ -38,6 +38,15 @@ def test_a_full_window_waits_for_the_engine_and_does_not_warm_up_any_more() -> N
     assert (overlay.headline, overlay.warmup) == ("Waiting for the engine", None)
 
 
+def test_a_provisional_answer_never_says_that_it_saw_everything() -> None:
+    assert LIVE.decision is not None
+    early = replace(LIVE.decision.prediction, is_provisional=True)
+    seen = replace(LIVE, decision=replace(LIVE.decision, prediction=early), warmup_frames=24)
+    assert make_overlay(seen, BarBoard()).note == "provisional: 24 of 64 frames seen"
+    late = replace(seen, warmup_frames=64)
+    assert "whole answer is on its way" in make_overlay(late, BarBoard()).note
+
+
 def test_reconnecting_says_when_and_why() -> None:
     overlay = make_overlay(RECONNECTING, BarBoard())
     assert state_chip(RECONNECTING).text == "reconnecting in 3 s"

@@ -1,9 +1,9 @@
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 
-from gui.live.overlay import Chip, Tone
-from gui.live.overlay_places import Pill, place_chips
+from gui.live.overlay import Chip, Overlay, Tone
+from gui.live.overlay_places import Pill, place_chips, place_overlay, sized_font
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -48,3 +48,10 @@ def test_they_are_wrapped_and_left_out_where_the_room_is_small() -> None:
 def test_a_stream_alone_says_everything() -> None:
     assert said(260, height=40, name="") == [chip.text for chip in CHIPS]
     assert rows(pills(260, name="")) == 2
+
+
+def test_a_full_score_fits_beside_its_bar() -> None:
+    for height in (300, 480, 1080):
+        places = place_overlay(QRectF(0, 0, 2 * height, height), Overlay((), "waving"))
+        bold = QFontMetricsF(sized_font(QFont(), places.em, bold=True))
+        assert places.figure(0).width() > bold.horizontalAdvance("100%")

@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from engines import VideoReader
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.record.record_bar import RecordBar
+from gui.worker_state import Phase
 from realtime.blur import find_faces
 from realtime.errors import SettingsError
 from realtime.video_recorder import UNFINISHED
@@ -68,6 +70,25 @@ def test_a_recording_by_mouse_plays_and_has_its_subtitles(
     assert event["end_seconds"] == pytest.approx(frames[-1].pts_seconds, abs=0.2)
     window.recording.export(folder / "events.doc")
     assert "'.doc' given; .csv, .jsonl, .srt are allowed" in bar.status
+
+
+def test_what_is_said_is_seen_whole_below_the_buttons_where_there_is_no_room(qtbot: QtBot) -> None:
+    bar, said = RecordBar(), "Recording 0:12 · 3.1 MB · 63 GB free · 2 frames left out"
+    qtbot.addWidget(bar)
+    bar.show()
+    bar.resize(bar.minimumSizeHint())
+    bar.show_status(said)
+    label = bar.findChild(QLabel)
+    assert label is not None
+    wait(qtbot, lambda: label.y() >= bar.record.geometry().bottom())
+    assert label.text() == bar.status == said
+    assert label.width() >= label.sizeHint().width()
+    bar.resize(1600, bar.height())
+    wait(qtbot, lambda: label.x() > bar.blur.x())
+    bar.resize(bar.minimumSizeHint())
+    bar.show_status(9 * said)
+    assert label.text().endswith("…")
+    assert label.toolTip() == bar.status
 
 
 @pytest.mark.window
@@ -164,13 +185,17 @@ def test_a_real_clip_is_recorded_with_blurred_faces(
     window.recording.bar.overlay.setChecked(False)
     window.recording.bar.blur.setChecked(True)
     window.recording.toggle_recording()
+    assert (
+        window.recording.bar.status
+        == "There is nothing to record yet; press Record once there is a picture."
+    )
     window.start(str(clips_dir / "filling_eyebrows.avi"))
-    wait(qtbot, lambda: not window.recording.is_recording)  # the first stream began: it ended
+    wait(qtbot, lambda: window.selected.state.phase is Phase.RUNNING)
     window.recording.toggle_recording()
     recorder = window.recording._recorder
     assert recorder is not None
     wait(qtbot, lambda: recorder.progress.frames > 5)
-    window.recording.toggle_recording()
+    window.selected.stop()  # and with the stream the recording ends
     wait(qtbot, lambda: not window.recording.is_recording)
     (video,) = folder.iterdir()
     reader = VideoReader(video)
