@@ -31,6 +31,7 @@ class ShortcutsDialog(QDialog):
         """List what the window's menus and actions say, then the keys of its parts."""
         super().__init__(window)
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         page = QWidget()
         page.setObjectName("shortcuts_page")
         form = QFormLayout(page)
@@ -60,6 +61,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self._diagnostics = diagnostics
         self.setWindowTitle(self.tr("About liveact"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(620, 560)
         title = QLabel("liveact")
         title.setObjectName("title")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from gui.dialogs import ask_when
 from gui.engine_share import EngineShare
@@ -18,7 +18,7 @@ from gui.live.live_view import LiveView
 from gui.live.timeline import Timeline
 from gui.preferences import Preferences
 from gui.record.record_desk import RecordDesk
-from gui.record.replay_window import ReplayWindow, not_kept, show_again
+from gui.record.replay_window import not_kept, show_again
 from gui.selected_stream import SelectedStream
 from gui.source_bar import SourceBar
 from gui.streams import Streams
@@ -145,8 +145,8 @@ class MainWindow(QMainWindow):
         """Remember the layout; hide first, for what runs may take a moment to end."""
         self._remember()
         self.hide()
-        for replay in self.findChildren(ReplayWindow):
-            replay.close()
+        for dialog in self.findChildren(QDialog):
+            dialog.close()
         self.recording.close()
         self.streams.close()
         self.teaching.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
@@ -115,6 +115,7 @@ class ExampleRecorder(QObject):
             return
         since = now - self._panel.seconds.value()
         menu = QMenu(self._panel)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for label in self._panel.labels:
             menu.addAction(label, partial(self._give, label, since, now))
         menu.popup(QCursor.pos())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QInputDialog
 
 from engines import (
@@ -95,6 +95,7 @@ class ModelShelf(QObject):
 
     def _on_save_asked(self) -> None:
         dialog = QInputDialog(self._panel)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Save what was taught"))
         dialog.setLabelText(self.tr("Name of the model:"))
         dialog.setTextValue(self.taught)

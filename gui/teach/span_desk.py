@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from engines import EngineError, Lesson, clean_label, frames_between, recording_of
@@ -44,11 +44,11 @@ class SpanDesk(QObject):
     def ask(self) -> None:
         """Let the user choose a video."""
         dialog = QFileDialog(self._panel, self.tr("Open a video to mark examples in"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         if self._video is not None:
             dialog.setDirectory(str(self._video.path.parent))
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def open(self, path: Path) -> None:

@@ -1,6 +1,6 @@
 """Saves and loads the profile of a tuning panel under names that the user gives."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QInputDialog
 
 from gui.tuning.tuning_panel import TuningPanel
@@ -39,6 +39,7 @@ class ProfileFiles(QObject):
 
     def _on_save_asked(self) -> None:
         dialog = QInputDialog(self._panel)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Save as a profile"))
         dialog.setLabelText(self.tr("Name of the profile:"))
         dialog.textValueSelected.connect(self.save)
@@ -51,6 +52,7 @@ class ProfileFiles(QObject):
             self._panel.show_message(missing.format(folder=profiles_dir()))
             return
         dialog = QInputDialog(self._panel)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(self.tr("Load a profile"))
         dialog.setLabelText(self.tr("Profile:"))
         dialog.setComboBoxItems(names)

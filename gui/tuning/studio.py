@@ -20,7 +20,7 @@ from gui.button_row import button_row
 from gui.live.banners import ErrorBanner
 from gui.numbers import filled
 from gui.record.footage import Footage, Scene, track_footage
-from gui.record.replay_window import not_kept, show_again
+from gui.record.replay_window import ReplayWindow, not_kept, show_again
 from gui.theme import Theme
 from gui.tuning.long_replay import LongReplay
 from gui.tuning.studio_track import StudioTrack
@@ -87,12 +87,22 @@ class Studio(QDialog):
             self.panel.show_labels(self._track.spec.labels)
         self._replay()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def done(self, result: int) -> None:
         """Wait for what is being replayed."""
+        self._end()
+        super().done(result)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The same, where it is closed by its window."""
+        self._end()
+        super().closeEvent(event)
+
+    def _end(self) -> None:
         self._look.stop()
+        for window in self.findChildren(ReplayWindow):
+            window.close()
         if self._long is not None:
             self._long.close()
-        super().closeEvent(event)
 
     def open_track(self, path: Path) -> None:
         """Show what `watch --json` wrote; what is wrong with it is said in the panel."""

@@ -1,6 +1,6 @@
 """Brings the tuning panel together with the running stream, profiles, the studio and settings."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.preferences import Preferences
@@ -51,6 +51,7 @@ class TuningDesk(QObject):
             self.panel.window(),
             footage=cell.footage.places if cell.footage else tuple,
         )
+        studio.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ProfileFiles(studio.panel)
         studio.applied.connect(self.panel.show_profile)
         studio.show()
