@@ -55,7 +55,7 @@ def stream_that_suits(
     if lag is None and point.is_early:
         lag = asked.spec.span_seconds
     devices = tuple(one for one in window.passed_over if one.what in DEVICES)
-    return replace(stream, lag_seconds=lag), point.passed_over + devices + not_in_stream
+    return replace(stream, lag_seconds=lag), point.passed_over + not_in_stream + devices
 
 
 def _only_stream(

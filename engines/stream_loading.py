@@ -161,8 +161,8 @@ def _on_openvino(
     passed_over += others
     int8_early, early_precision = None, precision
     if precision == "int8":
-        int8_early, others = _int8_early(request, spec, progress)
-        passed_over += others
+        int8_early, no_int8_early = _int8_early(request, spec, progress)
+        passed_over = no_int8_early + passed_over  # first what the user can change
         early_precision = "fp32" if int8_early is None else "int8"
     return Settled(
         partial(_openvino, graph, precision, request.threads),

@@ -70,15 +70,20 @@ def reason_rows(status: StreamStatus, width: int) -> list[Text]:
     return rows + [Text()] * (ROWS - len(rows))
 
 
-def fact_rows(snapshot: StreamSnapshot, width: int, roomy: bool) -> list[Text]:
-    """The figures; each in one row, or where there is room in two."""
+def fact_rows(snapshot: StreamSnapshot, width: int, roomy: bool, free_rows: int = 0) -> list[Text]:
+    """The figures; each in one row, or where there is room in two.
+
+    The last, which says why nothing faster is used and how to have it, takes more where rows are
+    free.
+    """
     rows: list[Text] = []
-    for name, text in facts(snapshot, width - NAME_COLUMNS):
+    told = list(facts(snapshot, width - NAME_COLUMNS))
+    for place, (name, text) in enumerate(told, start=1):
+        most = 2 if roomy else 1
+        if place == len(told):
+            most = max(most, free_rows - len(rows))
         lines = textwrap.wrap(
-            printable(text),
-            width - NAME_COLUMNS,
-            max_lines=2 if roomy else 1,
-            placeholder="…",
+            printable(text), width - NAME_COLUMNS, max_lines=most, placeholder="…"
         )
         for number, line in enumerate(lines):
             shown = "" if number else name

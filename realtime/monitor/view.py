@@ -83,7 +83,8 @@ def draw(snapshot: StreamSnapshot, bars: list[Bar], width: int, height: int) -> 
         column = (inner - FRAME_COLUMNS) // 2
         main = _main(snapshot, bars, column, roomy)
         main += event_rows(snapshot.events, column, lines - len(main))
-        body = _beside(main[:lines], fact_rows(snapshot, column, roomy)[:lines], column)
+        figures = fact_rows(snapshot, column, roomy, free_rows=lines)
+        body = _beside(main[:lines], figures[:lines], column)
     else:
         rows = _main(snapshot, bars, inner, roomy)
         rows += [*fact_rows(snapshot, inner, roomy), *_gap(roomy)]

@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from rich.cells import cell_len
 
+from engines import EngineChoice, PassedOver
 from realtime.monitor.bars import Bar
 from realtime.monitor.rows import (
     bar_head,
@@ -77,6 +78,17 @@ def test_long_facts_are_cut_in_a_small_terminal_and_wrapped_in_a_large_one() -> 
     wrapped = [row.plain for row in fact_rows(long, 56, roomy=True)]
     assert len(wrapped) == len(cut) + 1
     assert cut[3].endswith("…") and wrapped[4].endswith("4 capture (reason 3)")
+
+
+def test_why_nothing_faster_is_used_is_read_to_the_end_where_rows_are_free() -> None:
+    advice = PassedOver("int8 early answers", "fp32 takes their place: " + "word " * 40 + "FOLDER")
+    engine = EngineChoice("openvino", "int8", "cpu", (advice,))
+    snapshot = replace(LIVE, engine=engine)
+    free = [row.plain for row in fact_rows(snapshot, 56, roomy=True, free_rows=20)]
+    assert free[-1].endswith("FOLDER")
+    cut = [row.plain for row in fact_rows(snapshot, 56, roomy=True, free_rows=8)]
+    assert cut == [*free[:7], cut[7]] and cut[7].endswith("…")
+    assert fact_rows(snapshot, 56, roomy=True)[-1].plain.endswith("…")
 
 
 def test_as_many_events_as_there_are_lines_for() -> None:
