@@ -109,7 +109,7 @@ def why_not_int8(int8: Measured, mode: str, share: float = 1.0) -> str:
             f"{budget.relative_difference:.2g} is allowed"
         )
     if int8.measured_on != identity:
-        return f"it was measured on another machine ({int8.measured_on}); build it again here"
+        return f"it was measured with another CPU or OpenVINO ({int8.measured_on}); build it again"
     if int8.int8_ms > _WORTH_IT * share * int8.fp32_ms:
         return f"it is not faster on this CPU: {_int8_figures(int8)}"
     return ""

@@ -71,6 +71,8 @@ def built_int8(
 ) -> Int8Graph:
     """The int8 graph of an exported model for these videos, from the cache or else built there.
 
+    One that was measured on another machine is built anew.
+
     Minutes of work, in a process of its own that does not outlive this call. Two processes at
     once build it once; a failure leaves nothing behind.
 
@@ -98,13 +100,20 @@ def built_int8(
     with storage_errors(final.parent):
         final.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(final.with_name(f".{final.name}.lock")):
-            if _read(final) is None:
+            if not _is_measured_here(_read(final)):
                 _build(final, note, model, files, after, progress)
         (final / _NOTE).touch()  # from now on it is the one that was asked for last
     graph = _read(final)
     if graph is None:
         raise EngineError(f"{final}: changed while it was read; run it again")
     return graph
+
+
+def _is_measured_here(graph: Int8Graph | None) -> bool:
+    """Whether there is one whose figures hold here: a cache may come from another machine."""
+    from engines.backends.openvino import runtime_identity
+
+    return graph is not None and graph.note.measured.measured_on == runtime_identity()
 
 
 def _home() -> Path:

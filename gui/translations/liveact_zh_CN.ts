@@ -2661,6 +2661,10 @@
         <translation>int8 的提前回答</translation>
     </message>
     <message>
+        <source>it was measured with another CPU or OpenVINO ({measured_on}); build it again</source>
+        <translation>它是用其他 CPU 或 OpenVINO（{measured_on}）测量的；请重新构建</translation>
+    </message>
+    <message>
         <source>runtime {runtime} given on the {device}; +graph needs a GPU</source>
         <translation>在 {device} 上指定了运行时 {runtime}；+graph 需要 GPU</translation>
     </message>
@@ -2999,10 +3003,6 @@
     <message>
         <source>none is built on this machine; your own videos make one: liveact-engine build {model} {flags} --calibrate FOLDER</source>
         <translation>本机尚未构建；可用你自己的视频构建：liveact-engine build {model} {flags} --calibrate FOLDER</translation>
-    </message>
-    <message>
-        <source>it was measured on another machine ({measured_on}); build it again here</source>
-        <translation>它是在另一台机器（{measured_on}）上测量的；请在此处重新构建</translation>
     </message>
     <message>
         <source>it is not faster on this CPU: {figures}</source>

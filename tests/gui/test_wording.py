@@ -74,6 +74,12 @@ def test_every_state_and_every_loss_has_its_word() -> None:
             "i3d.a in int8: it is not faster on this CPU: a call takes 9 ms in int8, 8 ms in fp32",
             "i3d.a 的 int8：在此 CPU 上并不更快：一次调用在 int8 下需要 9 ms，在 fp32 下需要 8 ms",
         ),
+        (
+            "fp32 takes their place: none is built on this machine; your own videos make one: "
+            "liveact-engine build i3d --mode stream --precision int8 --calibrate FOLDER",
+            "由 fp32 代替：本机尚未构建；可用你自己的视频构建："
+            "liveact-engine build i3d --mode stream --precision int8 --calibrate FOLDER",
+        ),
         ("[Errno 13] Permission denied: '/a: b'", "没有权限：'/a: b'（错误 13）"),
         ("401 Unauthorized: counting sheep", "401 Unauthorized: counting sheep"),
         ("", ""),

@@ -56,6 +56,17 @@ def test_other_footage_is_another_graph_and_the_last_asked_for_is_used(
     assert int8_worker.runs == 2
 
 
+def test_one_from_another_machine_is_used_and_built_anew_where_that_is_asked(
+    int8_worker: Int8Worker, model: Path, footage: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its speed there says nothing of here."""
+    graph = built_int8(model, SPEC, [footage])
+    monkeypatch.setattr("engines.backends.openvino.runtime_identity", lambda: "another CPU")
+    assert find_int8(model, SPEC) == graph
+    built_int8(model, SPEC, [footage])
+    assert int8_worker.runs == 2
+
+
 @pytest.mark.usefixtures("int8_worker")
 def test_another_model_of_the_same_name_has_none(model: Path, footage: Path) -> None:
     built_int8(model, SPEC, [footage])
