@@ -20,7 +20,7 @@ class Measured:
     relative_difference: float
     """Most that a logit differs from fp32's, as part of the largest one of its window."""
     fp32_ms: float
-    """Best time of a call in fp32: a window, or a step of a stream."""
+    """Best time of a call in fp32: a window, a step of a stream, or an early answer after it."""
     int8_ms: float
     """The same in int8, taken in turn with that."""
     measured_on: str

@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from engines import EngineError, PassedOver
 from engines.backends import openvino_early
 from engines.backends.openvino import runtime_identity
 from engines.backends.openvino_early import OpenVinoEarlyRunner
+from engines.backends.tensorrt import loading
 from engines.backends.torch_steps import TorchStepRunner
 from engines.int8.graphs import Int8Graph
 from engines.int8.note import Int8Note, Measured
 from engines.mapped_graphs import mapped_graph
-from engines.stream_loading import StreamRequest, early_of_torch, load_stream
+from engines.stream_loading import StreamRequest, choose_stream, early_of_torch, load_stream
 from tests.engines.stepping_network import SPEC, EarlyNetwork, SteppingNetwork
+from tests.engines.test_streams import RecordingRunner
 
 Loaded = list[tuple[Path, str]]
 
@@ -91,6 +94,28 @@ def test_early_answers_after_int8_steps_are_int8_where_that_was_built_and_suits(
     said = [one.reason for one in engine.choice.passed_over if one.what == "int8 early answers"]
     assert len(said) == bool(reason)
     assert reason in "".join(said)
+
+
+def test_steps_on_a_gpu_are_given_back_where_early_answers_fail_there(
+    step_onnx: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The CPU takes their place, and the GPU's memory is free again."""
+    runner = RecordingRunner()
+
+    def fail(*_arguments: object) -> None:
+        raise EngineError("no plan for early answers")
+
+    monkeypatch.setattr("engines.stream_loading.built_onnx", lambda *_, **__: step_onnx)
+    monkeypatch.setattr("engines.stream_loading.choose_device", lambda *_: ("cuda", ()))
+    monkeypatch.setattr(loading, "load_step_runner", lambda *_: runner)
+    monkeypatch.setattr(loading, "load_early_runner", fail)
+    monkeypatch.setattr("engines.stream_loading.choose_precision", lambda *_, **__: ("fp32", ()))
+
+    choice, passed_over = choose_stream(StreamRequest("i3d.k400"))
+
+    assert choice.precision == "fp32"
+    assert passed_over == (PassedOver("tensorrt", "no plan for early answers"),)
+    assert runner.closed
 
 
 def test_torch_answers_early_where_its_network_does() -> None:
