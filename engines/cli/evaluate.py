@@ -18,6 +18,7 @@ from engines.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from engines.artifacts import Progress
+    from engines.choice import PassedOver
     from engines.dial import DialCosts
     from engines.evaluation.evaluate import Provisional, Row
     from engines.evaluation.kept import KeptAnswers
@@ -94,6 +95,8 @@ class _Found:
     provisional: "list[Provisional]"
     not_measured: str
     """Why there are no streams; empty where there are."""
+    passed_over: "tuple[PassedOver, ...]"
+    """By the engine of streams: what of it runs otherwise than was asked for."""
 
 
 def _evaluated(wish: _Wish, kept: "KeptAnswers") -> _Found:
@@ -125,7 +128,8 @@ def _evaluated(wish: _Wish, kept: "KeptAnswers") -> _Found:
             costs=None if stepping is None else _costs(wish.model, precision, progress),
             progress=progress,
         )
-    return _Found(wish.model, precision, len(wish.clips), rows, provisional, reason)
+    passed_over = () if stepping is None else stepping.choice.passed_over
+    return _Found(wish.model, precision, len(wish.clips), rows, provisional, reason, passed_over)
 
 
 def _stepping(
@@ -196,6 +200,8 @@ def _print(found: _Found) -> None:
         console.print(f"provisional after {one.frames} frames: {one.top1:.0%} of {one.answers}")
     if found.not_measured:
         console.print(f"no streams: {found.not_measured}", markup=False, soft_wrap=True)
+    for other in found.passed_over:
+        console.print(f"not {other.what}: {other.reason}", markup=False, soft_wrap=True)
 
 
 def _seconds(value: float | None) -> str:

@@ -1,10 +1,13 @@
 """`liveact-engine evaluate`: what is said of wrong use and of an interruption."""
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from engines import PassedOver
+from engines.cli.evaluate import _Found
 from engines.evaluation.kept import KeptAnswers, Said
 from tests.engines.cli.conftest import Run
 
@@ -58,3 +61,17 @@ def test_an_interruption_says_what_is_kept(
     monkeypatch.setattr("engines.cli.evaluate._evaluated", interrupted)
     assert run("evaluate", labels) == 130
     assert capsys.readouterr().err.splitlines() == [line]
+
+
+def test_early_answers_in_another_precision_are_told(
+    run: Run, labels: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reason = "fp32 takes their place: none is built; " + "word " * 40 + "--calibrate FOLDER"
+    passed_over = (PassedOver("int8 early answers", reason),)
+    found = _Found("i3d.k400", "int8", 1, [], [], "", passed_over)
+    monkeypatch.setattr("engines.cli.evaluate._evaluated", lambda *_: found)
+    assert run("evaluate", labels) == 0
+    assert f"not int8 early answers: {reason}" in capsys.readouterr().out.splitlines()
+    assert run("evaluate", labels, "--json") == 0
+    said = json.loads(capsys.readouterr().out)["passed_over"]
+    assert said == [{"what": "int8 early answers", "reason": reason}]
