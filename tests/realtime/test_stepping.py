@@ -12,9 +12,13 @@ from engines import EngineChoice
 from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
 from engines.streams import StepEngine
+from realtime.frame import Frame
 from realtime.pipeline import Pipeline, PipelineSettings
+from realtime.ring import FrameRing, ring_capacity
 from realtime.sources import source_opener
 from realtime.sources.painted import painted_index
+from tests.engines.test_streams import SPEC as STEPPING
+from tests.engines.test_streams import PositionsAfter, RecordingRunner
 from tests.realtime.painted_engine import SPEC
 from tests.realtime.virtual_clock import VirtualClock
 
@@ -79,3 +83,31 @@ def test_no_step_sees_both_sides_of_a_break(
         assert len(shown) >= SPEC.clip_len
     for before, after in breaks:
         assert not any({before, after} <= set(shown) for shown in runner.streams)
+
+
+def test_a_connection_that_is_given_the_slots_of_the_one_before_last_goes_on_from_neither() -> None:
+    """The ring takes slots that were freed last first: after two reconnects in the old order."""
+    runner = RecordingRunner()
+    choice = EngineChoice("test", "fp32", "cpu")
+    engine = StepEngine(runner, STEPPING, choice, PositionsAfter())
+    store = engine.new_store(ring_capacity(engine.spec))
+    ring, shown = FrameRing(engine.spec, store, VirtualClock()), itertools.count()
+
+    def film(connection_id: int, numbers: range) -> None:
+        for number in numbers:
+            image = np.full((4, 4, 3), next(shown), np.uint8)
+            pts_seconds = 100 * connection_id + number / 25
+            ring.append(Frame(image, pts_seconds, 0.0, number, "cam", connection_id))
+
+    def look(end_seconds: float) -> None:
+        window = ring.window(end_seconds, "cam")
+        assert window is not None
+        engine.infer([window.clip])
+
+    film(0, range(64))
+    look(63 / 25)
+    film(0, range(64, 72))
+    film(1, range(16))  # lost again before a window was whole
+    film(2, range(24))
+    look(200 + 23 / 25)
+    assert runner.streams == [list(range(64)), list(range(88, 112))]
