@@ -255,11 +255,16 @@ class MainWindow(QMainWindow):
     def _on_selected(self) -> None:
         """The panels show another stream."""
         self.source_bar.show_source(self.selected.cell.source)
+        self.latency.clear()
+        if self.selected.state.stream is not None:
+            self._on_snapshot(self.selected.state.stream.pipeline.snapshot())
         self._on_state(self.selected.state)
         self._on_history()
 
     def _on_state(self, state: WorkerState) -> None:
         self.source_bar.show_phase(state.phase)
+        if state.stream is None:
+            self.latency.clear()
         preparing = state.preparation if state.phase is Phase.PREPARING else None
         self.progress.show_preparation(preparing)
         self.error.show_error(self.selected.cell.error)

@@ -122,7 +122,7 @@ class StreamCell(QObject):
         if state.error or state.phase is Phase.PREPARING:
             self.error = state.error
         if state.phase is Phase.IDLE and state.error:
-            self.view.show_failure(self.tr("This stream has stopped"), state.error)
+            self.view.show_failure(self.tr("Stream stopped"), state.error)
         elif state.phase is not self._phase:
             self._show_waiting(state)
         self._phase = state.phase

@@ -32,7 +32,7 @@ class LatencyPanel(SidePanel):
         self._pause = QTimer(self, interval=_SHOWN_EVERY_MS, singleShot=True)
         self._pause.timeout.connect(self._show_newest)
         self.setWidget(self._page())
-        self._show(_NOTHING, DisplayFigures())
+        self.clear()
 
     def set_theme(self, theme: Theme) -> None:
         """Other colours."""
@@ -43,6 +43,12 @@ class LatencyPanel(SidePanel):
         self._newest = snapshot, display
         if not self._pause.isActive():
             self._show_newest()
+
+    def clear(self) -> None:
+        """No figures: nothing runs, or something else from now on."""
+        self._newest = None
+        self._pause.stop()
+        self._show(_NOTHING, DisplayFigures())
 
     def value(self, name: str) -> str:
         """What a row says now."""

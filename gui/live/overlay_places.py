@@ -1,5 +1,6 @@
 """Where the overlay lies in a room, and how large its text is."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +14,7 @@ _SMALLEST_TEXT_PX, _LARGEST_TEXT_PX = 12.0, 22.0
 _CARD_WIDTH_EMS = 24.0
 _NOTE_CARD_WIDTH_EMS = 30.0
 _NOTE_LINES = 3
-"""More of a reason than this is cut off."""
+"""More of a reason than this is left out."""
 _SMALL_EMS = 24.0
 """A picture that is lower than this is small: most of what is written over it is left out."""
 _CARD_SHARE = 0.5
@@ -91,6 +92,8 @@ def place_overlay(room: QRectF, overlay: Overlay) -> OverlayPlaces:
     inside = room.adjusted(margin, margin, -margin, -margin)
     overlay = fitting(overlay, inside, em)
     card = card_rect(inside, overlay, em)
+    if note_lines(overlay, card.width() - 2 * em, em) > 1:
+        overlay = replace(overlay, note=_whole_lines(overlay.note, card.width() - 2 * em, em))
     chips = QRectF(inside.topLeft(), QPointF(inside.right(), card.top() - margin))
     return OverlayPlaces(overlay, em, chips, card)
 
@@ -127,10 +130,27 @@ def note_lines(overlay: Overlay, width: float, em: float) -> int:
     """How many lines the note takes in a card of this width inside."""
     if not overlay.note or overlay.warmup is not None or overlay.bars:
         return 1 if overlay.note else 0
+    return min(_NOTE_LINES, _lines(overlay.note, width, em))
+
+
+def _lines(text: str, width: float, em: float) -> int:
+    """How many lines a text takes in so much width."""
     metrics = QFontMetricsF(sized_font(QFont(), em))
     room = QRectF(0, 0, width, 100 * em)
-    height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), overlay.note).height()
-    return min(_NOTE_LINES, max(1, round(height / metrics.lineSpacing())))
+    height = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), text).height()
+    return max(1, round(height / metrics.lineSpacing()))
+
+
+def _whole_lines(note: str, width: float, em: float) -> str:
+    """As much of a note as there are lines for, with an ellipsis where that is not all."""
+    if _lines(note, width, em) <= _NOTE_LINES:
+        return note
+    kept = bisect_left(
+        range(len(note)),
+        True,
+        key=lambda count: _lines(f"{note[:count]}…", width, em) > _NOTE_LINES,
+    )
+    return f"{note[: kept - 1].rstrip()}…"
 
 
 def place_chips(

@@ -1532,7 +1532,7 @@
         <translation>摄像头 {n}</translation>
     </message>
     <message>
-        <source>This stream has stopped</source>
+        <source>Stream stopped</source>
         <translation>该视频流已停止</translation>
     </message>
     <message>
@@ -3477,8 +3477,8 @@
         <translation>{source_id}：已 {seconds} 秒没有可用的画面</translation>
     </message>
     <message>
-        <source>the server refuses this user or password; give them as in rtsp://user:password@host/path</source>
-        <translation>服务器拒绝了该用户名或密码；写法应为 rtsp://user:password@host/path</translation>
+        <source>the server refuses this user or password; give them as user:password@ before the host</source>
+        <translation>服务器拒绝了该用户名或密码；请以 user:password@ 的形式写在主机名之前</translation>
     </message>
     <message>
         <source>the server has no stream under this path; check the URL&apos;s path</source>

@@ -17,7 +17,8 @@ from realtime.errors import SourceError
 _PERMANENT: tuple[tuple[tuple[type[Exception], ...], str], ...] = (
     (
         (HTTPUnauthorizedError, HTTPForbiddenError),
-        "the server refuses this user or password; give them as in rtsp://user:password@host/path",
+        # Without `rtsp://`: of a whole URL people would not see the part that matters.
+        "the server refuses this user or password; give them as user:password@ before the host",
     ),
     ((HTTPNotFoundError,), "the server has no stream under this path; check the URL's path"),
     ((HTTPClientError,), "the server does not accept this request; check the URL"),

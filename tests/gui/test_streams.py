@@ -109,10 +109,13 @@ def test_a_stream_that_fails_or_goes_disturbs_no_other(
     wait(qtbot, window.error.isVisible)
     assert "no such file" in window.error.text
     assert "no such file" in other.view.overlay.note
+    assert window.latency.value("Camera") == "-"
     window.streams.grid.select(0)
     assert not window.error.isVisible()
+    assert window.latency.value("Model") == "small.test"
     before = one.bridge.state.stream
     window.streams.grid.select(1)
+    assert window.latency.value("Model") == "-"  # none of the other's figures
     QTest.keyClick(window, Qt.Key.Key_W, CTRL)
     assert window.streams.cells == [one]
     assert one.bridge.state.stream is before

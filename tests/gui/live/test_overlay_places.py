@@ -55,3 +55,15 @@ def test_a_full_score_fits_beside_its_bar() -> None:
         places = place_overlay(QRectF(0, 0, 2 * height, height), Overlay((), "waving"))
         bold = QFontMetricsF(sized_font(QFont(), places.em, bold=True))
         assert places.figure(0).width() > bold.horizontalAdvance("100%")
+
+
+def test_a_reason_that_is_too_long_ends_with_an_ellipsis_and_a_shorter_one_is_whole() -> None:
+    room, reason = QRectF(0, 0, 240, 140), "rtsp://camera.example/live: nobody answers; is it on? "
+    notes = [
+        place_overlay(room, Overlay((), "Stream stopped", note=note)).overlay.note
+        for note in (reason.strip(), 4 * reason)
+    ]
+    assert notes[0] == reason.strip()
+    assert notes[1].endswith("…")
+    assert (4 * reason).startswith(notes[1].removesuffix("…"))
+    assert len(notes[1]) > len(reason)

@@ -128,7 +128,7 @@ def test_the_resolution_changes_in_the_middle(rtsp_recording: Recording, tmp_pat
     ("user", "password", "path", "says"),
     [
         ("bob", "wrong-one", "live", "refuses this user or password"),
-        ("", "", "live", "refuses this user or password"),
+        ("", "", "live", "give them as user:password@ before the host"),
         ("bob", PASSWORD, "elsewhere", "no stream under this path"),
     ],
 )
