@@ -96,11 +96,11 @@ system-packages: install-test
 		echo '  sudo apt-get install -y --no-install-recommends $(WAYLAND_PACKAGES)'; \
 	fi
 
-# Tests with a real server wait more than they compute, so two of them run at a time; what plays in
-# real time and computes runs by itself, the rest on every core.
+# Tests with a real server wait more than they compute, and so do some others: two of them run at a
+# time. What plays in real time and computes runs by itself, the rest on every core.
 test: install-test system-packages
-	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not paced and not rtsp' $(PYTEST_ARGS)
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m 'rtsp and not paced' $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m 'not (paced or rtsp or waits)' $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m '(rtsp or waits) and not paced' $(PYTEST_ARGS)
 	$(BIN)/python -m pytest -m paced $(PYTEST_ARGS)
 
 # For a machine with an NVIDIA GPU; see docs/gpu.md.

@@ -122,7 +122,7 @@ def idle(qtbot: QtBot, window: MainWindow) -> None:
     wait(qtbot, lambda: not window.teaching.is_busy)
 
 
-@pytest.mark.paced
+@pytest.mark.waits
 def test_the_whole_story(qtbot: QtBot, preferences: Preferences, video: Path) -> None:
     window = open_window(qtbot, preferences)
     panel = window.teaching.panel
