@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import openvino as ov
+from openvino.preprocess import PrePostProcessor
 
 from engines.artifacts.folders import storage_errors
 from engines.errors import EngineError
-from engines.export import CACHE
+from engines.export import CACHE, NEXT
 from engines.mapped_graphs import read_graph
 from engines.openvino_errors import openvino_errors
 from engines.signal_stack import own_signal_stack
@@ -16,6 +17,8 @@ from engines.step_timing import TIMING_KEY, StepTiming
 _PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
 """What layers run in that the file leaves open, as in `backends/openvino.py`."""
 _TIMING = ["framework", TIMING_KEY]
+_LEAST_CHANNELS = 16
+"""The layers that take fewer, those of pixels, want them as the file has them."""
 
 
 class StreamGraph:
@@ -44,12 +47,12 @@ class StreamGraph:
             model, self._weights = read_graph(core, path)
             self.timing = _timing_of(model, path)
             model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
-            compiled = core.compile_model(model, "CPU", options)
+            self.caches = _caches_of(model.inputs)
+            """The shape of each cache that it reads, by its number, as in the file."""
+            compiled = core.compile_model(_with_channels_last(model), "CPU", options)
             self._request: ov.InferRequest | None = compiled.create_infer_request()
         if self._weights is not None:
             self._weights.give_back()
-        self.caches = _caches_of(compiled.inputs)
-        """The shape of each cache that it reads, by its number."""
 
     @property
     def request(self) -> ov.InferRequest:
@@ -80,6 +83,26 @@ def _timing_of(model: ov.Model, path: Path) -> StepTiming:
             "write one with `liveact-engine build MODEL --mode stream`"
         )
     return StepTiming.from_json(model.get_rt_info(_TIMING).astype(str))
+
+
+def is_channels_last(shape: Sequence[int]) -> bool:
+    """Whether streams keep a cache of this shape (N, C, t, H, W) as (N, t, H, W, C).
+
+    That is how the layers of the CPU take it: in the file's order each step would turn it twice.
+    """
+    return len(shape) == 5 and shape[1] >= _LEAST_CHANNELS
+
+
+def _with_channels_last(model: ov.Model) -> ov.Model:
+    """The model, whose caches come and go as streams keep them."""
+    turning = PrePostProcessor(model)
+    for ports, side in ((model.inputs, turning.input), (model.outputs, turning.output)):
+        for port in ports:
+            is_kept = port.any_name.startswith((CACHE, NEXT))
+            if is_kept and is_channels_last(port.shape):
+                side(port.any_name).tensor().set_layout(ov.Layout("NDHWC"))
+                side(port.any_name).model().set_layout(ov.Layout("NCDHW"))
+    return turning.build()
 
 
 def _caches_of(inputs: Sequence[ov.Output]) -> dict[int, tuple[int, ...]]:

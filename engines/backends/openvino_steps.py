@@ -11,11 +11,11 @@ from engines.export import CACHE, FRAMES, LOGITS, NEXT, STEPS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
 from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.stream_graphs import StreamGraph
+from engines.stream_graphs import StreamGraph, is_channels_last
 
 
 class StepCaches:
-    """What one stream keeps: an array for each cache of the graph."""
+    """What one stream keeps: an array for each cache of the graph, as `is_channels_last` says."""
 
     def __init__(self, arrays: list[ov.Tensor]) -> None:
         """Take the arrays over; a step puts others in their place."""
@@ -42,6 +42,12 @@ class OpenVinoStepRunner:
         """What a stream that begins has kept: zeros."""
         return StepCaches(self._zeros())
 
+    def kept(self, caches: StepCaches, place: int) -> NDArray[np.float32]:
+        """A copy of a cache (N, C, t, H, W), as the exported graph takes it."""
+        array = np.array(caches.arrays[place].data)
+        is_turned = is_channels_last(self._graph.caches[place])
+        return np.ascontiguousarray(np.moveaxis(array, -1, 1)) if is_turned else array
+
     def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
         """Logits float32 (N, C) of the next step of N streams, one after the other."""
         return np.stack([self._one(self._graph.request, step) for step in batch])
@@ -65,4 +71,11 @@ class OpenVinoStepRunner:
 
     def _zeros(self) -> list[ov.Tensor]:
         shapes = self._graph.caches
-        return [ov.Tensor(np.zeros(shapes[place], np.float32)) for place in sorted(shapes)]
+        return [_zeros(shapes[place]) for place in sorted(shapes)]
+
+
+def _zeros(shape: tuple[int, ...]) -> ov.Tensor:
+    if is_channels_last(shape):
+        batch, channels, *rest = shape
+        shape = (batch, *rest, channels)
+    return ov.Tensor(np.zeros(shape, np.float32))

@@ -54,11 +54,10 @@ class WatchedStreams:
         for number in range(1, count + 1):
             frames = clip[(number - 1) * size : number * size]
             if number > count - FEEDS:
-                every = range(len(caches.arrays))
                 yield {
                     FRAMES: frames[np.newaxis],
                     STEPS: np.array([number]),
-                    **_kept(caches, every),
+                    **_kept(self.runner, caches, range(len(caches.arrays))),
                 }
             self.runner.step([StreamStep(frames, number, caches)])
 
@@ -87,7 +86,10 @@ class WatchedEarly:
                 frames = clip[(number - 1) * size : number * size]
                 self.runner.step([StreamStep(frames, number, caches)])
                 if number in self._numbers:
-                    yield {STEPS: np.array([number]), **_kept(caches, self.early.places)}
+                    yield {
+                        STEPS: np.array([number]),
+                        **_kept(self.runner, caches, self.early.places),
+                    }
 
     @property
     def _numbers(self) -> range:
@@ -97,9 +99,9 @@ class WatchedEarly:
         return range(last, first - 1, -2)
 
 
-def _kept(caches: StepCaches, places: Iterable[int]) -> Feed:
+def _kept(runner: OpenVinoStepRunner, caches: StepCaches, places: Iterable[int]) -> Feed:
     """Copies of what a stream keeps, by the names of inputs."""
-    return {f"{CACHE}{place}": np.array(caches.arrays[place].data) for place in places}
+    return {f"{CACHE}{place}": runner.kept(caches, place) for place in places}
 
 
 class ClipsAsStreams:

@@ -90,9 +90,12 @@ class SameMaxPool3d(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, C, T, H, W) -> (N, C, ceil(T / stride), ...)."""
-        if self._fixed is None:
-            x = F.pad(x, same_padding(x.shape[2:], self._kernel, self._step), value=-torch.inf)
-        return F.max_pool3d(x, self._kernel, self._step, self._fixed or 0)
+        if self._fixed is not None:
+            return F.max_pool3d(x, self._kernel, self._step, self._fixed)
+        if self._kernel[0] > 1:
+            pads = same_padding(x.shape[2:], self._kernel, self._step)
+            x = F.pad(x, [0, 0, 0, 0, *pads[4:]], value=-torch.inf)
+        return self._pooled(x)
 
     @property
     def window(self) -> TemporalWindow:
@@ -105,8 +108,22 @@ class SameMaxPool3d(nn.Module):
 
     def within(self, x: Tensor) -> Tensor:
         """Only what lies wholly within the T of the input."""
-        pads = same_padding(x.shape[2:], self._kernel, self._step)
-        x = F.pad(x, [*pads[:4], 0, 0], value=-torch.inf)
+        spare = (x.shape[2] - self._kernel[0]) % self._step[0]
+        return self._pooled(x[:, :, :-spare] if spare else x)
+
+    def _pooled(self, x: Tensor) -> Tensor:
+        """Of an input that fits in T; the rule of 'SAME' holds for height and width.
+
+        The pool pads them itself where it can, alike on both sides or passing over what is missing
+        at the end: a layer of its own would copy everything.
+        """
+        left, right, top, bottom = same_padding(x.shape[2:], self._kernel, self._step)[:4]
+        before, after = (top, left), (bottom, right)
+        is_at_end = before == (0, 0) and bottom < self._step[1] and right < self._step[2]
+        if before == after or is_at_end:
+            padding = (0, *before)
+            return F.max_pool3d(x, self._kernel, self._step, padding, ceil_mode=is_at_end)
+        x = F.pad(x, [left, right, top, bottom, 0, 0], value=-torch.inf)
         return F.max_pool3d(x, self._kernel, self._step)
 
 

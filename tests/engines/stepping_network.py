@@ -35,9 +35,9 @@ class SteppingNetwork(nn.Module):
         self.trunk = nn.Sequential(
             nn.Conv3d(3, 6, 3, stride=(2, 2, 2), padding=1),
             nn.ReLU(),
-            nn.Conv3d(6, 8, 3, stride=(2, 1, 1), padding=1),
+            nn.Conv3d(6, 16, 3, stride=(2, 1, 1), padding=1),
             nn.ReLU(),
-            nn.Conv3d(8, 8, 3, padding=1),
+            nn.Conv3d(16, 8, 3, padding=1),
             nn.ReLU(),
         )
         self.fc = nn.Linear(8, len(SPEC.labels))

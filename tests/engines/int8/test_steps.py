@@ -19,6 +19,7 @@ from engines.int8.steps import (
     calibration_spec,
 )
 from engines.step_runner import StreamStep
+from engines.stream_graphs import is_channels_last
 from tests.engines.stepping_network import SPEC, STEP_FRAMES
 
 
@@ -37,10 +38,11 @@ def test_what_is_watched_goes_on_where_the_step_before_ended(
     assert [int(feed[STEPS][0]) for feed in feeds[:FEEDS]] == list(range(steps - 2, steps + 1))
     caches = runner.new_caches()
     for one, array in zip(caches.arrays, sorted_caches(first), strict=True):
-        one.data[:] = array
+        one.data[:] = np.moveaxis(array, 1, -1) if is_channels_last(array.shape) else array
     runner.step([StreamStep(first[FRAMES][0].astype(np.uint8), steps - 2, caches)])
-    for one, array in zip(caches.arrays, sorted_caches(second), strict=True):
-        np.testing.assert_array_equal(one.data, array)
+    for place, array in enumerate(sorted_caches(second)):
+        np.testing.assert_array_equal(runner.kept(caches, place), array)
+    assert {is_channels_last(array.shape) for array in sorted_caches(second)} == {True, False}
 
 
 def test_early_answers_are_watched_from_the_first_provisional_one_on(
@@ -61,12 +63,12 @@ def test_early_answers_are_watched_from_the_first_provisional_one_on(
     for number, frames in enumerate(np.split(clip, last), start=1):
         runner.step([StreamStep(frames, number, caches)])
     assert set(feeds[2]) == {STEPS, "cache2"}
-    np.testing.assert_array_equal(feeds[2]["cache2"], caches.arrays[2].data)
+    np.testing.assert_array_equal(feeds[2]["cache2"], runner.kept(caches, 2))
 
 
 def sorted_caches(
     feed: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.generic]]],
-) -> list[object]:
+) -> list[np.ndarray[tuple[int, ...], np.dtype[np.generic]]]:
     count = sum(name.startswith(CACHE) for name in feed)
     return [feed[f"{CACHE}{number}"] for number in range(count)]
 

@@ -3,6 +3,7 @@ import math
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 
 from engines.models.features import FrameFeatures
 from engines.models.i3d import Unit3d
@@ -52,6 +53,19 @@ def test_pool_sees_nothing_outside(size: int, window: int, step: int) -> None:
     given = pool(torch.tensor(values).reshape(1, 1, 1, size, 1)).flatten().tolist()
 
     assert given == [max(part) for part in padded(values, window, step, -math.inf)]
+
+
+@pytest.mark.parametrize("kernel", [(3, 3, 3), (2, 2, 2), (2, 3, 4)])
+@pytest.mark.parametrize("stride", [(1, 1, 1), (2, 2, 2), (1, 2, 3)])
+@pytest.mark.parametrize("sizes", [(4, 7, 7), (5, 8, 8), (6, 7, 8)])
+def test_pool_pads_itself_as_a_layer_before_it_would(
+    kernel: Size3d, stride: Size3d, sizes: Size3d
+) -> None:
+    x, pool = torch.randn(1, 2, *sizes) - 5, SameMaxPool3d(kernel, stride)
+    pads = same_padding(sizes, kernel, stride)
+    for given, padding in ((pool(x), pads), (pool.within(x), [*pads[:4], 0, 0])):
+        padded_by_hand = F.pad(x, padding, value=-torch.inf)
+        assert torch.equal(given, F.max_pool3d(padded_by_hand, kernel, stride))
 
 
 @pytest.mark.parametrize("kernel", [(1, 1, 1), (3, 3, 3)])
