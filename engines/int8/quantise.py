@@ -8,7 +8,7 @@ rounding shifts. In a process of its own, for NNCF imports whatever training fra
 import argparse
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -147,7 +147,22 @@ def _write(graph: ov.Model, inputs: Watched, output: Path) -> None:
         target_device=nncf.TargetDevice.CPU,
     )
     with openvino_errors(f"{output}: writing it", "look whether the disk is full"):
-        ov.save_model(quantised, output, compress_to_fp16=False)
+        share_equal_ranges(quantised)
+    ov.save_model(quantised, output, compress_to_fp16=False)
+
+
+def share_equal_ranges(graph: ov.Model) -> None:
+    """Round what several layers read once, where all of them want the same range of it."""
+    first: dict[Hashable, ov.Node] = {}
+    for node in graph.get_ordered_ops():
+        if node.get_type_name() == "FakeQuantize":
+            read, *ranges = node.input_values()
+            values = (tuple(one.get_node().get_data().ravel().tolist()) for one in ranges)
+            levels = node.get_attributes()["levels"]
+            key = (read.get_node().get_name(), read.get_index(), levels, *values)
+            shared = first.setdefault(key, node)
+            if shared is not node:
+                node.output(0).replace(shared.output(0))
 
 
 def _measured(fp32: Engine, int8: Engine, footage: Footage, calls_a_clip: int) -> Measured:

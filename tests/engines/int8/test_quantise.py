@@ -1,14 +1,15 @@
-"""The real NNCF, once, on a model of one layer."""
+"""The real NNCF, once, on a model of one layer; and what is done to a graph after it."""
 
 from pathlib import Path
 
 import numpy as np
 import openvino as ov
 import pytest
+from openvino import opset13
 
 from engines import EngineError, load_engine
 from engines.int8.graphs import built_int8
-from engines.int8.quantise import quantise
+from engines.int8.quantise import quantise, share_equal_ranges
 from tests.engines.colour_model import SPEC
 from tests.engines.conv_model import write_conv_model
 
@@ -41,3 +42,20 @@ def test_too_little_footage_is_said_before_nncf_is_loaded(tmp_path: Path, footag
 
     with pytest.raises(EngineError, match="too few to calibrate"):
         quantise(model, [footage / "0.mp4"], tmp_path / "graph.xml")
+
+
+def test_what_is_rounded_alike_is_rounded_once() -> None:
+    def rounded(x: ov.Output, most: float) -> ov.Output:
+        return opset13.fake_quantize(x, *map(np.float32, (0, most, 0, most)), 256).output(0)
+
+    x = opset13.parameter([1, 3], np.float32)
+    read = [opset13.relu(rounded(x.output(0), most)) for most in (1, 2, 1)]
+    graph = ov.Model([opset13.add(opset13.add(read[0], read[1]), read[2])], [x])
+    values = np.array([[0.3, 1.4, 2.6]], np.float32)
+    before = ov.compile_model(graph, "CPU")([values])[0]
+
+    share_equal_ranges(graph)
+
+    kinds = [node.get_type_name() for node in graph.get_ordered_ops()]
+    assert kinds.count("FakeQuantize") == 2
+    np.testing.assert_array_equal(ov.compile_model(graph, "CPU")([values])[0], before)
