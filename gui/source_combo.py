@@ -1,7 +1,7 @@
 """The list of sources that one can also type in."""
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox
 
 _ARROW_PX = 4.0
@@ -10,6 +10,10 @@ _FROM_RIGHT_PX = 16.0
 
 class SourceCombo(QComboBox):
     """A list with an arrow of the theme's colour, which a stylesheet cannot draw."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Never: to scroll over it is no choice of another source, or model."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The list as the stylesheet has it, and the arrow over it."""

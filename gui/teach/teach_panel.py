@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from engines import Lesson
 from gui.button_row import button_row
+from gui.calm_inputs import CalmNumber
 from gui.live.banners import ErrorBanner, ProgressBanner
 from gui.side_panel import SidePanel
 from gui.source_combo import SourceCombo
@@ -51,7 +51,7 @@ class TeachPanel(SidePanel):
         self.setAccessibleName(self.tr("Teach"))
         self.model = SourceCombo()
         self.label = SourceCombo()
-        self.seconds = QDoubleSpinBox()
+        self.seconds = CalmNumber()
         self.record = QPushButton()
         self.fill = QCheckBox()
         self.mark_in, self.mark_out = QPushButton(self.tr("In [")), QPushButton(self.tr("] Out"))

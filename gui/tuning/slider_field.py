@@ -3,14 +3,9 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import (
-    QDoubleSpinBox,
-    QGridLayout,
-    QLabel,
-    QSizePolicy,
-    QSlider,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from gui.calm_inputs import CalmNumber, CalmSlider
 
 _NUMBER_PX = 120
 """Room for the widest number, so that all fields are alike."""
@@ -40,8 +35,8 @@ class SliderField(QWidget):
         """Name it, and say in its tooltip what it means."""
         super().__init__(parent)
         self._scale = scale
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._spin = QDoubleSpinBox()
+        self._slider = CalmSlider()
+        self._spin = CalmNumber()
         label = QLabel(name)
         label.setBuddy(self._spin)
         for widget in (self._slider, self._spin):

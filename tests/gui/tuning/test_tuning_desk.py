@@ -3,15 +3,17 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QComboBox,
     QDoubleSpinBox,
     QInputDialog,
     QLineEdit,
     QPushButton,
     QSlider,
     QTreeView,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +44,36 @@ def type_number(window: MainWindow, name: str, text: str) -> None:
     spin.selectAll()
     QTest.keyClicks(spin, text)
     QTest.keyClick(spin, Qt.Key.Key_Return)
+
+
+def test_the_wheel_scrolls_the_panel_and_sets_only_what_was_chosen(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    panel = window.tuning.panel
+    window.resize(1000, 500)
+    wait(qtbot, lambda: panel.verticalScrollBar().maximum() > 0)
+    slider = panel.field("smoothing").findChild(QSlider)
+    spin = panel.field("smoothing").findChild(QDoubleSpinBox)
+    sources = window.source_bar.findChild(QComboBox)
+    assert slider and spin and sources
+    before = panel.profile
+    for one in (sources, spin, slider):
+        turn_wheel(one)
+    assert panel.profile == before
+    assert window.source_bar.source == "demo"
+    assert not spin.hasFocus()
+    assert panel.verticalScrollBar().value() > 0
+    slider.setFocus()
+    wait(qtbot, slider.hasFocus)
+    turn_wheel(slider)
+    assert panel.profile != before
+
+
+def turn_wheel(widget: QWidget) -> None:
+    """One notch towards the user, as the mouse tells it."""
+    window = widget.window()
+    place = QPointF(widget.mapTo(window, widget.rect().center()))
+    QTest.wheelEvent(window.windowHandle(), place, QPoint(0, -120))
 
 
 def click(window: MainWindow, text: str) -> None:
