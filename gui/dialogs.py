@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.first_size import give_size
 from gui.language import LanguageChoice, Speaker, is_spoken, language_for
 from gui.shortcuts import Shortcuts, shortcuts_of
 
@@ -62,7 +63,7 @@ class AboutDialog(QDialog):
         self._diagnostics = diagnostics
         self.setWindowTitle(self.tr("About liveact"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(620, 560)
+        give_size(self, QSize(620, 560))
         title = QLabel("liveact")
         title.setObjectName("title")
         about = QLabel(

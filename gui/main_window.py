@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow
 
 from gui.dialogs import ask_when
 from gui.engine_share import EngineShare
+from gui.first_size import give_size
 from gui.going import Going
 from gui.help_menu import add_help
 from gui.live.banners import ErrorBanner, ProgressBanner
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("liveact")
-        self.resize(1280, 720)
+        give_size(self, QSize(1280, 720))
         self._page = WindowPage(
             self.streams.grid,
             [self.latency, self.tuning.panel, self.teaching.panel],

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from engines import ArtifactError, VideoReader
 from gui.bridge import StreamBridge
+from gui.first_size import give_size
 from gui.numbers import filled, number_text
 from gui.preferences import Preferences
 from gui.sign.attempt_frames import AttemptFrames
@@ -112,7 +114,7 @@ class PracticeWindow(QDialog):
 
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Practice"))
-        self.resize(860, 620)
+        give_size(self, QSize(860, 620))
         self.signs.setAccessibleName(self.tr("Sign to practise"))
         self.signs.currentIndexChanged.connect(lambda _at: self._show_reference())
         self.slow.toggled.connect(self._on_slow)

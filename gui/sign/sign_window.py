@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from gui.bridge import StreamBridge
 from gui.diagnostics import diagnostics
 from gui.dialogs import AboutDialog, ShortcutsDialog, ask_when
+from gui.first_size import give_size
 from gui.going import Going
 from gui.licences import licence_lines
 from gui.live.banners import ErrorBanner, ProgressBanner
@@ -146,7 +147,7 @@ class SignWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(self.tr("Signs - liveact"))
         self.source_bar.keep_to_one()
-        self.resize(1280, 760)
+        give_size(self, QSize(1280, 760))
         self._across = QSplitter(Qt.Orientation.Horizontal)
         self._across.setChildrenCollapsible(False)
         self._across.setHandleWidth(8)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.button_row import button_row
+from gui.first_size import give_size
 from gui.live.banners import ErrorBanner
 from gui.numbers import filled
 from gui.record.footage import Footage, Scene, track_footage
@@ -56,7 +57,7 @@ class Studio(QDialog):
         self._footage = footage
         self._replayed: Replay | None = None
         self.setWindowTitle(self.tr("Threshold studio"))
-        self.resize(1100, 640)
+        give_size(self, QSize(1100, 640))
         self.picture = StudioTrack(theme)
         self.panel = TuningPanel(profile, is_live=False)
         self.figures = QLabel()
