@@ -84,7 +84,9 @@ def _fields(theme: Theme) -> str:
         border: none; padding: 0; background: transparent;
     }}
     QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 6px; border: none; }}
-    QPushButton:disabled {{ color: {theme.dim}; }}
+    QPushButton:disabled, QCheckBox:disabled, QComboBox:disabled, QDoubleSpinBox:disabled {{
+        color: {theme.dim};
+    }}
     QPushButton#primary {{
         background: {theme.accent}; color: {theme.accent_text};
         border-color: {theme.accent}; font-weight: 600; min-width: 84px;
@@ -116,6 +118,10 @@ def _sliders(theme: Theme) -> str:
     }}
     QTreeView::indicator:checked, QCheckBox::indicator:checked {{
         background: {theme.accent}; border-color: {theme.accent}; image: none;
+    }}
+    QCheckBox::indicator:disabled {{ border-color: {theme.line}; }}
+    QCheckBox::indicator:checked:disabled {{
+        background: {theme.dim}; border-color: {theme.dim};
     }}
     QCheckBox::indicator:focus {{ width: 12px; height: 12px; border: 2px solid {theme.text}; }}
     QCheckBox, QSlider, SliderField {{ background: transparent; }}

@@ -171,6 +171,8 @@ class SpanPlayer(QWidget):
         self.add.setToolTip(self.tr("Enter: what is marked becomes an example."))
         for button in (self.back, self.play, self.forward, self.mark_in, self.mark_out):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # their keys are the player's
+        for button in (self.add, self.leave):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Space still plays after a click
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -236,8 +238,11 @@ class SpanPlayer(QWidget):
         said = (
             self.tr("Add example of {label}") if self._label else self.tr("Name the action first")
         )
+        can_add = bool(self._label) and self._marks.span is not None
+        if self.add.hasFocus() and not can_add:
+            self.setFocus()  # else Qt goes to the button that closes the video
         self.add.setText(said.format(label=self._label))
-        self.add.setEnabled(bool(self._label) and self._marks.span is not None)
+        self.add.setEnabled(can_add)
 
     def _show_playing(self) -> None:
         self.play.setText(self.tr("Pause") if self.is_playing else self.tr("Play"))

@@ -1,7 +1,7 @@
 from typing import get_args
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 from gui.stylesheet import dress
 from gui.theme import DARK, LIGHT, Theme, ThemeName
@@ -22,3 +22,12 @@ def test_what_qt_draws_by_itself_has_the_colours_of_the_theme(
 def test_every_theme_can_be_worn(qapp: QApplication) -> None:
     for name in get_args(ThemeName):
         assert dress(name).panel in qapp.styleSheet()
+
+
+def test_a_box_that_cannot_be_ticked_looks_so(qapp: QApplication) -> None:
+    assert qapp
+    dress("light")
+    box = QCheckBox("Blur faces")
+    before = box.grab().toImage()
+    box.setEnabled(False)
+    assert box.grab().toImage() != before

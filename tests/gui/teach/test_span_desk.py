@@ -96,6 +96,7 @@ def test_spans_of_a_real_clip_become_examples_of_one_recording(
     assert "marked: 1." in player.said
     QTest.mouseClick(player.add, LEFT)
     wait(qtbot, lambda: len(examples(window)) == 2)
+    assert window.focusWidget() is player  # Space plays, and closes nothing
     assert {one.recording for one in examples(window)} == {f"{clips_dir.name}/wave_1.avi"}
     assert [span.label for span in player.bar.state.kept] == ["wave / 挥手"] * 2
     assert player.bar.state.in_seconds is None
