@@ -128,8 +128,8 @@ class MainWindow(QMainWindow):
         """
         cell = self.selected.cell
         places = cell.footage.places() if cell.footage else []
-        if not show_again(cell.scene_of(event, wanted_seconds), places, self):
-            self.error.show_error(not_kept())
+        is_shown = show_again(cell.scene_of(event, wanted_seconds), places, self)
+        self.error.show_error(cell.error if is_shown else not_kept())
 
     def build_anew(self) -> None:
         """Close, for a window in another language that goes on from here."""

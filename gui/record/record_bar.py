@@ -36,6 +36,7 @@ class RecordBar(QWidget):
         self.folder = QPushButton(self.tr("Folder …"))
         self.show_folder = QPushButton(self.tr("Show in folder"))
         self._status, self._said = QLabel(), ""
+        self._is_below: bool | None = None
         self._grid, self._left, self._right = QGridLayout(self), QHBoxLayout(), QHBoxLayout()
         self._build()
         self.show_recording(False)
@@ -71,7 +72,9 @@ class RecordBar(QWidget):
         metrics = self._status.fontMetrics()
         sides = self._left.sizeHint().width() + self._right.sizeHint().width() + 4 * _GAP_PX
         is_below = metrics.horizontalAdvance(self._said) > self.width() - sides
-        self._grid.addWidget(self._status, *((1, 0, 1, 3) if is_below else (0, 1)))
+        if is_below is not self._is_below:
+            self._is_below = is_below
+            self._grid.addWidget(self._status, *((1, 0, 1, 3) if is_below else (0, 1)))
         self._status.setVisible(bool(self._said) or not is_below)
         room = self.width() if is_below else self.width() - sides
         self._status.setText(metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, room))

@@ -142,6 +142,9 @@ def test_what_left_memory_is_played_from_its_recording(
     recorder.path.unlink()
     window.replay(ActionEvent("end", "waving", 0.9, 0.2, 0.9, "test"))
     assert "no recording holds it; press Record (Ctrl+R) to keep what comes" in window.error.text
+    now = window.timeline.history.now_seconds
+    window.replay(ActionEvent("start", "waving", 0.9, now - 0.1, None, "test"))
+    assert not window.error.isVisible()  # this one is seen
 
 
 @pytest.mark.clips
