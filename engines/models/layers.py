@@ -92,9 +92,9 @@ class SameMaxPool3d(nn.Module):
         """(N, C, T, H, W) -> (N, C, ceil(T / stride), ...)."""
         if self._fixed is not None:
             return F.max_pool3d(x, self._kernel, self._step, self._fixed)
-        if self._kernel[0] > 1:
+        if self._kernel[0] > 1:  # how much is missing in time depends on T, which may be any
             pads = same_padding(x.shape[2:], self._kernel, self._step)
-            x = F.pad(x, [0, 0, 0, 0, *pads[4:]], value=-torch.inf)
+            return F.max_pool3d(F.pad(x, pads, value=-torch.inf), self._kernel, self._step)
         return self._pooled(x)
 
     @property
