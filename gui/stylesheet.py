@@ -1,11 +1,14 @@
 """The one stylesheet of the window."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from gui.theme import Theme, ThemeName, theme_for
 
+_IMAGES = Path(__file__).with_name("images").as_posix()
 _SCHEMES = {
     "auto": Qt.ColorScheme.Unknown,
     "light": Qt.ColorScheme.Light,
@@ -117,7 +120,8 @@ def _sliders(theme: Theme) -> str:
         background: {theme.panel};
     }}
     QTreeView::indicator:checked, QCheckBox::indicator:checked {{
-        background: {theme.accent}; border-color: {theme.accent}; image: none;
+        background: {theme.accent}; border-color: {theme.accent};
+        image: url("{_IMAGES}/{theme.tick}");
     }}
     QCheckBox::indicator:disabled {{ border-color: {theme.line}; }}
     QCheckBox::indicator:checked:disabled {{

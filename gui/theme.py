@@ -30,6 +30,8 @@ class Theme:
     accent: str
     """Of what is to be clicked."""
     accent_text: str
+    tick: str
+    """File in `gui/images`: a tick in the colour of text on the accent."""
     good: str
     warning: str
     bad: str
@@ -45,6 +47,7 @@ LIGHT = Theme(
     line="#d3d7dd",
     accent="#0b63b0",
     accent_text="#ffffff",
+    tick="tick_light.svg",
     good="#00694c",
     warning="#8a5a00",
     bad="#b3350a",
@@ -58,6 +61,7 @@ DARK = Theme(
     line="#383f48",
     accent="#56b4e9",
     accent_text="#08121a",
+    tick="tick_dark.svg",
     good="#2fd6a3",
     warning="#f0b429",
     bad="#ff8a5c",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("engines", "realtime", "gui")
-DATA_SUFFIXES = (".onnx", ".qm", ".txt", ".typed")
+DATA_SUFFIXES = (".onnx", ".qm", ".svg", ".txt", ".typed")
 MOST_BYTES = 2_000_000
 
 

@@ -31,3 +31,18 @@ def test_a_box_that_cannot_be_ticked_looks_so(qapp: QApplication) -> None:
     before = box.grab().toImage()
     box.setEnabled(False)
     assert box.grab().toImage() != before
+
+
+@pytest.mark.parametrize(("name", "theme"), [("dark", DARK), ("light", LIGHT)])
+def test_a_ticked_box_has_a_tick_and_not_a_colour_only(
+    qapp: QApplication, name: ThemeName, theme: Theme
+) -> None:
+    assert qapp
+    dress(name)
+    box = QCheckBox()
+    box.setChecked(True)
+    image = box.grab().toImage()
+    seen = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    assert {theme.accent, theme.accent_text} <= seen
