@@ -1,12 +1,15 @@
 """Mode `auto`: whether a stream takes the place of whole windows."""
 
+import math
 from dataclasses import replace
 
 from engines.artifacts import Progress
 from engines.build import built_onnx
 from engines.choice import DEVICES, PassedOver, check_precision, choose_device, choose_runtime
-from engines.dial import Demand, DialPrecisions, choose_point, measured_costs
+from engines.dial import EARLY, STREAM, Demand, DialPrecisions, choose_point, measured_costs
+from engines.early_loading import lag_of
 from engines.errors import EngineError
+from engines.export import read_timing
 from engines.openvino_loading import OpenVinoRequest, choose_openvino
 from engines.stream_loading import StreamRequest, choose_stream
 
@@ -48,14 +51,41 @@ def stream_that_suits(
     except EngineError as error:
         return None, (PassedOver("stream", str(error)),)
     precisions = DialPrecisions(window.precision, stream.precision, stream.early_precision)
-    point = choose_point(measured_costs(model, precisions, progress), demand)
+    late = _too_late(asked, progress)
+    point = choose_point(measured_costs(model, precisions, progress), demand, late)
     if point.mode == "window":
         return None, point.passed_over
     lag = asked.lag_seconds
-    if lag is None and point.is_early:
-        lag = asked.spec.span_seconds
+    if point.is_early:
+        lag = min(asked.spec.span_seconds, math.inf if lag is None else lag)
     devices = tuple(one for one in window.passed_over if one.what in DEVICES)
     return replace(stream, lag_seconds=lag), point.passed_over + not_in_stream + devices
+
+
+def _too_late(asked: StreamRequest, progress: Progress | None) -> tuple[PassedOver, ...]:
+    """The points beside windows that do not keep the lag that is allowed; none where any is."""
+    allowed, spec, model = asked.lag_seconds, asked.spec, str(asked.model)
+    if allowed is None:
+        return ()
+    least = spec.span_seconds / 2
+    if allowed < least:
+        raise EngineError(
+            f"a lag of {allowed:g} s given; answers of {spec.name} are about what was "
+            f"{least:.2f} s ago at best; allow more"
+        )
+    timing = read_timing(built_onnx(model, progress, kind="step"))
+    early = read_timing(built_onnx(model, progress, kind="early"))
+    lags = {
+        EARLY: lag_of(replace(timing, early_steps=early.early_steps), spec),
+        STREAM: lag_of(timing, spec),
+    }
+    return tuple(
+        PassedOver(
+            what, f"they are about what was {lag:.2f} s ago, at most {allowed:g} s is allowed"
+        )
+        for what, lag in lags.items()
+        if lag > allowed
+    )
 
 
 def _only_stream(

@@ -11,7 +11,7 @@ import itertools
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass, fields, replace
 from functools import partial
@@ -32,6 +32,8 @@ Call = Callable[[], object]
 
 STEP_SECONDS = 0.32
 """Between two steps of a stream, whatever is asked of it; and what `watch` asks for."""
+EARLY, STREAM = "early answers", "stream"
+"""What the points beside windows are called where they are passed over."""
 _ROOM = 0.75
 """An engine holds a rate where it takes no more of the time than this: decoding has the rest."""
 _LOADED = 2
@@ -94,21 +96,28 @@ def has_dial(model: str | Path) -> bool:
     return isinstance(model, str) and shipped_graph(model, "early") is not None
 
 
-def choose_point(costs: DialCosts, demand: Demand) -> DialChoice:
+def choose_point(costs: DialCosts, demand: Demand, late: Sequence[PassedOver] = ()) -> DialChoice:
     """The first point that the machine can hold, and why not those before it.
 
     They go from what answers best to what costs least. Where nothing holds, windows: a stream that
     cannot keep up begins anew again and again, and then an answer costs more than a window.
+
+    Args:
+        costs: what an answer takes at each point.
+        demand: what is asked for.
+        late: points whose answers come later than is allowed.
     """
+    barred = {one.what: one for one in late}
     step = replace(demand, step_seconds=STEP_SECONDS)  # its time goes on in steps of its own
     window = _too_slow("window", f"a whole window takes {costs.window_ms:.0f} ms", demand)
-    early = _too_slow("early answers", f"a step with them takes {costs.early_ms:.0f} ms", step)
-    stream = _too_slow("stream", f"a step takes {costs.stream_ms:.0f} ms", step)
+    early = _too_slow(EARLY, f"a step with them takes {costs.early_ms:.0f} ms", step)
+    stream = _too_slow(STREAM, f"a step takes {costs.stream_ms:.0f} ms", step)
     if costs.window_ms <= _room_ms(demand):
         return DialChoice("window", False, ())
-    if costs.early_ms <= _room_ms(step):
+    if EARLY not in barred and costs.early_ms <= _room_ms(step):
         return DialChoice("stream", True, (window,))
-    if costs.stream_ms <= _room_ms(step):
+    early, stream = barred.get(EARLY, early), barred.get(STREAM, stream)
+    if STREAM not in barred and costs.stream_ms <= _room_ms(step):
         return DialChoice("stream", False, (window, early))
     return DialChoice("window", False, (early, stream))
 

@@ -48,7 +48,7 @@ def engine_within(lag_seconds: float | None, settled: Settled) -> StepEngine:
         early = settled.load_early(runner)
         if early is not None:
             given_up.callback(early.close)
-        is_within = lag_seconds is None or _lag_seconds(runner.timing, spec) <= lag_seconds
+        is_within = lag_seconds is None or lag_of(runner.timing, spec) <= lag_seconds
         if not is_within:
             steps = 0 if early is None else early.early_steps
             _refuse_late(lag_seconds, replace(runner.timing, early_steps=steps), spec)
@@ -57,12 +57,13 @@ def engine_within(lag_seconds: float | None, settled: Settled) -> StepEngine:
     return engine
 
 
-def _lag_seconds(timing: StepTiming, spec: ModelSpec) -> float:
+def lag_of(timing: StepTiming, spec: ModelSpec) -> float:
+    """How far back the middle of what an answer is about lies, in seconds."""
     return timing.answer_lag_frames * spec.sample_seconds
 
 
 def _refuse_late(wanted: float | None, timing: StepTiming, spec: ModelSpec) -> None:
-    least = _lag_seconds(timing, spec)
+    least = lag_of(timing, spec)
     if wanted is not None and least > wanted:
         raise EngineError(
             f"a lag of {wanted:g} s given; answers of a stream of {spec.name} are about what was "

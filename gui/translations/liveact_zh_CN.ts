@@ -2249,6 +2249,10 @@
         <translation>OpenVINO 没有找到{device}</translation>
     </message>
     <message>
+        <source>they are about what was {lag} s ago, at most {allowed} s is allowed</source>
+        <translation>给出的是 {lag} 秒前的结果，最多允许 {allowed} 秒</translation>
+    </message>
+    <message>
         <source>torch is not installed</source>
         <translation>未安装 torch</translation>
     </message>
@@ -2651,6 +2655,10 @@
     <message>
         <source>the runtime torch</source>
         <translation>运行时 torch</translation>
+    </message>
+    <message>
+        <source>a lag of {allowed} s given; answers of {name} are about what was {least} s ago at best; allow more</source>
+        <translation>允许的滞后是 {allowed} 秒；{name} 给出的最快也是 {least} 秒前的结果；请放宽限制</translation>
     </message>
     <message>
         <source>fp32 takes their place: {reason}</source>

@@ -71,6 +71,26 @@ def test_early_answers_keep_the_lag_of_a_window() -> None:
     assert "window" in {one.what for one in passed_over}
 
 
+@pytest.mark.parametrize(
+    ("lag_seconds", "streams", "lag_of_stream"),
+    [(1.3, 1, None), (1.6, 1, 1.6), (5.0, 1, 2.52), (1.6, 2, None), (3.2, 2, 3.2)],
+)
+def test_of_what_keeps_the_lag_the_first_that_holds_is_taken(
+    lag_seconds: float, streams: int, lag_of_stream: float | None
+) -> None:
+    """Early answers lie 1.52 s back, those that wait 3.12 s; two streams hold only the latter."""
+    asked = replace(ASKED, lag_seconds=lag_seconds)
+    stream, passed_over = stream_that_suits(asked, Demand(streams))
+    assert (None if stream is None else stream.lag_seconds) == lag_of_stream
+    late = [one.what for one in passed_over if f"at most {lag_seconds:g} s" in one.reason]
+    assert late == ([] if lag_of_stream else ["early answers", "stream"][lag_seconds > 1.52 :])
+
+
+def test_a_lag_that_nothing_keeps_is_refused() -> None:
+    with pytest.raises(EngineError, match=r"lag of 1 s given.*1\.26 s ago at best; allow more"):
+        stream_that_suits(replace(ASKED, lag_seconds=1.0), Demand())
+
+
 def test_two_streams_get_what_costs_least() -> None:
     stream, passed_over = stream_that_suits(ASKED, Demand(streams=2))
     assert stream is not None
