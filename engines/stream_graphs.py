@@ -1,6 +1,7 @@
 """Graphs of streams, compiled by OpenVINO for one stream at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import openvino as ov
@@ -22,10 +23,10 @@ _LEAST_CHANNELS = 16
 
 
 class StreamGraph:
-    """A graph of steps, or of what comes early after them, ready to run."""
+    """A graph of steps, or of what comes early after them; compiled when it is first wanted."""
 
     def __init__(self, path: Path, precision: str, threads: int | None) -> None:
-        """Compile it.
+        """Read it.
 
         Args:
             path: What `export_steps` or `export_early` wrote, a mapped or an int8 graph of it.
@@ -33,37 +34,55 @@ class StreamGraph:
             threads: CPU threads to use; OpenVINO decides where None.
 
         Raises:
-            EngineError: The file is gone, OpenVINO cannot read or compile it, or it is neither.
+            EngineError: The file is gone, OpenVINO cannot read it, or it is neither.
         """
-        options = {
+        self._path = path
+        self._options = {
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": _PRECISIONS[precision],
         }
         if threads is not None:
-            options["INFERENCE_NUM_THREADS"] = str(threads)
-        core = ov.Core()
-        compiling = openvino_errors(f"{path}: compiling it for the cpu", "build it again")
-        with storage_errors(path.parent), compiling, own_signal_stack():
-            model, self._weights = read_graph(core, path)
+            self._options["INFERENCE_NUM_THREADS"] = str(threads)
+        self._core = ov.Core()
+        with self._compiling():
+            model, self._weights = read_graph(self._core, path)
             self.timing = _timing_of(model, path)
             model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
-            self.caches = _caches_of(model.inputs)
-            """The shape of each cache that it reads, by its number, as in the file."""
-            compiled = core.compile_model(_with_channels_last(model), "CPU", options)
-            self._request: ov.InferRequest | None = compiled.create_infer_request()
-        if self._weights is not None:
-            self._weights.give_back()
+        self._model: ov.Model | None = model
+        self._request: ov.InferRequest | None = None
+        self.caches = _caches_of(model.inputs)
+        """The shape of each cache that it reads, by its number, as in the file."""
 
     @property
     def request(self) -> ov.InferRequest:
-        """Runs it; `EngineError` once it is closed."""
-        if self._request is None:
+        """Runs it; `EngineError` once it is closed, or where OpenVINO cannot compile it."""
+        return self._request or self.compile()
+
+    def compile(self) -> ov.InferRequest:
+        """As `request`, which it is from now on: for errors that are to come now."""
+        if self._model is None:
             raise EngineError("this engine is closed; load it again")
+        self._request, self._model = self._compiled(self._model), None
         return self._request
 
     def close(self) -> None:
         """Give the compiled graph back; calling it again does nothing."""
-        self._request = self._weights = None
+        self._model = self._request = self._weights = None
+
+    def _compiled(self, model: ov.Model) -> ov.InferRequest:
+        with self._compiling():
+            compiled = self._core.compile_model(_with_channels_last(model), "CPU", self._options)
+            request = compiled.create_infer_request()
+        if self._weights is not None:
+            self._weights.give_back()
+        return request
+
+    @contextmanager
+    def _compiling(self) -> Iterator[None]:
+        """What can go wrong, in one line."""
+        failing = openvino_errors(f"{self._path}: compiling it for the cpu", "build it again")
+        with storage_errors(self._path.parent), failing, own_signal_stack():
+            yield
 
 
 def is_step_graph(model: ov.Model) -> bool:

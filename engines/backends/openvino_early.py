@@ -14,10 +14,13 @@ from engines.stream_graphs import StreamGraph
 
 
 class OpenVinoEarlyRunner:
-    """A graph of early answers, for one stream at a time; it reads their caches where they lie."""
+    """A graph of early answers, for one stream at a time; it reads their caches where they lie.
+
+    It takes memory from the first of them on: streams that begin with a whole clip want none.
+    """
 
     def __init__(self, path: Path, precision: str, *, threads: int | None = None) -> None:
-        """Compile what `export_early` wrote; as `StreamGraph`."""
+        """Read what `export_early` wrote; as `StreamGraph`."""
         self._graph = StreamGraph(path, precision, threads)
 
     @property

@@ -31,6 +31,7 @@ class OpenVinoStepRunner:
     def __init__(self, path: Path, precision: str, *, threads: int | None = None) -> None:
         """Compile what `export_steps` wrote; as `StreamGraph`."""
         self._graph = StreamGraph(path, precision, threads)
+        self._graph.compile()
         self._spare = self._zeros()
 
     @property

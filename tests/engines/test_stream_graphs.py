@@ -1,4 +1,4 @@
-"""What is no graph of streams is refused."""
+"""Graphs of streams are compiled when they are wanted; what is none is refused."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import pytest
 from engines import EngineError
 from engines.stream_graphs import StreamGraph
 from tests.engines.colour_model import write_colour_model
+from tests.engines.stepping_network import STEP_FRAMES
 
 
 def test_a_file_that_is_no_graph_is_refused(tmp_path: Path) -> None:
@@ -20,3 +21,19 @@ def test_a_graph_of_whole_clips_is_refused(tmp_path: Path) -> None:
     clips = write_colour_model(tmp_path / "clips.onnx")
     with pytest.raises(EngineError, match="a step graph is needed"):
         StreamGraph(clips, "fp32", None)
+
+
+def test_it_is_compiled_when_it_is_first_wanted(step_onnx: Path) -> None:
+    graph = StreamGraph(step_onnx, "fp32", None)
+    assert graph.timing.step_frames == STEP_FRAMES
+    assert graph.request is graph.request
+    graph.close()
+    with pytest.raises(EngineError, match="closed"):
+        assert graph.request
+
+
+def test_one_that_was_never_wanted_is_closed_too(step_onnx: Path) -> None:
+    graph = StreamGraph(step_onnx, "fp32", None)
+    graph.close()
+    with pytest.raises(EngineError, match="closed"):
+        assert graph.request
