@@ -37,7 +37,10 @@ def test_a_killed_server_comes_back(rtsp_server: RtspServer) -> None:
     assert states[:3] == ["connecting", "live", "reconnecting"]
     assert states[-2:] == ["live", "ended"]
     assert set(states[2:-2]) == {"reconnecting"}
-    assert steps(stream.numbers(0), count) == steps(stream.numbers(1), count) == {1}
+    first = stream.numbers(0)
+    if first[-1] is None:  # FFmpeg gives what came of a picture that was being sent
+        first.pop()
+    assert steps(first, count) == steps(stream.numbers(1), count) == {1}
     assert stream.capture.reconnects == 1
 
 
