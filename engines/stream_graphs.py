@@ -56,13 +56,14 @@ class StreamGraph:
     @property
     def request(self) -> ov.InferRequest:
         """Runs it; `EngineError` once it is closed, or where OpenVINO cannot compile it."""
-        return self._request or self.compile()
+        return self.compile()
 
     def compile(self) -> ov.InferRequest:
-        """As `request`, which it is from now on: for errors that are to come now."""
-        if self._model is None:
-            raise EngineError("this engine is closed; load it again")
-        self._request, self._model = self._compiled(self._model), None
+        """As `request`: called where errors are to come before anything runs."""
+        if self._request is None:
+            if self._model is None:
+                raise EngineError("this engine is closed; load it again")
+            self._request, self._model = self._compiled(self._model), None
         return self._request
 
     def close(self) -> None:

@@ -72,10 +72,10 @@ class OpenVinoStepRunner:
 
     def _zeros(self) -> list[ov.Tensor]:
         shapes = self._graph.caches
-        return [_zeros(shapes[place]) for place in sorted(shapes)]
+        return [_empty_cache(shapes[place]) for place in sorted(shapes)]
 
 
-def _zeros(shape: tuple[int, ...]) -> ov.Tensor:
+def _empty_cache(shape: tuple[int, ...]) -> ov.Tensor:
     if is_channels_last(shape):
         batch, channels, *rest = shape
         shape = (batch, *rest, channels)

@@ -26,7 +26,7 @@ def test_a_graph_of_whole_clips_is_refused(tmp_path: Path) -> None:
 def test_it_is_compiled_when_it_is_first_wanted(step_onnx: Path) -> None:
     graph = StreamGraph(step_onnx, "fp32", None)
     assert graph.timing.step_frames == STEP_FRAMES
-    assert graph.request is graph.request
+    assert graph.request is graph.request is graph.compile()
     graph.close()
     with pytest.raises(EngineError, match="closed"):
         assert graph.request
