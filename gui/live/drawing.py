@@ -61,7 +61,7 @@ def choose_drawing(wish: DrawingWish) -> Drawing:
     """What draws here; looks once at what the application's screen can do.
 
     `opengl` takes a renderer in software too; where there is no OpenGL at all it is raster. `auto`
-    does not look where there is no card: loading OpenGL takes a tenth of a second.
+    does not look where there is no card: OpenGL takes a while to load.
     """
     if wish == "raster":
         return Drawing()
