@@ -48,7 +48,7 @@ def test_a_screenshot_of_what_cannot_be_opened_fails_with_its_reason(tmp_path: P
 
 
 def test_the_window_is_there_before_what_it_does_not_need_yet(tmp_path: Path) -> None:
-    """Loading what decodes, talks HTTP or writes to terminals takes longer than to build it."""
+    """What decodes, talks HTTP or writes to terminals is loaded where it is used."""
     late = ("av", "rich", "http.client", "gui.sign.sign_window")
     program = f"import sys, gui.app, gui.desktop; print([m for m in {late} if m in sys.modules])"
     assert run(program, home=tmp_path).stdout.strip() == "[]"
