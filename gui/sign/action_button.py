@@ -1,10 +1,12 @@
 """A button that does what an action does, and shows its key."""
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
+
+from gui.steady_button import SteadyButton
 
 
-class ActionButton(QPushButton):
+class ActionButton(SteadyButton):
     """Follows the action's text, and whether it can be done."""
 
     def __init__(self, action: QAction, parent: QWidget | None = None) -> None:

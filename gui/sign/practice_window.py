@@ -34,6 +34,7 @@ from gui.sign.sign_desk import SignDesk
 from gui.source_combo import SourceCombo
 from gui.theme import Theme
 from gui.wording import gloss_text, local_text
+from gui.worker_state import Phase, WorkerState
 from realtime import Frame, SettingsError
 from realtime.mirroring import MirrorSwitch
 from realtime.practice import ProgressList, reference_clip
@@ -59,13 +60,14 @@ class PracticeWindow(QDialog):
         """Hidden; nothing is kept or scored before it is shown."""
         super().__init__(parent)
         self._scorer = AttemptScorer(bridge, desk, left_handed, self)
-        self._desk, self._preferences = desk, preferences
+        self._bridge, self._desk, self._preferences = bridge, desk, preferences
         self._frames, self._mirrored = AttemptFrames(), False
         self._progress: ProgressList | None = None
         self._scored = -1
+        self._invited = ""
         self.signs = SourceCombo()
         self.reference = LoopingClip(theme, "")
-        self.attempt = LoopingClip(theme, self.tr("Make the sign, then rest"))
+        self.attempt = LoopingClip(theme, "")
         self.verdict = QLabel()
         self.verdict.setObjectName("verdict")
         self.verdict.setWordWrap(True)
@@ -77,6 +79,7 @@ class PracticeWindow(QDialog):
         self._build()
         bridge.frame_came.connect(self._on_frame)
         bridge.stream_changed.connect(self._show_signs)
+        bridge.state_changed.connect(self._on_state)
         desk.signed.connect(self._on_signed)
         self._scorer.scored.connect(self._on_scored)
 
@@ -96,9 +99,9 @@ class PracticeWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with what is known by now."""
         self._scorer.watch(True)
+        self._invite()
         try:
             self._progress = ProgressList()
-            self.verdict.setText(self.tr("Make the sign; your score comes after you rest."))
         except SettingsError as error:
             self.verdict.setText(local_text(error))
         self._show_signs()
@@ -149,6 +152,32 @@ class PracticeWindow(QDialog):
         column.addWidget(self.verdict)
         column.addWidget(self.list, 1)
         column.addWidget(self._scale)
+
+    def _on_state(self, _state: WorkerState) -> None:
+        """What to do is another thing; a score that is shown stays."""
+        if self.verdict.text() == self._invited:
+            self._invite()
+
+    def _invite(self) -> None:
+        """Say what to do, so that there is a score."""
+        phase = self._bridge.state.phase
+        words = {
+            Phase.IDLE: (
+                self.tr("No stream runs"),
+                self.tr("Nobody is seen: press Start in the window of the signs, then practise."),
+            ),
+            Phase.PREPARING: (
+                self.tr("Getting ready …"),
+                self.tr("The stream is being prepared; make the sign once you see yourself."),
+            ),
+            Phase.RUNNING: (
+                self.tr("Make the sign, then rest"),
+                self.tr("Make the sign; your score comes after you rest."),
+            ),
+        }
+        name, self._invited = words[phase]
+        self.attempt.show_name(name)
+        self.verdict.setText(self._invited)
 
     def _show_signs(self) -> None:
         spec, chosen = self._desk.spec, self.signs.currentText()

@@ -18,6 +18,7 @@ from gui.calm_inputs import CalmNumber
 from gui.live.banners import ErrorBanner, ProgressBanner
 from gui.side_panel import SidePanel
 from gui.source_combo import SourceCombo
+from gui.steady_button import SteadyButton
 from gui.teach.example_list import ExampleList
 from gui.teach.lesson_book import MOST_FILLERS
 from gui.teach.opened_video import OpenedVideo
@@ -59,7 +60,7 @@ class TeachPanel(SidePanel):
         self.spans = SpanPlayer(theme)
         self.wrong = QPushButton(self.tr("That was wrong"))
         self.was = QPushButton(self.tr("That was …"))
-        self.undo, self.remove = QPushButton(self.tr("Undo")), QPushButton(self.tr("Delete"))
+        self.undo, self.remove = SteadyButton(self.tr("Undo")), SteadyButton(self.tr("Delete"))
         self.save = QPushButton(self.tr("Save as …"))
         self.examples = ExampleList()
         self.report = ReportView(theme)

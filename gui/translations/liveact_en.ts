@@ -4,6 +4,20 @@
 <context>
     <name>LabelList</name>
     <message numerus="yes">
+        <source>{count} of %n label(s) that can begin events in this track are watched.</source>
+        <translation>
+            <numerusform>{count} of %n label that can begin events in this track is watched.</numerusform>
+            <numerusform>{count} of %n labels that can begin events in this track are watched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) of the model can begin events in this track, and all of them are watched; tick some to watch only those.</source>
+        <translation>
+            <numerusform>%n label of the model can begin events in this track, and it is watched.</numerusform>
+            <numerusform>%n labels of the model can begin events in this track, and all of them are watched; tick some to watch only those.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} of %n label(s) are watched.</source>
         <translation>
             <numerusform>{count} of %n label is watched.</numerusform>

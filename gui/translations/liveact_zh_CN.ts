@@ -191,6 +191,18 @@
         <translation>视频流运行后会列出标签。</translation>
     </message>
     <message numerus="yes">
+        <source>{count} of %n label(s) that can begin events in this track are watched.</source>
+        <translation>
+            <numerusform>这段得分记录中可触发事件的 %n 个标签，正在关注 {count} 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) of the model can begin events in this track, and all of them are watched; tick some to watch only those.</source>
+        <translation>
+            <numerusform>模型中有 %n 个标签可在这段得分记录中触发事件，已全部关注；勾选后只关注所选标签。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} of %n label(s) are watched.</source>
         <translation>
             <numerusform>正在关注 {count} / %n 个标签。</numerusform>
@@ -679,6 +691,22 @@
     <message>
         <source>Your last attempt</source>
         <translation>你的最近一次</translation>
+    </message>
+    <message>
+        <source>No stream runs</source>
+        <translation>没有视频流在运行</translation>
+    </message>
+    <message>
+        <source>Nobody is seen: press Start in the window of the signs, then practise.</source>
+        <translation>还看不到画面：请先在手语窗口中点击“开始”，再练习。</translation>
+    </message>
+    <message>
+        <source>Getting ready …</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>The stream is being prepared; make the sign once you see yourself.</source>
+        <translation>视频流正在准备；看到自己的画面后再打手语词。</translation>
     </message>
     <message>
         <source>Start the camera first</source>

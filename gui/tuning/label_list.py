@@ -104,9 +104,10 @@ class LabelList(QWidget):
     ticked = Signal(str, bool)
     enter_set = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """An empty list."""
+    def __init__(self, parent: QWidget | None = None, *, of_track: bool = False) -> None:
+        """An empty list: of a model, or of the labels that matter in a track."""
         super().__init__(parent)
+        self._of_track = of_track
         self._model = LabelModel(self)
         self._model.ticked.connect(self.ticked)
         self._model.enter_set.connect(self.enter_set)
@@ -133,15 +134,30 @@ class LabelList(QWidget):
         """Show these labels, ticked and with these starts."""
         self._model.show_labels(labels, only, enters)
         hint = self.tr("Labels are listed when a stream has run.")
-        if labels and only:
-            hint = self.tr("{count} of %n label(s) are watched.", "", len(labels)).format(
-                count=len(only)
-            )
-        elif labels:
-            hint = self.tr(
-                "All %n label(s) are watched; tick some to watch only those.", "", len(labels)
-            )
+        if labels:
+            hint = self._watched(labels, only)
         self._hint.setText(hint)
+
+    def _watched(self, labels: Sequence[str], only: Collection[str]) -> str:
+        """How many of what is listed are watched."""
+        count = len(labels)
+        ticked = sum(label in only for label in labels)
+        if only and self._of_track:
+            said = self.tr(
+                "{count} of %n label(s) that can begin events in this track are watched.", "", count
+            )
+            return said.format(count=ticked)
+        if self._of_track:
+            return self.tr(
+                "%n label(s) of the model can begin events in this track, and all of them are "
+                "watched; tick some to watch only those.",
+                "",
+                count,
+            )
+        if only:
+            said = self.tr("{count} of %n label(s) are watched.", "", count)
+            return said.format(count=ticked)
+        return self.tr("All %n label(s) are watched; tick some to watch only those.", "", count)
 
     def _make_table(self) -> QTreeView:
         table = QTreeView()

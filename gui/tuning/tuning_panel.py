@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.button_row import button_row
 from gui.side_panel import SidePanel
+from gui.steady_button import SteadyButton
 from gui.tuning.label_list import LabelList
 from gui.tuning.slider_field import Scale, SliderField
 from gui.tuning.tuning_steps import (
@@ -43,8 +44,8 @@ class TuningPanel(SidePanel):
         self._steps = TuningSteps(profile)
         self._fields: dict[str, tuple[SliderField, _Read]] = {}
         self._labels: Sequence[str] = ()
-        self.labels = LabelList()
-        self.undo = QPushButton(self.tr("Undo"))
+        self.labels = LabelList(of_track=not is_live)
+        self.undo = SteadyButton(self.tr("Undo"))
         self.reset = QPushButton(self.tr("Reset"))
         self._message = QLabel()
         self.setWidget(self._page())

@@ -229,8 +229,10 @@ def test_examples_of_a_chosen_model_are_relabelled_deleted_and_undone(
     panel.examples.item(1).setSelected(True)
     QTest.keyClick(panel.examples, Qt.Key.Key_Delete)
     assert panel.examples.count() == 3
+    panel.undo.setFocus()
     panel.undo.click()
     panel.undo.click()
+    assert QApplication.focusWidget() is panel.examples  # another Space deletes nothing
     assert [one.label for one in desk.book.lesson.examples] == labels
     desk.shelf.save("a/b")
     assert "'a/b' given; 1 to 64 letters" in panel.error.text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDoubleSpinBox, QPushButton
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.record.replay_window import ReplayWindow
@@ -55,6 +55,10 @@ def type_enter(studio: Studio, text: str) -> None:
     QTest.keyClick(spin, Qt.Key.Key_Return)
 
 
+def watched(studio: Studio) -> str:
+    return " ".join(label.text() for label in studio.panel.labels.findChildren(QLabel))
+
+
 def drag(studio: Studio, since: float, until: float) -> None:
     picture = studio.picture
     places = [QPoint(round(picture.x_of(at)), picture.height() // 2) for at in (since, until)]
@@ -65,6 +69,7 @@ def drag(studio: Studio, since: float, until: float) -> None:
 
 def test_another_threshold_gives_other_events_at_once(qtbot: QtBot, studio: Studio) -> None:
     assert studio.figures.text().startswith("2 events · ")
+    assert "2 labels of the model can begin events in this track" in watched(studio)
     before = studio.picture.grab().toImage()
     type_enter(studio, "0.80")
     wait(qtbot, lambda: studio.figures.text().startswith("1 event "))

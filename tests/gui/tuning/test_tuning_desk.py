@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QDoubleSpinBox,
     QInputDialog,
@@ -118,6 +119,12 @@ def test_a_slider_is_moved_by_key_and_enter_stays_above_exit(window: MainWindow)
     assert panel.field("enter").value == 1.0
     QTest.keyClick(slider, Qt.Key.Key_Left)
     assert panel.field("exit").value == 0.98
+    panel.undo.setFocus()
+    QTest.keyClick(panel.undo, Qt.Key.Key_Space)
+    assert not panel.undo.isEnabled()
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert panel.labels.isAncestorOf(focus)  # another Space resets nothing
 
 
 def test_labels_are_searched_ticked_and_given_a_start(qtbot: QtBot, window: MainWindow) -> None:
