@@ -86,7 +86,7 @@ class StreamCell(QObject):
 
     def scene_of(self, event: ActionEvent, wanted_seconds: float | None = None) -> Scene:
         """What is to be seen of an event, up to now while it goes on."""
-        end = self.history.now_seconds if event.end_seconds is None else event.end_seconds
+        end = self.history.told_seconds if event.end_seconds is None else event.end_seconds
         until = max(event.start_seconds, end)
         return Scene(event.label, event.start_seconds, until, wanted_seconds)
 
@@ -154,6 +154,8 @@ class StreamCell(QObject):
     def _on_snapshot(self, snapshot: StreamSnapshot) -> None:
         if not self.error:
             self.view.show_snapshot(snapshot)
+        if self.history.pass_outage(snapshot):
+            self.history_changed.emit()
 
     def _on_message(self, message: Message) -> None:
         self.history.add(message)

@@ -116,7 +116,7 @@ def paint_timeline(
         painter.setPen(series_pen(number, theme))
         painter.drawPath(layout.placed(curves[label]))
     for event in history.events:
-        _paint_event(painter, layout, event, history.now_seconds, theme)
+        _paint_event(painter, layout, event, history.told_seconds, theme)
     painter.restore()
     paint_legend(painter, layout, series, theme)
 

@@ -5,7 +5,14 @@ import statistics
 from collections import deque
 from dataclasses import dataclass
 
-from realtime import ActionEvent, Message, PredictionMessage, StreamState, StreamStatus
+from realtime import (
+    ActionEvent,
+    Message,
+    PredictionMessage,
+    StreamSnapshot,
+    StreamState,
+    StreamStatus,
+)
 
 KEPT_SAMPLES = 2400
 """Twelve minutes of three predictions a second."""
@@ -64,11 +71,19 @@ class ScoreHistory:
         self._events: dict[tuple[str, float], EventSpan] = {}
         self._was_lost = True
         self._now_seconds = 0.0
+        self._frames = 0
+        self._began_seconds = 0.0
+        """When the stream's time was 0, on the clock of its snapshots."""
 
     @property
     def now_seconds(self) -> float:
         """The newest time of the stream that is known."""
         return self._now_seconds
+
+    @property
+    def told_seconds(self) -> float:
+        """Up to when what goes on is known to go on: not into the time in which it is lost."""
+        return self._samples[-1].seconds if self._was_lost and self._samples else self._now_seconds
 
     @property
     def samples(self) -> list[Sample]:
@@ -83,6 +98,19 @@ class ScoreHistory:
     def pass_time(self, seconds: float) -> None:
         """A frame of this time has come."""
         self._now_seconds = seconds
+
+    def pass_outage(self, snapshot: StreamSnapshot) -> bool:
+        """Whether time has passed without frames: where the stream goes on once it is back.
+
+        Call it with each snapshot, also while frames come.
+        """
+        if snapshot.frames != self._frames:
+            self._frames = snapshot.frames
+            self._began_seconds = snapshot.seconds - self._now_seconds
+        is_lost = bool(self._frames) and snapshot.status.state in _LOST
+        if is_lost:
+            self._now_seconds = max(self._now_seconds, snapshot.seconds - self._began_seconds)
+        return is_lost
 
     def add(self, message: Message) -> None:
         """Take what the stream says; what is no prediction and no change of state is not shown."""

@@ -81,8 +81,8 @@ class Timeline(QWidget):
 
     def events_at(self, seconds: float) -> list[ActionEvent]:
         """What went on at a time, the event that began last at the end."""
-        now = self._history.now_seconds
-        spans = [(known.span(now), known.event) for known in self._history.events]
+        told = self._history.told_seconds
+        spans = [(known.span(told), known.event) for known in self._history.events]
         return [one for span, one in spans if span.start_seconds <= seconds <= span.end_seconds]
 
     def place_of(self, seconds: float) -> QPoint:

@@ -25,6 +25,8 @@ from gui.teach.teach_panel import TeachPanel
 NamedLoader = Callable[[str, Progress], LoadedEngine]
 """Loads a model by its name."""
 
+UNSAVED = ""
+"""The name of what is taught, until it is saved."""
 _NAME = re.compile(r"[\w.\-_+() ]{1,64}")
 
 
@@ -45,6 +47,9 @@ class ModelShelf(QObject):
         """List what there is."""
         super().__init__(panel)
         self._panel, self._preferences = panel, preferences
+        known = (*list_models(), *taught_names())
+        self._file = "" if preferences.model in known else preferences.model
+        """The model that was given as a file; empty where it was a name."""
         panel.save_asked.connect(self._on_save_asked)
         self._show_models()
 
@@ -63,6 +68,11 @@ class ModelShelf(QObject):
     def remember(self, name: str) -> None:
         """This model is used from now on."""
         self._preferences.model = name
+        self._show_models()
+
+    def show_unsaved(self, shown: str) -> None:
+        """What runs is taught just now, and has no name yet."""
+        self._panel.show_models({UNSAVED: shown, **self._names()}, UNSAVED)
 
     def read(self, name: str) -> TaughtModel | None:
         """A taught model; None, and said why, where it cannot be read."""
@@ -86,12 +96,23 @@ class ModelShelf(QObject):
     def show_saved(self, path: Path) -> None:
         """It was written; the model choice lists it from now on."""
         self.remember(path.stem)
-        self._show_models()
         self._panel.show_message(self.tr("Saved as {name}").format(name=path.stem))
 
     def _show_models(self) -> None:
         current = self._preferences.model or self.backbone
-        self._panel.show_models([self.backbone, *taught_names()], current)
+        note = ""
+        if current == self._file:
+            said = self.tr(
+                "{model} is a file and cannot be taught: {backbone} looks at examples, and runs in "
+                "its place once they are taught."
+            )
+            note = said.format(model=Path(current).name, backbone=self.backbone)
+        self._panel.show_models(self._names(), current, note)
+
+    def _names(self) -> dict[str, str]:
+        """Every model that can be chosen, by what it is called in the list."""
+        files = {self._file: Path(self._file).name} if self._file else {}
+        return files | {name: name for name in (self.backbone, *taught_names())}
 
     def _on_save_asked(self) -> None:
         dialog = QInputDialog(self._panel)

@@ -12,7 +12,7 @@ from gui.preferences import Preferences
 from gui.selected_stream import SelectedStream
 from gui.teach.example_recorder import ExampleRecorder
 from gui.teach.lesson_book import LessonBook
-from gui.teach.model_shelf import ModelShelf, NamedLoader, load_named
+from gui.teach.model_shelf import UNSAVED, ModelShelf, NamedLoader, load_named
 from gui.teach.shared_backbone import backbone_named
 from gui.teach.span_desk import SpanDesk
 from gui.teach.teach_panel import USUAL_SECONDS, TeachPanel
@@ -117,6 +117,8 @@ class TeachDesk(QObject):
 
     def choose(self, name: str) -> None:
         """Look at the stream with this model, taught or not."""
+        if name == UNSAVED:
+            return
         if name in taught_names():
             if not self._open_lesson(name):
                 return
@@ -214,6 +216,8 @@ class TeachDesk(QObject):
             return
         self._is_live = True
         name = self.shelf.taught or self.tr("not saved yet")
+        if not self.shelf.taught:
+            self.shelf.show_unsaved(name)
         self._stream.use(lambda _progress: teacher.engine_of(taught.model, name))
 
     def _open_lesson(self, name: str) -> bool:

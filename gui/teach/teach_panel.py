@@ -1,6 +1,6 @@
 """The panel in which examples of one's own actions are given; it decides nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -67,6 +67,7 @@ class TeachPanel(SidePanel):
         self.error = ErrorBanner(is_narrow=True)
         self.progress, self.opening = (ProgressBanner(is_narrow=True) for _ in range(2))
         self._message, self._counts, self._live = QLabel(), QLabel(), QWidget()
+        self._model_note = QLabel()
         self._describe()
         self._fill_live()
         self.setWidget(self._page())
@@ -88,6 +89,11 @@ class TeachPanel(SidePanel):
     def message(self) -> str:
         """What was said last."""
         return self._message.text()
+
+    @property
+    def model_note(self) -> str:
+        """What is said of the model that runs."""
+        return self._model_note.text()
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
@@ -120,13 +126,14 @@ class TeachPanel(SidePanel):
         self.save.setEnabled(bool(lesson.examples))
         self._show_labels(lesson.labels)
 
-    def show_models(self, names: Sequence[str], current: str) -> None:
-        """What can be chosen, and what runs."""
-        self.model.blockSignals(True)
+    def show_models(self, names: Mapping[str, str], current: str, note: str = "") -> None:
+        """What can be chosen by what it is called here, what runs, and a word on that."""
         self.model.clear()
-        self.model.addItems(list(names))
-        self.model.setCurrentText(current)
-        self.model.blockSignals(False)
+        for name, shown in names.items():
+            self.model.addItem(shown, name)
+        self.model.setCurrentIndex(self.model.findData(current))
+        self._model_note.setText(note)
+        self._model_note.setVisible(bool(note))
 
     def _show_labels(self, labels: Sequence[str]) -> None:
         written = self.label.currentText()
@@ -170,10 +177,10 @@ class TeachPanel(SidePanel):
         )
         self.wrong.setToolTip(self.tr("F9: the last seconds were 'nothing'."))
         self.was.setToolTip(self.tr("F7: the last seconds were something else; choose what."))
-        for label in (self._message, self._counts):
+        for label in (self._message, self._counts, self._model_note):
             label.setWordWrap(True)
+            label.setObjectName("note")
         self._message.setObjectName("verdict")
-        self._counts.setObjectName("note")
         self._message.hide()
 
     def _fill_live(self) -> None:
@@ -202,6 +209,7 @@ class TeachPanel(SidePanel):
         names.addWidget(self.seconds)
         column.addWidget(title)
         column.addWidget(self.model)
+        column.addWidget(self._model_note)
         column.addLayout(names)
         column.addWidget(self._live)
         column.addWidget(self.opening)
@@ -228,5 +236,5 @@ class TeachPanel(SidePanel):
         self.remove.clicked.connect(
             lambda: self.examples.remove_asked.emit(self.examples.selected_places())
         )
-        self.model.textActivated.connect(self.model_chosen)
+        self.model.activated.connect(lambda _row: self.model_chosen.emit(self.model.currentData()))
         self.label.editTextChanged.connect(self.spans.show_label)

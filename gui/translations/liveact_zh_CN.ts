@@ -525,6 +525,10 @@
         <translation>已保存为 {name}</translation>
     </message>
     <message>
+        <source>{model} is a file and cannot be taught: {backbone} looks at examples, and runs in its place once they are taught.</source>
+        <translation>{model} 是文件，无法训练：示例由 {backbone} 分析，训练后将由它代替运行。</translation>
+    </message>
+    <message>
         <source>Save what was taught</source>
         <translation>保存训练结果</translation>
     </message>

@@ -46,7 +46,10 @@ def test_a_killed_server_is_told_and_comes_back(
     server.kill()
     wait(qtbot, lambda: "reconnecting in" in chips(window))
     assert "gap: no whole window" in chips(window)
-    assert window.timeline.history.gaps()
+    history = window.timeline.history
+    (gap,) = history.gaps()
+    wait(qtbot, lambda: history.gaps()[0].end_seconds > gap.end_seconds + 0.3)  # hatched, live
+    assert history.now_seconds == history.gaps()[0].end_seconds
     server.start()
     wait(qtbot, lambda: window.view.overlay.is_known)
     assert "live" in chips(window)

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
+import pytest
+
 from gui.live.score_history import ScoreHistory
 from realtime import ActionEvent, StreamState, StreamStatus
 from realtime.decision import Decision
 from realtime.sinks.base import PredictionMessage
+from tests.realtime.monitor.snapshots import LIVE, RECONNECTING
 from tests.realtime.score_tracks import prediction
 
 LABELS = ("waving", "clapping", "sitting")
@@ -41,6 +46,29 @@ def test_a_lost_stream_is_a_gap_until_the_next_prediction() -> None:
     history.add(said(6.0))
     history.add(said(6.3))
     assert spans(history) == [(1.3, 6.0)]
+
+
+def test_time_goes_on_while_the_stream_is_lost_and_what_went_on_does_not() -> None:
+    history = history_of(99.0, 99.3)
+    history.add_event(ActionEvent("start", "waving", 0.6, 99.0, None, "test"))
+    history.pass_time(100.0)
+    assert not history.pass_outage(replace(LIVE, frames=7, seconds=140.0))
+    lost = StreamStatus("test", StreamState.STALLED, "no frame for 2 s")
+    assert history.pass_outage(replace(LIVE, status=lost, frames=7, seconds=142.1))
+    history.add(lost)
+    assert spans(history) == [(99.3, history.now_seconds)]
+    assert history.now_seconds == pytest.approx(102.1)
+    (known,) = history.events
+    assert known.span(history.told_seconds).end_seconds == 99.3
+    history.pass_time(104.0)
+    assert not history.pass_outage(replace(LIVE, frames=8, seconds=144.0))
+    assert history.now_seconds == 104.0
+
+
+def test_what_never_came_has_no_time() -> None:
+    history = ScoreHistory()
+    assert not history.pass_outage(replace(RECONNECTING, frames=0, seconds=20.0))
+    assert history.now_seconds == 0.0
 
 
 def test_a_long_silence_is_a_gap_though_nobody_said_so() -> None:

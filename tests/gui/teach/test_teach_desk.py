@@ -274,4 +274,20 @@ def test_examples_that_nobody_saved_go_on_in_a_window_of_another_language(
     after.go_on(window.going)
     assert after.teaching.book.lesson == window.teaching.book.lesson
     wait(qtbot, lambda: after.teaching.panel.report.rows.rowCount() == 2)
+    assert after.teaching.panel.model.currentText() == "not saved yet"
     after.close()
+
+
+def test_a_model_given_as_a_file_is_shown_and_that_another_is_taught(
+    qtbot: QtBot, preferences: Preferences
+) -> None:
+    preferences.model = "/models/ours.onnx"
+    window = open_window(qtbot, preferences)
+    panel = window.teaching.panel
+    assert panel.model.currentText() == "ours.onnx"
+    assert panel.model_note.startswith("ours.onnx is a file and cannot be taught: i3d.k400 looks")
+    QTest.keyClick(panel.model, Qt.Key.Key_Down)
+    assert (preferences.model, panel.model_note) == ("i3d.k400", "")
+    QTest.keyClick(panel.model, Qt.Key.Key_Up)
+    assert preferences.model == "/models/ours.onnx"
+    window.close()
