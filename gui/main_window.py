@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
             self.latency.clear()
         preparing = state.preparation if state.phase is Phase.PREPARING else None
         self.progress.show_preparation(preparing)
-        self.error.show_error(self.selected.cell.error)
+        self.error.follow(self.selected.cell.error)
         name = f"{state.source} - liveact" if state.source else "liveact"
         self.setWindowTitle(name)
 

@@ -41,7 +41,7 @@ class Screenshot(QObject):
         stream.state_changed.connect(self._on_state)
 
     def _on_state(self, state: WorkerState) -> None:
-        if state.error:
+        if state.error and state.phase is not Phase.PREPARING:
             self._timer.stop()
             self._end(state.error)
         elif state.phase is Phase.RUNNING:

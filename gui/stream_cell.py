@@ -58,7 +58,7 @@ class StreamCell(QObject):
         self.track: TrackRecorder | None = None
         self.footage: StreamFootage | None = None
         """Where it can be seen again; None before the first stream."""
-        self._phase = Phase.IDLE
+        self._told = Phase.IDLE, ""
         self.view.set_title(self.name)
         self._connect()
         self.tune(profile)
@@ -119,13 +119,16 @@ class StreamCell(QObject):
         bridge.event_came.connect(self._on_event)
 
     def _on_state(self, state: WorkerState) -> None:
-        if state.error or state.phase is Phase.PREPARING:
-            self.error = state.error
-        if state.phase is Phase.IDLE and state.error:
-            self.view.show_failure(self.tr("Stream stopped"), state.error)
-        elif state.phase is not self._phase:
+        now = state.phase, state.error
+        if now == self._told:
+            return
+        self._told, self.error = now, state.error
+        if not state.error:
             self._show_waiting(state)
-        self._phase = state.phase
+        elif state.phase is Phase.PREPARING:
+            self.view.show_failure(self.tr("No picture yet"), state.error)
+        else:
+            self.view.show_failure(self.tr("Stream stopped"), state.error)
 
     def _show_waiting(self, state: WorkerState) -> None:
         """What stands in place of a picture while there is no stream."""

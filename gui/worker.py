@@ -18,6 +18,7 @@ from gui.mailbox import Mailbox
 from gui.preparing import Preparation, PreparationClock
 from gui.record.picture_ring import PictureRing
 from gui.record.played_file import PlayedFile, played_file
+from gui.source_looks import SourceLooks
 from gui.thread_priority import give_way
 from gui.worker_state import Phase, Stream, WorkerState
 from realtime import Pipeline, PipelineSettings, SharedEngine, SourceError
@@ -67,6 +68,7 @@ class StreamWorker:
         self._closing = False
         self._handover: SourceHandover | None = None
         self._handed_over = ""
+        self._looks = SourceLooks(self._on_look)
         self._played: PlayedFile | None = None
         self._state = WorkerState()
         self._thread = threading.Thread(target=self._run, name="liveact-desktop", daemon=True)
@@ -79,7 +81,10 @@ class StreamWorker:
 
     def watch(self, source: str) -> None:
         """Run this source, in place of what runs now."""
-        self._give_order(source)
+        with self._condition:
+            self._give_order(source)
+            if self._engines.loaded is None:
+                self._looks.begin(source)
 
     def stop(self) -> None:
         """End the running stream, or give up what is being prepared."""
@@ -145,10 +150,22 @@ class StreamWorker:
         self.end()
         self._thread.join()
 
+    def _on_look(self) -> None:
+        """In the thread of a look."""
+        with self._condition:
+            self._show_problem()
+
+    def _show_problem(self) -> None:
+        """What the source that is wanted has wrong with it, until it is opened in earnest."""
+        if self._state.phase is Phase.PREPARING:
+            self._state = replace(self._state, error=self._looks.problem)
+
     def _give_order(self, source: str | None) -> None:
         with self._condition:
             self._wanted = source
             self._order += 1
+            self._looks.end()
+            self._show_problem()
             if self._state.phase is Phase.RUNNING and self._state.stream is not None:
                 self._state.stream.pipeline.stop()
             if self._state.phase is Phase.PREPARING and source is None:
@@ -170,6 +187,7 @@ class StreamWorker:
                     self._close_source()
         finally:
             self._close_source()
+            self._looks.close()
             self._leave_former()
             self._engines.leave()
 
@@ -184,7 +202,9 @@ class StreamWorker:
         """Run one source to its end; whatever goes wrong becomes a text."""
         error = ""
         try:
-            self._state = WorkerState(Phase.PREPARING, source_name(source))
+            with self._condition:
+                self._state = WorkerState(Phase.PREPARING, source_name(source))
+                self._show_problem()
             self._stream(source, order)
         except _CancelledError:
             pass
@@ -196,6 +216,8 @@ class StreamWorker:
         if error:
             self._close_source()
         with self._condition:
+            if self._order == order:
+                self._looks.end()
             self._state = replace(self._state, phase=Phase.IDLE, preparation=None, error=error)
 
     def _stream(self, source: str, order: int) -> None:
@@ -228,7 +250,8 @@ class StreamWorker:
             return self._handover
         self._close_source()
         self._handed_over, self._played = source, played_file(video_path(source))
-        return SourceHandover(source_opener(source, clock=MonotonicClock()))
+        open_once = source_opener(source, clock=MonotonicClock())
+        return SourceHandover(self._looks.opener(open_once))
 
     def _close_source(self) -> None:
         handover, self._handover = self._handover, None
@@ -241,16 +264,20 @@ class StreamWorker:
 
         def tell(event: ProgressEvent) -> None:
             self._refuse_cancelled()
-            self._state = replace(self._state, preparation=times.prepare(event))
+            self._show_preparation(times.prepare(event))
 
         if source == DEMO:
             demo_clip(tell)
         refuse_unusable(source)
         self._leave_former()
-        self._state = replace(self._state, preparation=Preparation("loading the engine"))
+        self._show_preparation(Preparation("loading the engine"))
         engine = self._engines.get(tell)
         self._refuse_cancelled()
         return engine
+
+    def _show_preparation(self, preparation: Preparation) -> None:
+        with self._condition:
+            self._state = replace(self._state, preparation=preparation)
 
     def _leave_former(self) -> None:
         """Nothing runs that uses the engine before the last `use`."""

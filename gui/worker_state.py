@@ -44,6 +44,7 @@ class WorkerState:
     preparation: Preparation | None = None
     """While preparing: what is being done."""
     error: str = ""
-    """Why the last stream could not start or go on; empty where all is well."""
+    """Why the last stream could not start or go on; while preparing, why its source cannot be
+    opened so far. Empty where all is well."""
     stream: Stream | None = None
     """The running stream, or the last one."""

@@ -51,6 +51,11 @@ class ErrorBanner(QFrame):
         self._text.setText(self._said.replace("/", f"/{_MAY_BREAK}"))
         self.setVisible(bool(self._said))
 
+    def follow(self, error: object) -> None:
+        """Show what is wrong now; what was dismissed stays so until it is something else."""
+        if local_text(error) != self._said:
+            self.show_error(error)
+
 
 class ProgressBanner(QFrame):
     """What is being prepared, how far it is, and a way to give it up."""

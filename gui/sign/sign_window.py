@@ -214,7 +214,7 @@ class SignWindow(QMainWindow):
         self.source_bar.show_phase(state.phase)
         is_preparing = state.phase is Phase.PREPARING
         self.progress.show_preparation(state.preparation if is_preparing else None)
-        self.error.show_error("" if is_preparing else state.error)
+        self.error.follow(state.error)
 
     def _on_stream_changed(self) -> None:
         self.view.clear()

@@ -1564,6 +1564,10 @@
         <translation>摄像头 {n}</translation>
     </message>
     <message>
+        <source>No picture yet</source>
+        <translation>还没有画面</translation>
+    </message>
+    <message>
         <source>Stream stopped</source>
         <translation>该视频流已停止</translation>
     </message>

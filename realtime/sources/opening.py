@@ -41,6 +41,11 @@ def video_path(uri: str) -> Path | None:
     return path if path is not None and path.is_file() else None
 
 
+def is_connected(uri: str) -> bool:
+    """Whether a connection is opened to it: a camera or an address, no file and nothing made up."""
+    return uri != "demo" and _scheme(uri) != "synthetic" and video_path(uri) is None
+
+
 def open_source(
     uri: str,
     *,

@@ -1,15 +1,20 @@
 """The window with a real camera on the network, which dies and comes back."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from engines import VideoReader
+from engines import LoadedEngine, Progress, ProgressEvent, VideoReader
 from gui.main_window import MainWindow
 from tests.conftest import require_or_skip
 from tests.gui.conftest import WindowMaker
+from tests.gui.small_engine import SmallEngine
 from tests.gui.waiting import wait
 from tests.rtsp_server import Recording, RtspServer, missing_server
 
@@ -58,6 +63,35 @@ def test_a_killed_server_is_told_and_comes_back(
     wait(qtbot, lambda: not window.recording.is_recording)
     VideoReader(recorder.path).close()
     assert "secret" not in window.windowTitle()
+
+
+@pytest.mark.window
+def test_a_wrong_path_is_told_while_the_engine_is_prepared(
+    qtbot: QtBot, make_window: WindowMaker, server: RtspServer
+) -> None:
+    may_go_on = threading.Event()
+
+    def load(progress: Progress) -> LoadedEngine:
+        while not may_go_on.wait(0.02):
+            progress(ProgressEvent("measuring", 1, None, "steps"))
+        return SmallEngine()
+
+    window = make_window(load)
+    window.start(f"{server.url}-elsewhere")
+    wait(qtbot, window.error.isVisible)
+    assert "no stream under this path" in window.error.text
+    assert window.progress.isVisible()
+    assert window.view.overlay.headline == "No picture yet"
+    dismiss = window.error.findChild(QPushButton)
+    assert isinstance(dismiss, QPushButton)
+    QTest.mouseClick(dismiss, Qt.MouseButton.LeftButton)
+    before = window.selected.state
+    wait(qtbot, lambda: window.selected.state is not before)  # a step further
+    assert not window.error.isVisible()
+    window.start(server.url)
+    wait(qtbot, lambda: window.view.overlay.headline == "Getting ready …")
+    may_go_on.set()
+    wait(qtbot, lambda: window.view.overlay.is_known)
 
 
 def test_a_killed_server_leaves_the_other_streams_alone(

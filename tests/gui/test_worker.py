@@ -107,6 +107,27 @@ def test_a_stop_cancels_what_is_fetched(
     assert worker.state.error == ""
 
 
+def test_what_is_wrong_with_a_source_is_said_while_the_engine_is_prepared(
+    qtbot: QtBot, make_worker: Callable[..., StreamWorker]
+) -> None:
+    may_go_on = threading.Event()
+
+    def load(_progress: Progress) -> LoadedEngine:
+        assert may_go_on.wait(30)
+        return SmallEngine()
+
+    worker = make_worker(load)
+    worker.watch("rtsp://anna:secret@127.0.0.1:9/live")
+    wait(qtbot, lambda: "nobody answers on this port" in worker.state.error)
+    assert worker.state.phase is Phase.PREPARING
+    assert "secret" not in worker.state.error
+    worker.watch("synthetic:?fps=50")
+    assert worker.state.error == ""
+    may_go_on.set()
+    wait(qtbot, lambda: _predictions(worker) > 0)
+    assert worker.state.error == ""
+
+
 def test_a_password_is_never_in_the_state(
     qtbot: QtBot, make_worker: Callable[..., StreamWorker]
 ) -> None:
