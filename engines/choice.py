@@ -54,6 +54,9 @@ class EngineChoice:
     mode: Literal["window", "stream", "early"] = "window"
     """Whether each window is seen by itself, or only what is new; `early`: and answers come before
     their time steps are complete."""
+    side_by_side: int = 1
+    """Calls that may be under way at the same time, of different streams; each has cores of its
+    own, and all together take less time than one after the other."""
 
 
 def choose_device(device: str, runtime: str = "auto") -> tuple[str, tuple[PassedOver, ...]]:

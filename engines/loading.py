@@ -81,7 +81,8 @@ def load_engine(
         lag_seconds: Of a stream: how far back the middle of what an answer is about may lie. Less
             costs more: the last layers are taken on to the newest frames. None for what costs
             least, and for `auto` what this CPU can hold.
-        demand: What `auto` goes by.
+        demand: What `auto` goes by. Streams that share an engine on a CPU step side by side, which
+            takes less time in all.
         progress: Told how fetching and building go.
 
     Raises:
@@ -96,7 +97,9 @@ def load_engine(
     if mode == "stream" or (mode == "auto" and clip_len is None and has_dial(model)):
         from engines.stream_loading import StreamRequest
 
-        asked = StreamRequest(model, device, runtime, precision, threads, lag_seconds)
+        asked = StreamRequest(
+            model, device, runtime, precision, threads, lag_seconds, streams=demand.streams
+        )
         engine, no_stream = _stream_engine(asked, mode, demand, progress)
         if engine is not None:
             return engine

@@ -25,13 +25,16 @@ _LEAST_CHANNELS = 16
 class StreamGraph:
     """A graph of steps, or of what comes early after them; compiled when it is first wanted."""
 
-    def __init__(self, path: Path, precision: str, threads: int | None) -> None:
+    def __init__(
+        self, path: Path, precision: str, threads: int | None, *, side_by_side: int = 1
+    ) -> None:
         """Read it.
 
         Args:
             path: What `export_steps` or `export_early` wrote, a mapped or an int8 graph of it.
             precision: `fp32`, `bf16` or `int8`.
             threads: CPU threads to use; OpenVINO decides where None.
+            side_by_side: Requests that run at the same time and share the threads.
 
         Raises:
             EngineError: The file is gone, OpenVINO cannot read it, or it is neither.
@@ -40,7 +43,9 @@ class StreamGraph:
         self._options = {
             "PERFORMANCE_HINT": "LATENCY",
             "INFERENCE_PRECISION_HINT": _PRECISIONS[precision],
+            "NUM_STREAMS": str(side_by_side),
         }
+        self._side_by_side = side_by_side
         if threads is not None:
             self._options["INFERENCE_NUM_THREADS"] = str(threads)
         self._core = ov.Core()
@@ -48,35 +53,46 @@ class StreamGraph:
             model, self._weights = read_graph(self._core, path)
             self.timing = _timing_of(model, path)
             model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
-        self._model: ov.Model | None = model
-        self._request: ov.InferRequest | None = None
-        self.caches = _caches_of(model.inputs)
-        """The shape of each cache that it reads, by its number, as in the file."""
+            self.caches = _caches_of(model.inputs)
+            """The shape of each cache that it reads, by its number, as in the file."""
+            self._model: ov.Model | None = _with_channels_last(model)
+        self._requests: list[ov.InferRequest] = []
 
     @property
-    def request(self) -> ov.InferRequest:
-        """Runs it; `EngineError` once it is closed, or where OpenVINO cannot compile it."""
+    def requests(self) -> list[ov.InferRequest]:
+        """Run it; `EngineError` once it is closed, or where OpenVINO cannot compile it."""
         return self.compile()
 
-    def compile(self) -> ov.InferRequest:
-        """As `request`: called where errors are to come before anything runs."""
-        if self._request is None:
+    def compile(self) -> list[ov.InferRequest]:
+        """As `requests`: called where errors are to come before anything runs."""
+        if not self._requests:
             if self._model is None:
                 raise EngineError("this engine is closed; load it again")
-            self._request, self._model = self._compiled(self._model), None
-        return self._request
+            self._requests = self._compiled(self._model)
+            if self._weights is None:
+                self._model = None  # it holds all weights once more
+        return self._requests
+
+    def rest(self) -> None:
+        """Give the compiled graph back until it is wanted again; as good as all its memory is that.
+
+        Where the weights are not mapped it stays as it is.
+        """
+        if self._weights is not None:
+            self._requests = []
 
     def close(self) -> None:
         """Give the compiled graph back; calling it again does nothing."""
-        self._model = self._request = self._weights = None
+        self._requests = []
+        self._model = self._weights = None
 
-    def _compiled(self, model: ov.Model) -> ov.InferRequest:
+    def _compiled(self, model: ov.Model) -> list[ov.InferRequest]:
         with self._compiling():
-            compiled = self._core.compile_model(_with_channels_last(model), "CPU", self._options)
-            request = compiled.create_infer_request()
+            compiled = self._core.compile_model(model, "CPU", self._options)
+            requests = [compiled.create_infer_request() for _ in range(self._side_by_side)]
         if self._weights is not None:
             self._weights.give_back()
-        return request
+        return requests
 
     @contextmanager
     def _compiling(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """Loads a model for streams: what goes on from window to window, in the runtime that suits."""
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,6 +29,9 @@ from engines.step_runner import EarlyRunner, StepRunner
 from engines.streams import StepEngine
 from engines.torch_options import TORCH, is_torch
 
+_MOST_SIDE_BY_SIDE = 4
+"""Each takes memory of its own; more cores than that help with each step."""
+
 
 @dataclass(frozen=True, slots=True)
 class StreamRequest:
@@ -48,6 +52,8 @@ class StreamRequest:
     early_precision: str = "auto"
     """Of early answers after int8 steps: `fp32`, `int8` where that graph is built, or `auto`; after
     other steps it is theirs."""
+    streams: int = 1
+    """How many share the engine: on a CPU some of them step side by side."""
 
     @property
     def is_file(self) -> bool:
@@ -159,16 +165,17 @@ def _on_openvino(
 ) -> Settled:
     graph, precision, others = _graph(request, steps, spec, progress)
     passed_over += others
+    side_by_side = _side_by_side(request)
     int8_early, early_precision = None, precision
     if precision == "int8":
         int8_early, no_int8_early = _int8_early(request, spec, progress)
         passed_over = no_int8_early + passed_over  # first what the user can change
         early_precision = "fp32" if int8_early is None else "int8"
     return Settled(
-        partial(_openvino, graph, precision, request.threads),
+        partial(_openvino, graph, precision, request.threads, side_by_side),
         partial(_openvino_early, request, early_precision, int8_early, progress),
         spec,
-        EngineChoice("openvino", precision, "cpu", passed_over),
+        EngineChoice("openvino", precision, "cpu", passed_over, side_by_side=side_by_side),
         early_precision,
     )
 
@@ -208,10 +215,16 @@ def _best_precision(
     return choose_precision(whole, spec, measured, progress, mode="stream")
 
 
-def _openvino(path: Path, precision: str, threads: int | None) -> StepRunner:
+def _side_by_side(request: StreamRequest) -> int:
+    """How many streams step at the same time: no more than there are cores for them."""
+    cores = request.threads or os.cpu_count() or 1
+    return min(request.streams, cores, _MOST_SIDE_BY_SIDE)
+
+
+def _openvino(path: Path, precision: str, threads: int | None, side_by_side: int) -> StepRunner:
     from engines.backends.openvino_steps import OpenVinoStepRunner
 
-    return OpenVinoStepRunner(_mapped(path), precision, threads=threads)
+    return OpenVinoStepRunner(_mapped(path), precision, threads=threads, side_by_side=side_by_side)
 
 
 def _mapped(path: Path) -> Path:

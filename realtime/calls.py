@@ -1,5 +1,6 @@
 """What the calls of a shared engine took, and whether the one of this moment hangs."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class EngineReport:
     waiting: int
     """Streams that wait for their turn."""
     serving: int
-    """Streams whose windows are in the call of this moment."""
+    """Streams whose windows are in the calls of this moment."""
     calls: int
     windows: int
     """Windows classified; over `calls` that is the mean batch."""
@@ -37,17 +38,19 @@ class EngineReport:
     call_seconds: Counts
     """The same of all calls since the start."""
     hang: str = ""
-    """Why the call of this moment counts as one that never returns; empty where all is well."""
+    """Why a call of this moment counts as one that never returns; empty where all is well."""
 
 
 class CallMeter:
-    """Written by the engine's thread; any thread may read it."""
+    """Written by the engine's threads; any thread may read it."""
 
     def __init__(self, clock: Clock) -> None:
         """No call was made."""
         self._clock = clock
-        self._began: float | None = None
-        self.serving, self.calls, self.windows = 0, 0, 0
+        self._adding = threading.Lock()
+        self._going: dict[int, tuple[float, int]] = {}
+        """By thread, when its call began and for how many streams it is."""
+        self.calls, self.windows = 0, 0
         self._milliseconds = Percentiles()
         self._seconds = Histogram(BOUNDS_SECONDS)
 
@@ -61,27 +64,35 @@ class CallMeter:
         """All calls since the start."""
         return self._seconds.counts()
 
+    @property
+    def serving(self) -> int:
+        """Streams whose windows are in a call at this moment."""
+        return sum(streams for _, streams in list(self._going.values()))
+
     @contextmanager
     def under_way(self, serving: int = 0) -> Iterator[None]:
         """A call for so many streams lasts as long as the block."""
-        self._began, self.serving = self._clock.now(), serving
+        thread = threading.get_ident()
+        self._going[thread] = self._clock.now(), serving
         try:
             yield
         finally:
-            self._began, self.serving = None, 0
+            del self._going[thread]
 
     def add(self, seconds: float, windows: int) -> None:
         """A call is over."""
-        self.calls += 1
-        self.windows += windows
-        self._milliseconds.add(1000 * seconds)
-        self._seconds.add(seconds)
+        with self._adding:
+            self.calls += 1
+            self.windows += windows
+            self._milliseconds.add(1000 * seconds)
+            self._seconds.add(seconds)
 
     def hang(self, shortest_seconds: float) -> str:
         """What is said of a call that lasts far too long; empty while there is none."""
-        began = self._began
-        if began is None:
+        going = list(self._going.values())
+        if not going:
             return ""
+        began, _ = min(going)
         lasted, usual = self._clock.now() - began, self.call_ms
         if usual is None:
             longest, compared = UNMEASURED_TIMES * shortest_seconds, "no call before it is over"

@@ -1,4 +1,4 @@
-"""One engine for many streams: one thread, fair turns, windows in batches, restarts.
+"""One engine for many streams: fair turns, windows in batches, calls side by side, restarts.
 
 A stream asks for a turn when a window of it is due. Its window is gathered when its turn comes and
 not before: under overload it is the newest one there is by then.
@@ -14,6 +14,7 @@ from typing import Self
 from engines import Engine, EngineChoice, LoadedEngine, ModelSpec
 from realtime.calls import CallMeter, EngineReport
 from realtime.clock import Clock, MonotonicClock, StopSignal
+from realtime.engine_gate import EngineGate
 from realtime.errors import PipelineError, SettingsError
 from realtime.frame import Window
 from realtime.redact import redact
@@ -91,7 +92,7 @@ class SharedSeat:
 
 
 class SharedEngine:
-    """Owns an engine and the only thread that calls it."""
+    """Owns an engine and the only threads that call it: as many as it says, mostly one."""
 
     def __init__(
         self,
@@ -102,22 +103,22 @@ class SharedEngine:
         clock: Clock | None = None,
         warm_up: Callable[[Engine], None] | None = None,
     ) -> None:
-        """Take the engine over and start the thread.
+        """Take the engine over and start its threads, one for each call that it takes side by side.
 
         Args:
             engine: closed at the end, or after it crashed.
-            load: gives another one of the same model after a crash; called in the thread.
+            load: gives another one of the same model after a crash; called in one of the threads.
             settings: batches and restarts.
             clock: the machine's own unless a test brings another.
-            warm_up: called in the thread with each engine before its first window.
+            warm_up: called in one of them with each engine before its first window.
         """
         self.spec: ModelSpec = engine.spec
-        self._engine: LoadedEngine | None = engine
         self._choice = engine.choice
         self._load = load
         self._warm_up = warm_up
         self._settings = settings or SharingSettings()
         self._clock = clock or MonotonicClock()
+        self._gate = EngineGate(engine, self._clock)
         self._stop = StopSignal(self._clock)
         self._begun = StopSignal(self._clock)  # set when the warm-up is over
         self._turns: TurnQueue[SharedSeat] = TurnQueue(self._clock)
@@ -125,8 +126,14 @@ class SharedEngine:
         self._restarts = RestartCount(self._settings.restarts, self._clock.now())
         self._reason = ""
         self._calls = CallMeter(self._clock)
-        self._thread = threading.Thread(target=self._run, name="liveact-shared-engine", daemon=True)
-        self._thread.start()
+        self._leaving = threading.Lock()
+        self._running = engine.choice.side_by_side
+        self._threads = [
+            threading.Thread(target=body, name="liveact-shared-engine", daemon=True)
+            for body in [self._run_first] + [self._run_another] * (self._running - 1)
+        ]
+        for thread in self._threads:
+            thread.start()
 
     @property
     def choice(self) -> EngineChoice:
@@ -141,7 +148,7 @@ class SharedEngine:
     def report(self) -> EngineReport:
         """How it stands."""
         return EngineReport(
-            is_running=self._engine is not None,
+            is_running=self._gate.engine is not None,
             restarts=self._restarts.total,
             reason=self._reason,
             waiting=self._turns.waiting,
@@ -175,15 +182,16 @@ class SharedEngine:
         return SharedSeat(self, take, renew, wake)
 
     def close(self, patience_seconds: float | None = None) -> bool:
-        """End the thread and close the engine; calling it again does nothing.
+        """End the threads and close the engine; calling it again does nothing.
 
-        Waits for the call that is under way, which nothing can interrupt, at most so long (real
-        time); false where it was not waited for to the end.
+        Waits for the calls that are under way, which nothing can interrupt, at most so long each
+        (real time); false where they were not waited for to the end.
         """
         self._stop.set()
         self._turns.wake()
-        self._thread.join(patience_seconds)
-        return not self._thread.is_alive()
+        for thread in self._threads:
+            thread.join(patience_seconds)
+        return not any(thread.is_alive() for thread in self._threads)
 
     def __enter__(self) -> Self:
         """It runs already."""
@@ -199,8 +207,8 @@ class SharedEngine:
         """Give a seat its store; where the engine is being loaded again it gets one after that."""
         with self._turns.changing() as seats:
             seats.append(seat)
-            if self._engine is not None:
-                seat.renew(self._engine.new_store(seat.capacity))
+            if (engine := self._gate.engine) is not None:
+                seat.renew(engine.new_store(seat.capacity))
 
     def queue(self, seat: SharedSeat) -> None:
         """A seat asks for a turn."""
@@ -215,48 +223,76 @@ class SharedEngine:
         if self._error is not None:
             raise PipelineError(redact(f"the engine ended: {self._error}")) from self._error
 
-    # The engine's thread.
+    # The engine's threads.
 
-    def _run(self) -> None:
+    def _run_first(self) -> None:
+        self._run(self._begin_first)
+
+    def _run_another(self) -> None:
+        self._run(self._await_begin)
+
+    def _run(self, begin: Callable[[], None]) -> None:
         try:
-            self._begin(self._engine)
-            self._begun.set()
+            begin()
             while not self._stop.is_set():
-                settings = self._settings
-                seats = self._turns.next_seats(settings.max_batch, settings.linger_seconds)
-                if seats:
-                    self._serve(seats)
+                self._serve_next()
         except BaseException as error:  # noqa: BLE001 - top of a thread; the seats raise it
             logger.error("%s", redact(str(error)))
             self._error, self._reason = error, redact(str(error))
+            self._stop.set()
         finally:
-            engine, self._engine = self._engine, None
-            if engine is not None:
-                engine.close()
-            self._begun.set()
-            for seat in self._turns.seats:
-                seat.wake()
+            self._leave()
 
-    def _serve(self, seats: Sequence[SharedSeat]) -> None:
-        """Gather, classify, answer; a crash costs these windows."""
-        assert self._engine is not None
-        windows = [(seat, seat.take()) for seat in seats]
-        turns = [(seat, window) for seat, window in windows if window is not None]
-        try:
-            with self._calls.under_way(serving=len(turns)):
-                answers = self._classify(self._engine, [window for _, window in turns])
-        except Exception as error:  # noqa: BLE001 - whatever an engine dies of, it is loaded again
-            self._restart(error)
-            answers = [Answer(None)] * len(turns)
-        for (seat, _), answer in zip(turns, answers, strict=True):
-            seat.give(answer)
+    def _begin_first(self) -> None:
+        self._begin(self._gate.engine)
+        self._begun.set()
+
+    def _await_begin(self) -> None:
+        while not self._begun.sleep(WARM_UP_LOOK_SECONDS) and not self._stop.is_set():
+            continue
+
+    def _leave(self) -> None:
+        """A thread ends: the last one closes the engine."""
+        with self._leaving:
+            self._running -= 1
+            is_last = not self._running
+        engine = self._gate.engine
+        if is_last and engine is not None and self._gate.shut(engine):
+            engine.close()
+        self._begun.set()
+        for seat in self._turns.seats:
+            seat.wake()
+
+    def _serve_next(self) -> None:
+        self._gate.wait()
+        settings = self._settings
+        seats = self._turns.next_seats(settings.max_batch, settings.linger_seconds)
+        if not seats:
+            return
+        with self._gate.call() as engine:
+            windows = [(seat, seat.take()) for seat in seats]
+            given, crash = self._answers(
+                engine, [window for _, window in windows if window is not None]
+            )
+        if crash is not None:
+            self._restart(engine, crash)
+        answers = iter(given)
         for seat, window in windows:
-            if window is None:
-                seat.give(Answer(None))
+            seat.give(Answer(None) if window is None else next(answers))
+
+    def _answers(
+        self, engine: LoadedEngine | None, windows: Sequence[Window]
+    ) -> tuple[list[Answer], Exception | None]:
+        """What is said of each; a crash costs them all, and is given too."""
+        if engine is None or not windows:
+            return [Answer(None)] * len(windows), None
+        try:
+            with self._calls.under_way(serving=len(windows)):
+                return self._classify(engine, windows), None
+        except Exception as error:  # noqa: BLE001 - whatever an engine dies of, it is loaded again
+            return [Answer(None)] * len(windows), error
 
     def _classify(self, engine: Engine, windows: Sequence[Window]) -> list[Answer]:
-        if not windows:
-            return []
         began = self._clock.now()
         logits = engine.infer([window.clip for window in windows])
         seconds = self._clock.now() - began
@@ -268,37 +304,47 @@ class SharedEngine:
             with self._calls.under_way():
                 self._warm_up(engine)
 
-    def _restart(self, error: Exception) -> None:
-        """Load the engine again after a wait; raises the error where that was tried enough."""
-        self._reason = redact(f"{type(error).__name__}: {error}")
-        self._give_up_engine()
-        wait_seconds = self._restarts.wait_after_crash(self._clock.now())
-        if wait_seconds is None:
-            raise error
-        logger.warning("the engine crashed: %s; loaded again in %.0f s", self._reason, wait_seconds)
-        if self._stop.sleep(wait_seconds):
-            return
-        try:
-            engine = self._load()
-            self._begin(engine)
-        except Exception as failure:  # noqa: BLE001 - one more crash, counted as the first was
-            return self._restart(failure)
-        self._take_on(engine)
+    def _restart(self, engine: LoadedEngine | None, error: Exception) -> None:
+        """Load the engine again after a wait; raises the error where that was tried enough.
 
-    def _give_up_engine(self) -> None:
+        Where calls side by side crashed, one of their threads does it.
+        """
+        if engine is None or not self._gate.shut(engine):
+            return
+        self._give_up(engine)
+        while (wait_seconds := self._wait_after(error)) is not None:
+            if self._stop.sleep(wait_seconds):
+                return
+            try:
+                other = self._load()
+                self._begin(other)
+            except Exception as failure:  # noqa: BLE001 - one more crash, as the first was
+                error = failure
+            else:
+                return self._take_on(other)
+        raise error
+
+    def _wait_after(self, error: Exception) -> float | None:
+        """The seconds until the next attempt; None where that was tried enough."""
+        self._reason = redact(f"{type(error).__name__}: {error}")
+        seconds = self._restarts.wait_after_crash(self._clock.now())
+        if seconds is not None:
+            logger.warning("the engine crashed: %s; loaded again in %.0f s", self._reason, seconds)
+        return seconds
+
+    def _give_up(self, engine: LoadedEngine) -> None:
         with self._turns.changing() as seats:
-            engine, self._engine = self._engine, None
             for seat in seats:
                 seat.renew(None)
-        if engine is not None:
-            with suppress(Exception):  # it is given up in any case
-                engine.close()
+        with suppress(Exception):  # it is given up in any case
+            engine.close()
 
     def _take_on(self, engine: LoadedEngine) -> None:
         if engine.spec != self.spec:
             engine.close()
             raise PipelineError(f"{engine.spec.name} is another model now; start again with it")
         with self._turns.changing() as seats:
-            self._engine, self._choice = engine, engine.choice
+            self._gate.open(engine)
+            self._choice = engine.choice
             for seat in seats:
                 seat.renew(engine.new_store(seat.capacity))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from engines import LoadedEngine, demo_clip, load_engine
+from engines import Demand, LoadedEngine, demo_clip, load_engine
 from realtime.watching import infer_blank
 from tests.monitor_bed import (
     WORK,
@@ -118,7 +118,10 @@ def _scale(
 def _engine(options: argparse.Namespace, clock: ResizeClock) -> LoadedEngine:
     if options.model == "none":
         return TimedEngine(StandInEngine(), clock)
-    engine = load_engine(options.model, mode=options.mode, precision=options.precision)
+    demand = Demand(options.one, options.step)
+    engine = load_engine(
+        options.model, mode=options.mode, precision=options.precision, demand=demand
+    )
     infer_blank(engine)
     # The stores of a stream are more than stores: their resizing stays in the share of decoding.
     return TimedEngine(engine, clock) if options.mode == "window" else engine

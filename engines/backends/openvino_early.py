@@ -1,5 +1,6 @@
 """Early answers of streams with OpenVINO, from what `OpenVinoStepRunner` keeps of them."""
 
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -16,12 +17,14 @@ from engines.stream_graphs import StreamGraph
 class OpenVinoEarlyRunner:
     """A graph of early answers, for one stream at a time; it reads their caches where they lie.
 
-    It takes memory from the first of them on: streams that begin with a whole clip want none.
+    It takes memory from the first of them on until it may rest: streams that begin with a whole
+    clip want none. Any thread may call it, one at a time is served.
     """
 
     def __init__(self, path: Path, precision: str, *, threads: int | None = None) -> None:
         """Read what `export_early` wrote; as `StreamGraph`."""
         self._graph = StreamGraph(path, precision, threads)
+        self._lock = threading.Lock()
 
     @property
     def early_steps(self) -> int:
@@ -35,7 +38,13 @@ class OpenVinoEarlyRunner:
 
     def early(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
         """Logits float32 (N, early_steps, C) after the last step of N streams, one by one."""
-        return np.stack([self._one(self._graph.request, step) for step in batch])
+        with self._lock:
+            return np.stack([self._one(self._graph.requests[0], step) for step in batch])
+
+    def rest(self) -> None:
+        """Give the compiled graph back; the next call compiles it again, in half a second."""
+        with self._lock:
+            self._graph.rest()
 
     def close(self) -> None:
         """Give the compiled graph back; calling it again does nothing."""

@@ -1,6 +1,7 @@
 """What is loaded for streams: steps, and what comes early after them."""
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -94,6 +95,25 @@ def test_early_answers_after_int8_steps_are_int8_where_that_was_built_and_suits(
     said = [one.reason for one in engine.choice.passed_over if one.what == "int8 early answers"]
     assert len(said) == bool(reason)
     assert reason in "".join(said)
+
+
+@pytest.mark.parametrize(
+    ("streams", "cores", "side_by_side"), [(1, 8, 1), (3, 8, 3), (3, 2, 2), (9, 8, 4)]
+)
+def test_streams_that_share_an_engine_step_side_by_side(
+    step_onnx: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    loaded: Loaded,
+    streams: int,
+    cores: int,
+    side_by_side: int,
+) -> None:
+    """No more of them than there are cores, or than are worth their memory."""
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    asked = StreamRequest(step_onnx, "cpu", "openvino", "fp32", streams=streams)
+    with closing(load_stream(asked)) as engine:
+        assert engine.choice.side_by_side == side_by_side
+    assert not loaded
 
 
 def test_steps_on_a_gpu_are_given_back_where_early_answers_fail_there(

@@ -1,5 +1,7 @@
 """When a call of an engine counts as one that never returns."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from realtime.calls import UNMEASURED_TIMES, USUAL_TIMES, CallMeter
@@ -38,6 +40,21 @@ def test_a_slow_engine_has_longer() -> None:
 def test_the_first_call_has_longest() -> None:
     assert not hang_after(SHORTEST * UNMEASURED_TIMES)
     assert "no call before it" in hang_after(SHORTEST * UNMEASURED_TIMES + 1)
+
+
+def test_of_calls_side_by_side_the_longest_counts() -> None:
+    clock = VirtualClock()
+    meter = CallMeter(clock)
+    meter.add(0.1, 1)
+    with meter.under_way(serving=2):
+        clock.advance(SHORTEST + 1)
+        both = ThreadPoolExecutor(1).submit(_another_call, meter).result()
+    assert both == (5, "it hangs: a call lasts 31 s, usually one takes 0.1 s")
+
+
+def _another_call(meter: CallMeter) -> tuple[int, str]:
+    with meter.under_way(serving=3):
+        return meter.serving, meter.hang(SHORTEST)
 
 
 def test_a_call_that_fails_is_over_too() -> None:

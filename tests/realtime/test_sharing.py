@@ -1,9 +1,11 @@
 """One engine for many streams, with real threads on a virtual clock."""
 
+import math
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -40,21 +42,33 @@ class SharedIndexEngine(IndexEngine):
         self.batches: list[int] = []
         self.callers: set[str] = set()
         self.dies_at_call = -1
+        self.dies_from_call: float = math.inf
         self.hangs_at_call = -1
         self.hang_seconds = 0.0
-        self.closed = False
+        self.calls_under_way = 0
+        self.calls_when_closed = -1
+
+    @property
+    def closed(self) -> bool:
+        return self.calls_when_closed >= 0
 
     def infer(self, clips: Sequence[Any]) -> NDArray[np.float32]:
         self.callers.add(threading.current_thread().name)
         self.batches.append(len(clips))
-        if len(self.batches) == self.dies_at_call:
-            raise EngineError("rtsp://user:secret@camera: out of memory")
-        if len(self.batches) == self.hangs_at_call:
-            self._pause.sleep(self.hang_seconds)
-        return super().infer(clips)
+        number = len(self.batches)
+        self.calls_under_way += 1
+        try:
+            if number == self.hangs_at_call:
+                self._pause.sleep(self.hang_seconds)
+            logits = super().infer(clips)
+            if number == self.dies_at_call or number >= self.dies_from_call:
+                raise EngineError("rtsp://user:secret@camera: out of memory")
+            return logits
+        finally:
+            self.calls_under_way -= 1
 
     def close(self) -> None:
-        self.closed = True
+        self.calls_when_closed = self.calls_under_way
 
 
 class Camera:
@@ -144,6 +158,35 @@ def test_an_overloaded_engine_serves_all_alike_with_fresh_windows_in_one_thread(
         assert camera.pipeline.snapshot().drops["engine"]["busy"] > 10
     assert engine.callers == {"liveact-shared-engine"}
     assert engine.closed
+
+
+def test_an_engine_that_takes_calls_side_by_side_gets_them() -> None:
+    clock = VirtualClock(threads=8)
+    engine = SharedIndexEngine(clock, seconds=0.4)
+    engine.choice = replace(CHOICE, side_by_side=2)
+    with sharing(clock, engine) as shared:
+        cameras = [Camera(shared, clock, name, film(clock)) for name in ("a", "b", "c")]
+        run(cameras)
+        report = shared.report()
+    assert sum(len(camera.predictions) for camera in cameras) == pytest.approx(40 / 0.4, rel=0.1)
+    assert (report.calls, set(engine.batches)) == (len(engine.batches), {1})
+    assert engine.closed
+
+
+def test_calls_side_by_side_that_all_crash_load_the_engine_again_once() -> None:
+    clock = VirtualClock(threads=8)
+    first, second = SharedIndexEngine(clock, seconds=0.4), SharedIndexEngine(clock, seconds=0.4)
+    first.choice = second.choice = replace(CHOICE, side_by_side=2)
+    first.dies_from_call = 6
+    with sharing(clock, first, lambda: second) as shared:
+        cameras = [Camera(shared, clock, name, film(clock)) for name in ("a", "b", "c")]
+        run(cameras)
+        report = shared.report()
+    assert report.restarts == 1
+    assert (first.calls_when_closed, second.calls_when_closed) == (0, 0)
+    assert all(camera.predictions[-1].decision.prediction.end_seconds > 19 for camera in cameras)
+    for clip in second.seen:
+        assert [after - before for before, after in pairwise(clip)] == [1] * (len(clip) - 1)
 
 
 def test_windows_of_several_streams_are_one_call_that_waits_no_longer_than_it_may() -> None:

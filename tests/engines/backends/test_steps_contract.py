@@ -1,6 +1,7 @@
 """What every runtime that steps streams keeps, whatever runs inside."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from tests.engines.stepping_network import SPEC, SteppingNetwork
 STEP = 4
 CAMERAS = 8
 ROUNDS = 16
-KINDS = ["torch", "torch together", "openvino fp32"]
+KINDS = ["torch", "torch together", "openvino fp32", "openvino side by side"]
 
 
 @pytest.fixture(params=KINDS)
@@ -30,7 +31,8 @@ def runner(
     if request.param.startswith("torch"):
         runner = TorchStepRunner(stepping_network, SPEC, together="together" in request.param)
     else:
-        runner = OpenVinoStepRunner(step_onnx, "fp32")
+        side_by_side = 2 if "side" in request.param else 1
+        runner = OpenVinoStepRunner(step_onnx, "fp32", side_by_side=side_by_side)
     yield runner
     runner.close()
 
@@ -65,6 +67,25 @@ def test_every_settled_step_says_what_the_whole_video_says(
     settled = given[runner.timing.first_settled_step - 1 :]
     for place, logits in enumerate(settled):
         np.testing.assert_allclose(logits, wanted[place], atol=1e-4)
+
+
+def test_streams_that_step_at_the_same_time_say_what_they_say_alone(step_onnx: Path) -> None:
+    runner = OpenVinoStepRunner(step_onnx, "fp32", side_by_side=2)
+
+    def watch(camera: int) -> NDArray[np.float32]:
+        caches = runner.new_caches()
+        return np.concatenate(
+            [
+                runner.step([StreamStep(frames, number, caches)])
+                for number, frames in enumerate(steps_of(camera, ROUNDS), start=1)
+            ]
+        )
+
+    alone = [watch(camera) for camera in range(CAMERAS)]
+    with ThreadPoolExecutor(3) as threads:  # one more than have a request
+        together = list(threads.map(watch, range(CAMERAS)))
+    np.testing.assert_array_equal(together, alone)
+    assert np.ptp(alone, axis=0).max() > 1e-3, "else anything would do"
 
 
 def test_answers_are_the_caller_s_to_keep(runner: StepRunner) -> None:
