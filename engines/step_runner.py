@@ -52,5 +52,8 @@ class EarlyRunner(Protocol):
             batch: the last step of each of N streams; what they keep stays as it is.
         """
 
+    def rest(self) -> None:
+        """Nobody has asked for a while: give back what is soon there again."""
+
     def close(self) -> None:
         """Give memory back; calling it again does nothing."""

@@ -20,6 +20,9 @@ from engines.step_runner import EarlyRunner, StepRunner, StreamStep
 from engines.step_timing import StepTiming
 from engines.store_numpy import NumpyStore
 
+EARLY_KEPT_STEPS = 64
+"""Steps in a row that want nothing early: then what gives it may rest."""
+
 
 @dataclass(slots=True)
 class StreamState:
@@ -164,6 +167,7 @@ class StepEngine:
         self._runner = runner
         self._early = early
         self._is_early = always_early
+        self._steps_without_early = 0
         self._model_spec = spec
         early_steps = 0 if early is None else early.early_steps
         beginning = replace(runner.timing, early_steps=early_steps)
@@ -243,11 +247,20 @@ class StepEngine:
         """Give those streams early time steps whose answers want them."""
         first = self.timing.first_settled_step
         wanting = [pair for pair in asked if self._is_early or pair[0].steps < first]
-        if self._early is None or not wanting:
+        if self._early is None:
             return
+        if not wanting:
+            return self._let_rest(self._early)
+        self._steps_without_early = 0
         said = self._early.early([step for _, step in wanting])
         for (state, _), early in zip(wanting, said, strict=True):
             state.early = self._from_frames(early, state.steps)
+
+    def _let_rest(self, early: EarlyRunner) -> None:
+        """Count a step that wants nothing early; after some of them the runner may rest."""
+        self._steps_without_early += 1
+        if self._steps_without_early == EARLY_KEPT_STEPS:
+            early.rest()
 
     def _from_frames(self, early: NDArray[np.float32], steps: int) -> NDArray[np.float32] | None:
         """Those of the early time steps that see frames and not what was before the first."""

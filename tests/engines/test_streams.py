@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engines import EngineChoice, EngineError, ModelSpec
 from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.streams import StepEngine, StepStore, stream_spec
+from engines.streams import EARLY_KEPT_STEPS, StepEngine, StepStore, stream_spec
 
 STEP = 8
 TIMING = StepTiming(STEP, first_settled_step=8, averaged_steps=7, lag_frames=54.0)
@@ -230,12 +230,16 @@ class PositionsAfter:
 
     def __init__(self) -> None:
         self.batches: list[int] = []
+        self.rests = 0
         self.closed = False
 
     def early(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
         self.batches.append(len(batch))
         positions = [step.number - 7 + np.arange(5.0) for step in batch]
         return np.repeat(np.array(positions, np.float32)[..., None], 3, axis=2)
+
+    def rest(self) -> None:
+        self.rests += 1
 
     def close(self) -> None:
         self.closed = True
@@ -271,6 +275,22 @@ def test_early_steps_may_begin_a_stream_only() -> None:
     assert (engine.choice.mode, engine.timing) == ("stream", TIMING)
     assert positions_said(engine) == [0, 0.5, 1, 1.5, 2, 0, 0.5, 1]
     assert len(early.batches) == 5  # of the first clip's three steps one is asked
+
+
+def test_what_only_beginnings_want_rests_after_a_while_without_one() -> None:
+    early = PositionsAfter()
+    engine = StepEngine(PositionRunner(), SPEC, EngineChoice("openvino", "fp32", "cpu"), early)
+
+    def watch(steps: int) -> None:
+        camera = Camera(engine)
+        for count in range(24, 24 + STEP * steps, STEP):
+            camera.film(24 if count == 24 else STEP)
+            engine.infer([camera.window(min(count, 64))])
+
+    watch(40)
+    assert (early.rests, len(early.batches)) == (0, 5)
+    watch(8 + EARLY_KEPT_STEPS)
+    assert (early.rests, len(early.batches)) == (1, 10), "once, and it gave what the other wanted"
 
 
 def test_a_stream_that_catches_up_pays_for_early_steps_once() -> None:

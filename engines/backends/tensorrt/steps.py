@@ -85,6 +85,9 @@ class TensorRtEarlyRunner:
         """Logits float32 (N, early_steps, C) after the last step of N streams."""
         return self._plan.run(batch)
 
+    def rest(self) -> None:
+        """Nothing is given back: a stream that begins would wait for the plan too long."""
+
     def close(self) -> None:
         """Give everything back, the GPU last; calling it again does nothing."""
         self._plan.close()

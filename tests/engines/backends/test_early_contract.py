@@ -12,6 +12,7 @@ from engines import EngineError
 from engines.backends.openvino_early import OpenVinoEarlyRunner
 from engines.backends.openvino_steps import OpenVinoStepRunner
 from engines.backends.torch_steps import TorchStepRunner
+from engines.mapped_graphs import mapped_graph
 from engines.models.layers import FromPixels
 from engines.step_runner import EarlyRunner, StepRunner, StreamStep
 from tests.engines.backends.test_steps_contract import steps_of
@@ -21,19 +22,23 @@ STEPS = 5
 Pair = tuple[StepRunner, EarlyRunner]
 
 
-@pytest.fixture(params=["torch", "torch together", "openvino fp32"])
+@pytest.fixture(params=["torch", "torch together", "openvino fp32", "openvino mapped"])
 def pair(
     request: pytest.FixtureRequest,
     stepping_network: EarlyNetwork,
     step_onnx: Path,
     early_onnx: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Pair]:
     pair: Pair
+    monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path))
     if request.param.startswith("torch"):
         both = TorchStepRunner(stepping_network, SPEC, together="together" in request.param)
         pair = both, both
     else:
-        pair = OpenVinoStepRunner(step_onnx, "fp32"), OpenVinoEarlyRunner(early_onnx, "fp32")
+        early = mapped_graph(early_onnx) if "mapped" in request.param else early_onnx
+        pair = OpenVinoStepRunner(step_onnx, "fp32"), OpenVinoEarlyRunner(early, "fp32")
     yield pair
     for runner in pair:
         runner.close()
@@ -93,6 +98,17 @@ def test_streams_of_a_batch_say_what_they_say_alone(
     else:
         np.testing.assert_array_equal(together, alone)
     assert np.abs(np.diff(alone, axis=0)).max() > 1e-3
+
+
+def test_one_that_rested_says_the_same(pair: Pair) -> None:
+    runner, early = pair
+    caches = runner.new_caches()
+    for number, frames in enumerate(steps_of(0, 3), start=1):
+        step = StreamStep(frames, number, caches)
+        runner.step([step])
+    before = early.early([step])
+    early.rest()
+    np.testing.assert_array_equal(early.early([step]), before)
 
 
 def test_a_closed_one_says_so(pair: Pair) -> None:
