@@ -52,6 +52,7 @@ class StreamBridge(QObject):
         self._pictures = self._new_pictures()
         self._shown: ScreenPicture | None = None
         self._pulls = 0
+        self._is_released = False
         self._turns = turns or PullTurns(self)
         self._turns.join(self._on_pull)
 
@@ -94,15 +95,30 @@ class StreamBridge(QObject):
         """Whether it was asked to end, and has."""
         return self._worker.is_over
 
+    def release(self) -> StreamWorker:
+        """The worker, which runs on and is closed by whoever has it now; nothing more is told."""
+        self._turns.leave(self._on_pull)
+        self._is_released = True
+        if self._state.stream is not None:
+            self._state.stream.pipeline.remove_tap(self._pictures.append)
+        return self._worker
+
+    def take_over(self, worker: StreamWorker) -> None:
+        """Look after this worker from now on, in place of one that has done nothing yet."""
+        self._worker.close()
+        self._worker = worker
+
     def end(self) -> None:
         """Tell nothing more and ask everything to end; returns at once."""
         self._turns.leave(self._on_pull)
-        self._worker.end()
+        if not self._is_released:
+            self._worker.end()
 
     def close(self) -> None:
         """End everything and wait for it; calling it again does nothing."""
-        self._turns.leave(self._on_pull)
-        self._worker.close()
+        self.end()
+        if not self._is_released:
+            self._worker.close()
 
     def _on_pull(self) -> None:
         state = self._worker.state

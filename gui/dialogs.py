@@ -112,8 +112,8 @@ class LanguageNote(QMessageBox):
         self.setText(say(str(QT_TRANSLATE_NOOP("LanguageNote", "Speak English now?"))))
         told = QT_TRANSLATE_NOOP(
             "LanguageNote",
-            "The window is then built anew: streams go on, a recording ends, the timeline begins "
-            "again. Otherwise liveact speaks English from its next start on.",
+            "The window is then built anew: streams and their timelines go on, a recording ends. "
+            "Otherwise liveact speaks English from its next start on.",
         )
         self.setInformativeText(say(str(told)))
         now = QT_TRANSLATE_NOOP("LanguageNote", "Now")

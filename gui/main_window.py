@@ -113,13 +113,13 @@ class MainWindow(QMainWindow):
 
     def go_on(self, going: Going) -> None:
         """Run what another window ran."""
-        for cell, source in zip(self.streams.cells, going.sources, strict=False):
-            if source:
-                cell.watch(source, source.isdecimal())
+        for cell, stream in zip(self.streams.cells, going.streams, strict=True):
+            cell.go_on(stream)
         self.streams.select(going.selected)
         if going.lesson is not None:
-            self.teaching.go_on(going.lesson, going.backbone)
+            self.teaching.go_on(going.lesson)
         self._on_counted()
+        self._on_selected()
 
     def replay(self, event: ActionEvent, wanted_seconds: float | None = None) -> None:
         """Show an event of the selected stream again, in a window of its own.
@@ -127,17 +127,17 @@ class MainWindow(QMainWindow):
         Where it is long from the time on that is wanted.
         """
         cell = self.selected.cell
-        places = cell.footage.places() if cell.footage else []
+        footage = cell.memory.footage
+        places = footage.places() if footage else []
         is_shown = show_again(cell.scene_of(event, wanted_seconds), places, self)
         self.error.show_error(cell.error if is_shown else not_kept())
 
     def build_anew(self) -> None:
         """Close, for a window in another language that goes on from here."""
         self.going = Going(
-            tuple(cell.running for cell in self.streams.cells),
+            tuple(cell.leave() for cell in self.streams.cells),
             self.streams.cells.index(self.selected.cell),
-            self.teaching.lesson,
-            self.teaching.backbone,
+            self.teaching.leave(),
         )
         self.anew.emit()
         self.close()
@@ -273,7 +273,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(name)
 
     def _on_history(self) -> None:
-        self.timeline.show_history(self.selected.cell.history)
+        self.timeline.show_history(self.selected.cell.memory.history)
 
     def _on_snapshot(self, snapshot: StreamSnapshot) -> None:
         view, drawn_by = self.view, self.streams.drawing.words

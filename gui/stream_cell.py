@@ -1,25 +1,23 @@
 """One stream of the window: its worker, its picture, and what is remembered of it."""
 
-from collections import deque
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from gui.bridge import StreamBridge
 from gui.engine_share import EngineShare
+from gui.going import GoingStream
 from gui.live.live_view import LiveView
-from gui.live.score_history import ScoreHistory
 from gui.pull_turns import PullTurns
-from gui.record.footage import Scene, StreamFootage
+from gui.record.footage import Scene
+from gui.stream_memory import StreamMemory
 from gui.theme import Theme
 from gui.worker import StreamWorker
 from gui.worker_state import Phase, WorkerState
 from realtime import ActionEvent, Frame, Message, StreamSnapshot
 from realtime.profiles import Profile
-from realtime.replay import TrackRecorder
 from realtime.sources import source_name
 
-_KEPT_EVENTS = 10_000
 _REDRAWN_A_SECOND = 10
 """How often a timeline scrolls while nothing new is said."""
 
@@ -53,11 +51,7 @@ class StreamCell(QObject):
         self.error = ""
         """Why it does not run; empty where all is well."""
         self.frame: Frame | None = None
-        self.history = ScoreHistory()
-        self.events: deque[ActionEvent] = deque(maxlen=_KEPT_EVENTS)
-        self.track: TrackRecorder | None = None
-        self.footage: StreamFootage | None = None
-        """Where it can be seen again; None before the first stream."""
+        self.memory = StreamMemory()
         self._told = Phase.IDLE, ""
         self.view.set_title(self.name)
         self._connect()
@@ -74,11 +68,6 @@ class StreamCell(QObject):
         return shown.split("://", 1)[1] if "://" in shown else Path(shown).name
 
     @property
-    def running(self) -> str:
-        """Its source, with the password, while that runs or is being prepared; else empty."""
-        return "" if self.bridge.state.phase is Phase.IDLE else self.source
-
-    @property
     def labels(self) -> tuple[str, ...]:
         """Of the model that runs; none before the first stream."""
         stream = self.bridge.state.stream
@@ -86,7 +75,7 @@ class StreamCell(QObject):
 
     def scene_of(self, event: ActionEvent, wanted_seconds: float | None = None) -> Scene:
         """What is to be seen of an event, up to now while it goes on."""
-        end = self.history.told_seconds if event.end_seconds is None else event.end_seconds
+        end = self.memory.history.told_seconds if event.end_seconds is None else event.end_seconds
         until = max(event.start_seconds, end)
         return Scene(event.label, event.start_seconds, until, wanted_seconds)
 
@@ -96,6 +85,17 @@ class StreamCell(QObject):
         self.error = ""
         self.view.set_title(self.name)
         self.bridge.watch(source)
+
+    def leave(self) -> GoingStream:
+        """The stream, for a cell of another window; this one is to be closed."""
+        return GoingStream(self.source, self.bridge.release(), self.memory)
+
+    def go_on(self, going: GoingStream) -> None:
+        """Show a stream that another window has shown, and all that is remembered of it."""
+        self.source, self.is_camera = going.source, going.source.isdecimal()
+        self.view.set_title(self.name)
+        self.memory = going.memory
+        self.bridge.take_over(going.worker)
 
     def tune(self, profile: Profile) -> None:
         """Decide and show by other settings.
@@ -140,33 +140,32 @@ class StreamCell(QObject):
     def _on_stream_changed(self) -> None:
         self.view.clear(self.tr("Connecting …"))
         self.frame = None
-        self.events.clear()
-        self.history = ScoreHistory()
         stream = self.bridge.state.stream
-        self.track = TrackRecorder(stream.pipeline.spec) if stream else None
-        self.footage = StreamFootage(stream) if stream else None
+        if stream is not self.memory.stream:
+            self.memory = StreamMemory.of(stream)
         self.history_changed.emit()
 
     def _on_frame(self, frame: Frame) -> None:
         self.frame = frame
-        before, now = self.history.now_seconds, frame.pts_seconds
-        self.history.pass_time(now)
+        history = self.memory.history
+        before, now = history.now_seconds, frame.pts_seconds
+        history.pass_time(now)
         if int(now * _REDRAWN_A_SECOND) != int(before * _REDRAWN_A_SECOND):
             self.history_changed.emit()
 
     def _on_snapshot(self, snapshot: StreamSnapshot) -> None:
         if not self.error:
             self.view.show_snapshot(snapshot)
-        if self.history.pass_outage(snapshot):
+        if self.memory.history.pass_outage(snapshot):
             self.history_changed.emit()
 
     def _on_message(self, message: Message) -> None:
-        self.history.add(message)
-        if self.track is not None:
-            self.track.add(message)
+        self.memory.history.add(message)
+        if self.memory.track is not None:
+            self.memory.track.add(message)
         self.history_changed.emit()
 
     def _on_event(self, event: ActionEvent) -> None:
-        self.events.append(event)
-        self.history.add_event(event)
+        self.memory.events.append(event)
+        self.memory.history.add_event(event)
         self.history_changed.emit()

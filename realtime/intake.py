@@ -63,6 +63,10 @@ class Intake:
         """Have each frame from now on told, in the capture thread, which it must not hold up."""
         self._taps = (*self._taps, take)
 
+    def remove_tap(self, take: Callable[[Frame], None]) -> None:
+        """Tell it no more frames; one may be on its way. It may have been removed before."""
+        self._taps = tuple(one for one in self._taps if one != take)
+
     def start(self) -> None:
         """The stream begins now."""
         self._started = self._clock.now()

@@ -195,6 +195,10 @@ class Pipeline:
         """Have each frame from now on told, in the capture thread, which it must not hold up."""
         self._intake.add_tap(take)
 
+    def remove_tap(self, take: Callable[[Frame], None]) -> None:
+        """Tell it no more frames; one may be on its way. The thread that added it asks."""
+        self._intake.remove_tap(take)
+
     @property
     def spec(self) -> ModelSpec:
         """What the model is, its labels among it."""

@@ -104,8 +104,8 @@ class RecordDesk(QObject):
             self.bar.show_status(local_text(error), is_error=True)
             return
         self._recorded = cell = self._stream.cell
-        if cell.footage is not None:
-            cell.footage.add(self._recorder)
+        if cell.memory.footage is not None:
+            cell.memory.footage.add(self._recorder)
         self._last_frame, self._passed_over = None, 0
         cell.bridge.frame_came.connect(self._on_frame)
         cell.bridge.stream_changed.connect(self._on_recorded_changed)
@@ -126,7 +126,7 @@ class RecordDesk(QObject):
         until = cell.frame.pts_seconds if cell.frame else None
         if last is not None and last.end_seconds is not None:
             until = last.end_seconds
-        events = timed_events(list(cell.events), since, until)
+        events = timed_events(list(cell.memory.events), since, until)
         try:
             export_events(path, events)
         except (SettingsError, ArtifactError) as error:

@@ -1,5 +1,6 @@
 """Scores attempts at signs: by their likeness to what was taught, else by what the model says."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -51,6 +52,7 @@ class AttemptScorer(QObject):
         self._tap: FrameTap | None = None
         self._engine: TaughtEngine | None = None
         self._asked: tuple[Gloss, str] | None = None
+        self._leave: Callable[[], None] | None = None
         self._is_watching = False
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -82,6 +84,8 @@ class AttemptScorer(QObject):
     def close(self) -> None:
         """Give up what is being judged and wait for it."""
         self._timer.stop()
+        if self._leave is not None:
+            self._leave()
         if self._judge is not None:
             self._judge.close()
 
@@ -91,7 +95,9 @@ class AttemptScorer(QObject):
         if stream is None or self._engine is None or not self._is_watching:
             return
         self._tap = FrameTap(self._engine.spec, _KEPT_SECONDS)
-        stream.pipeline.add_tap(partial(self._keep, self._tap))
+        take = partial(self._keep, self._tap)
+        stream.pipeline.add_tap(take)
+        self._leave = partial(stream.pipeline.remove_tap, take)
 
     def _keep(self, tap: FrameTap, frame: Frame) -> None:
         """Called in the capture thread."""

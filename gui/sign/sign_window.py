@@ -18,7 +18,7 @@ from gui.bridge import StreamBridge
 from gui.diagnostics import diagnostics
 from gui.dialogs import AboutDialog, ShortcutsDialog, ask_when
 from gui.first_size import give_size
-from gui.going import Going
+from gui.going import Going, GoingStream
 from gui.licences import licence_lines
 from gui.live.banners import ErrorBanner, ProgressBanner
 from gui.live.overlay import Chip, Tone, state_chip
@@ -103,14 +103,17 @@ class SignWindow(QMainWindow):
         if going.transcript is not None:
             self.desk.transcript = going.transcript
             self.desk.changed.emit()
-        for source in filter(None, going.sources):
-            self._on_start_asked(source, source.isdecimal())
+        (stream,) = going.streams
+        self._source, self._is_camera = stream.source, stream.source.isdecimal()
+        if stream.source:
+            self.source_bar.choose(stream.source)
+        self._show_mirrored()
+        self._bridge.take_over(stream.worker)
 
     def build_anew(self) -> None:
         """Close, for a window in another language that goes on from here."""
-        is_idle = self._bridge.state.phase is Phase.IDLE
-        running = "" if is_idle else self._source
-        self.going = Going((running,), transcript=self.desk.transcript)
+        stream = GoingStream(self._source, self._bridge.release())
+        self.going = Going((stream,), transcript=self.desk.transcript)
         self.anew.emit()
         self.close()
 

@@ -68,6 +68,10 @@ class ExampleRecorder(QObject):
         self._is_following = True
         self._attach()
 
+    def close(self) -> None:
+        """Keep nothing any more."""
+        self._detach()
+
     def record(self) -> None:
         """Record an example of the label that is written, or give up the one being recorded."""
         if self._take is not None:
@@ -125,12 +129,19 @@ class ExampleRecorder(QObject):
         stream, spec = self._stream.state.stream, self._spec()
         if stream is None or spec is None or self._tapped == (stream, spec):
             return
+        self._detach()
         self._tapped = stream, spec
         self._tap = FrameTap(spec, _KEPT_SECONDS)
         stream.pipeline.add_tap(self._tap.append)
         source = self._stream.state.source
         began = f"{datetime.now():%Y-%m-%d %H.%M.%S}"
         self._names = RecordingNames(source, whole=_whole_recording(source), began=began)
+
+    def _detach(self) -> None:
+        """Of each stream that is selected its last seconds are kept once, and no longer."""
+        if self._tapped is not None and self._tap is not None:
+            self._tapped[0].pipeline.remove_tap(self._tap.append)
+        self._tapped, self._tap = None, None
 
     def _now(self) -> float | None:
         """The stream's time; None, and a word why, where none runs."""

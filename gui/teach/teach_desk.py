@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from engines import EngineError, Lesson, ModelSpec, taught_names
+from engines import EngineError, ModelSpec, taught_names
+from gui.going import GoingLesson
 from gui.numbers import filled
 from gui.preferences import Preferences
 from gui.selected_stream import SelectedStream
@@ -58,14 +59,9 @@ class TeachDesk(QObject):
         return self._book
 
     @property
-    def lesson(self) -> Lesson | None:
-        """What is taught now; None where there are no examples."""
-        return self._book.lesson if self._book.lesson.examples else None
-
-    @property
-    def backbone(self) -> str:
-        """The model that looks at the examples; empty before the first of them."""
-        return "" if self._teacher is None else self._teacher.backbone.name
+    def _name(self) -> str:
+        """Of what is taught."""
+        return self.shelf.taught or self.tr("not saved yet")
 
     @property
     def is_busy(self) -> bool:
@@ -100,6 +96,7 @@ class TeachDesk(QObject):
         """Give up what is being done and wait for it."""
         self._timer.stop()
         self.spans.close()
+        self.recorder.close()
         if self._teacher is not None:
             self._teacher.close()
 
@@ -108,12 +105,25 @@ class TeachDesk(QObject):
         self._book.undo()
         self._tell_lesson()
 
-    def go_on(self, lesson: Lesson, backbone: str) -> None:
-        """Teach these examples, which a backbone has looked at."""
-        if self._teach_with(backbone) is not None:
-            self._book = LessonBook(lesson)
-            self._timer.start()
-            self._tell_lesson()
+    def leave(self) -> GoingLesson | None:
+        """What is taught, for a desk of another window; this one is to be closed."""
+        teacher, self._teacher = self._teacher, None
+        if teacher is None:
+            return None
+        return GoingLesson(self._book, teacher, self._seen, self._is_live)
+
+    def go_on(self, going: GoingLesson) -> None:
+        """Teach what another window has taught."""
+        if self._teacher is not None:
+            self._teacher.close()
+        self._teacher, self._seen = going.teacher, going.seen
+        self._book, self._is_live = going.book, going.is_live
+        self._show_lesson()
+        if self._seen.taught is not None:
+            self.panel.report.show_report(self._seen.taught.report)
+        if self._is_live and not self.shelf.taught:
+            self.shelf.show_unsaved(self._name)
+        self._timer.start()
 
     def choose(self, name: str) -> None:
         """Look at the stream with this model, taught or not."""
@@ -201,11 +211,14 @@ class TeachDesk(QObject):
 
     def _tell_lesson(self) -> None:
         """The examples are others: show them, and teach them."""
+        self._show_lesson()
         lesson = self._book.lesson
-        self.panel.show_lesson(lesson, can_undo=self._book.can_undo)
-        self.spans.show_lesson(lesson)
         if self._teacher is not None and lesson.examples:
             self._teacher.train(lesson)
+
+    def _show_lesson(self) -> None:
+        self.panel.show_lesson(self._book.lesson, can_undo=self._book.can_undo)
+        self.spans.show_lesson(self._book.lesson)
 
     def _use(self, taught: Taught, teacher: Teacher) -> None:
         """The stream is looked at with what was taught just now."""
@@ -215,7 +228,7 @@ class TeachDesk(QObject):
         if self._is_live and self._stream.teach(taught.model.head):
             return
         self._is_live = True
-        name = self.shelf.taught or self.tr("not saved yet")
+        name = self._name
         if not self.shelf.taught:
             self.shelf.show_unsaved(name)
         self._stream.use(lambda _progress: teacher.engine_of(taught.model, name))
@@ -232,8 +245,7 @@ class TeachDesk(QObject):
             self.panel.error.show_error(error)
             return False
         self._book, self._is_live = LessonBook(model.lesson), True
-        self.panel.show_lesson(model.lesson, can_undo=False)
-        self.spans.show_lesson(model.lesson)
+        self._show_lesson()
         return True
 
     def _on_save(self, path: Path) -> None:

@@ -248,8 +248,8 @@
         <translation>现在切换为简体中文？</translation>
     </message>
     <message>
-        <source>The window is then built anew: streams go on, a recording ends, the timeline begins again. Otherwise liveact speaks English from its next start on.</source>
-        <translation>窗口将重新创建：视频流继续运行，正在进行的录制会结束，时间线重新开始。否则 liveact 将在下次启动后使用简体中文。</translation>
+        <source>The window is then built anew: streams and their timelines go on, a recording ends. Otherwise liveact speaks English from its next start on.</source>
+        <translation>窗口将重新创建：视频流及其时间线继续，正在进行的录制会结束。否则 liveact 将在下次启动后使用简体中文。</translation>
     </message>
     <message>
         <source>Now</source>

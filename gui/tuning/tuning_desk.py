@@ -42,14 +42,15 @@ class TuningDesk(QObject):
     def open_studio(self) -> Studio:
         """The studio over the window, with what the stream's scores were so far."""
         cell = self._stream.cell
-        track = cell.track.track if cell.track else None
+        memory = cell.memory
+        track = memory.track.track if memory.track else None
         has_scores = track is not None and bool(track.predictions)
         studio = Studio(
             track if has_scores else None,
             self.panel.profile,
             self._theme,
             self.panel.window(),
-            footage=cell.footage.places if cell.footage else tuple,
+            footage=memory.footage.places if memory.footage else tuple,
         )
         studio.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         ProfileFiles(studio.panel)

@@ -11,6 +11,7 @@ from gui.going import Going
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
 from gui.sign.sign_window import SignWindow
+from gui.stream_cell import StreamCell
 from gui.worker_state import Phase
 from realtime.transcript import Gloss
 from tests.gui.conftest import DeskMaker, WindowMaker
@@ -30,7 +31,7 @@ def choose_chinese_now(qtbot: QtBot, window: MainWindow | SignWindow) -> Going:
     return window.going
 
 
-def test_streams_that_run_run_again_and_the_same_one_is_selected(
+def test_streams_run_on_with_their_timelines_and_the_same_one_is_selected(
     qtbot: QtBot, make_window: WindowMaker
 ) -> None:
     window = make_window()
@@ -40,25 +41,66 @@ def test_streams_that_run_run_again_and_the_same_one_is_selected(
     window.streams.select(1)
     cells[2].bridge.stop()
     wait(qtbot, lambda: cells[2].bridge.state.phase is Phase.IDLE)
+    wait(qtbot, lambda: len(cells[1].memory.history.samples) > 2)
+    wait(qtbot, lambda: bool(cells[1].memory.events))
+    before = [cell.bridge.state.stream for cell in cells]
+    known = cells[1].memory.history.samples
     going = choose_chinese_now(qtbot, window)
-    assert going.sources == (cells[0].source, cells[1].source, "")
 
     after = make_window()
     after.go_on(going)
     again = after.streams.cells
-    wait(qtbot, lambda: [one.running for one in again] == [*going.sources])
+    wait(qtbot, lambda: [cell.bridge.state.stream for cell in again] == before)
+    assert [cell.source for cell in again] == [cell.source for cell in cells]
+    assert again[2].bridge.state.phase is Phase.IDLE
     assert after.selected.cell is again[1]
     assert after.source_bar.source == cells[1].source
+    wait(qtbot, lambda: len(after.timeline.history.samples) > len(known))
+    assert after.timeline.history.samples[: len(known)] == known
+    assert not after.timeline.history.gaps()
+    assert again[1].memory.events
+    wait(qtbot, lambda: after.view.overlay.is_known)
+
+
+def test_taps_of_a_window_that_is_gone_or_of_another_stream_are_closed(
+    qtbot: QtBot, make_window: WindowMaker
+) -> None:
+    window = make_window()
+    window.show_only(f"{LIVE}&seconds=9000", f"{LIVE}&seconds=9001")
+    cells = window.streams.cells
+    wait(qtbot, lambda: all(cell.bridge.state.phase is Phase.RUNNING for cell in cells))
+    counted = [taps(cell) for cell in cells]
+    window.actions_by_name["teach"].setChecked(True)
+    for _ in range(3):
+        for number in (0, 1):
+            window.streams.select(number)
+    assert [taps(cell) for cell in cells] == [counted[0], counted[1] + 1]  # the selected one's
+    window.build_anew()
+    after = make_window()
+    assert window.going is not None
+    after.go_on(window.going)
+    assert [taps(cell) for cell in cells] == [one - 1 for one in counted]
+
+
+def taps(cell: StreamCell) -> int:
+    """How many are told each of its frames."""
+    stream = cell.bridge.state.stream
+    assert stream is not None
+    return len(stream.pipeline._intake._taps)
 
 
 def test_a_password_goes_on_but_into_no_file(
-    qtbot: QtBot, make_window: WindowMaker, preferences: Preferences
+    make_window: WindowMaker, preferences: Preferences
 ) -> None:
-    going = Going(("rtsp://user:secret@127.0.0.1:1/a",))
     window = make_window()
-    window.go_on(going)
-    wait(qtbot, lambda: window.streams.cells[0].running == going.sources[0])
-    window.close()
+    window.start("rtsp://user:secret@127.0.0.1:1/a")
+    window.build_anew()
+    after = make_window()
+    assert window.going is not None
+    after.go_on(window.going)
+    assert after.streams.cells[0].source == "rtsp://user:secret@127.0.0.1:1/a"
+    assert after.source_bar.source == "rtsp://user:secret@127.0.0.1:1/a"
+    after.close()
     assert "secret" not in f"{preferences.source} {preferences.streams}"
 
 

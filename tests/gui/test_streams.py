@@ -88,13 +88,13 @@ def test_the_panels_follow_the_selected_stream(qtbot: QtBot, make_window: Window
     window = make_window()
     one, other = two(qtbot, window)
     window.streams.grid.select(0)
-    assert window.timeline.history is one.history
+    assert window.timeline.history is one.memory.history
     assert window.source_bar.source == SOURCES[0]
     panel = window.tuning.panel
     panel.show_profile(panel.profile.model_copy(update={"top_k": 2}))
     wait(qtbot, lambda: len(one.view.overlay.bars) == 2)
     window.streams.grid.select(1)
-    assert window.timeline.history is other.history
+    assert window.timeline.history is other.memory.history
     assert panel.profile.top_k == 5
     assert len(other.view.overlay.bars) == 5
     assert window.windowTitle().startswith(SOURCES[1])
