@@ -28,6 +28,8 @@ _FOR_COMMANDS = {
 """Modules of which the window takes a function or a constant, and shows no text."""
 _SILENT = ("annotation", "format_spec", "func", "returns", "slice")
 """Parts of code in which nothing is said, such as types and keys."""
+_SOURCE = "{source_id}: "
+"""A stream's state leaves out of its reason whose it is: `Capture`."""
 _PLACE = re.compile(r"\{\w*\}")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _NO_NAMES = {*dir(builtins), *keyword.kwlist, "join", "self"}
@@ -36,7 +38,8 @@ _NO_NAMES = {*dir(builtins), *keyword.kwlist, "join", "self"}
 @cache
 def forms() -> tuple[str, ...]:
     """Every text that may reach the window, sorted, so that code that moves changes nothing."""
-    found = (form for module in reached() for form in said(_tree(module), module))
+    whole = [form for module in reached() for form in said(_tree(module), module)]
+    found = [*whole, *(form.removeprefix(_SOURCE) for form in whole if form.startswith(_SOURCE))]
     return tuple(sorted({_PLACE.sub("{}", form): form for form in found}.values()))
 
 

@@ -2697,8 +2697,24 @@
         <translation>允许的滞后是 {allowed} 秒；{name} 给出的最快也是 {least} 秒前的结果；请放宽限制</translation>
     </message>
     <message>
+        <source>carries no video; choose another stream of this server</source>
+        <translation>不含视频；请选择该服务器上的其他视频流</translation>
+    </message>
+    <message>
+        <source>disconnected before frame {number}</source>
+        <translation>在第 {number} 帧之前断开</translation>
+    </message>
+    <message>
         <source>fp32 takes their place: {reason}</source>
         <translation>由 fp32 代替：{reason}</translation>
+    </message>
+    <message>
+        <source>gives no more pictures; is it still plugged in?</source>
+        <translation>不再有画面；是否仍然连接着？</translation>
+    </message>
+    <message>
+        <source>gives no picture; close the program that uses it, or choose another ({list_cameras})</source>
+        <translation>没有画面；请关闭正在使用它的程序，或选择其他摄像头（{list_cameras}）</translation>
     </message>
     <message>
         <source>int8 early answers</source>
@@ -2707,6 +2723,22 @@
     <message>
         <source>it was measured with another CPU or OpenVINO ({measured_on}); build it again</source>
         <translation>它是用其他 CPU 或 OpenVINO（{measured_on}）测量的；请重新构建</translation>
+    </message>
+    <message>
+        <source>no answer within {timeout_seconds} s</source>
+        <translation>{timeout_seconds} 秒内没有响应</translation>
+    </message>
+    <message>
+        <source>no frame for {patience_seconds} s</source>
+        <translation>已 {patience_seconds} 秒没有收到画面</translation>
+    </message>
+    <message>
+        <source>no usable picture for {seconds} s</source>
+        <translation>已 {seconds} 秒没有可用的画面</translation>
+    </message>
+    <message>
+        <source>nothing came for {timeout_seconds} s</source>
+        <translation>已 {timeout_seconds} 秒没有收到数据</translation>
     </message>
     <message>
         <source>runtime {runtime} given on the {device}; +graph needs a GPU</source>
@@ -2721,8 +2753,16 @@
         <translation>在此版本中，运行时 {runtime} 在 CPU 上运行</translation>
     </message>
     <message>
+        <source>the server ended the stream</source>
+        <translation>服务器结束了视频流</translation>
+    </message>
+    <message>
         <source>{costs} on this CPU; {wanted}</source>
         <translation>在此 CPU 上{costs}；{wanted}</translation>
+    </message>
+    <message>
+        <source>{error}; is the server on, the address right?</source>
+        <translation>{error}；请确认服务器已开启、地址正确</translation>
     </message>
     <message>
         <source>{name}: clip {number} of a stream given where clip {awaited} is next; give each clip of a store once, in order</source>
@@ -3311,10 +3351,6 @@
     <message>
         <source>retry_jitter {retry_jitter} given; 0 to 1 is allowed</source>
         <translation>retry_jitter 的值是 {retry_jitter}；允许 0 到 1</translation>
-    </message>
-    <message>
-        <source>no frame for {stall_seconds} s</source>
-        <translation>已 {stall_seconds} 秒没有收到画面</translation>
     </message>
     <message>
         <source>the picture has not changed for {frozen_seconds} s</source>

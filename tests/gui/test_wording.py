@@ -20,6 +20,7 @@ from realtime import DecisionSettings, SettingsError, SourceError, StreamState, 
 from realtime.clock import MonotonicClock
 from realtime.exports import export_events
 from realtime.profiles import load_profile
+from realtime.sources.network_errors import open_error, read_error
 from realtime.track_file import read_track
 from tests.engines.teaching.lessons import lesson
 from tests.engines.teaching.test_report import held_out
@@ -144,6 +145,14 @@ def test_nothing_of_a_real_failure_stays_english(failure: str, tmp_path: Path) -
     assert not text.isascii()
     assert not _ENGLISH.search(text), text
     assert "secret" not in text
+
+
+def test_why_a_stream_is_lost_is_said_without_its_name() -> None:
+    refused = open_error("rtsp://host/a", ConnectionRefusedError(), 0.1, 5)
+    silent = read_error("rtsp://host/a", None, 5.0, 5)
+    for error in (refused, silent):
+        text = local_text(str(error).removeprefix("rtsp://host/a: "))
+        assert not _ENGLISH.search(text), text
 
 
 def _filled_in(form: str) -> str:
