@@ -186,6 +186,8 @@ class PracticeWindow(QDialog):
         if spec is not None:
             self.signs.addItems([one for one in spec.labels if one != spec.background_label])
         self.signs.setCurrentIndex(max(0, self.signs.findText(chosen)))
+        if not self.signs.count():
+            self._show_reference()  # no other index has told so
         self._show_progress()
 
     def _show_reference(self) -> None:

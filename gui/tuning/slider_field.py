@@ -53,6 +53,15 @@ class SliderField(QWidget):
         grid.addWidget(self._slider, 1, 0, 1, 2)
 
     @property
+    def number_px(self) -> int:
+        """How wide its number needs to be."""
+        return self._spin.sizeHint().width()
+
+    def widen_number(self, width_px: int) -> None:
+        """At least so wide, as those of the fields above and below it."""
+        self._spin.setMinimumWidth(max(width_px, _NUMBER_PX))
+
+    @property
     def value(self) -> float:
         """As it is shown."""
         return self._spin.value()

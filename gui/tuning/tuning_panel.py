@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from gui.button_row import button_row
@@ -51,6 +52,13 @@ class TuningPanel(SidePanel):
         self.setWidget(self._page())
         self._connect()
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have all numbers as wide as the widest, in the font that they have now."""
+        widest = max(field.number_px for field, _ in self._fields.values())
+        for field, _ in self._fields.values():
+            field.widen_number(widest)
+        super().showEvent(event)
 
     @property
     def profile(self) -> Profile:

@@ -71,6 +71,7 @@ def test_an_attempt_at_a_taught_sign_is_compared_with_its_examples(
     practice = window.practice
     window.actions_by_name["practice"].trigger()
     assert "press Start in the window of the signs" in practice.verdict.text()
+    assert practice.reference.accessibleName() == "Start the camera first"
     window.show_only(str(write_signs(tmp_path / "signs.mp4", [RED, BLUE])))
     wait(qtbot, lambda: practice.signs.count() == 2)
     assert "press Start" not in practice.verdict.text()

@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
 from gui.preferences import Preferences
+from gui.tuning.tuning_panel import TuningPanel
 from realtime.profiles import Profile, load_profile, save_profile
 from tests.gui.conftest import WindowMaker
 from tests.gui.test_main_window import LIVE, sees_waving
@@ -107,6 +108,15 @@ def test_a_threshold_acts_on_the_live_stream_and_is_undone(
     click(window, "Reset")
     assert window.tuning.panel.profile == Profile()
     wait(qtbot, lambda: len(window.view.overlay.bars) == 5)
+
+
+def test_numbers_are_equally_wide_in_large_letters(qtbot: QtBot) -> None:
+    panel = TuningPanel(Profile())
+    qtbot.addWidget(panel)
+    panel.setStyleSheet("QDoubleSpinBox { font-size: 40px; }")
+    panel.show()
+    qtbot.waitExposed(panel)
+    assert len({spin.width() for spin in panel.findChildren(QDoubleSpinBox)}) == 1
 
 
 def test_a_slider_is_moved_by_key_and_enter_stays_above_exit(window: MainWindow) -> None:
