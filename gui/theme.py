@@ -5,10 +5,11 @@ something, a shape or a word says it again.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QPen
 
 ThemeName = Literal["auto", "light", "dark"]
 THEMES: tuple[ThemeName, ...] = ("auto", "light", "dark")
@@ -77,8 +78,15 @@ def theme_for(name: ThemeName) -> Theme:
     return DARK if name == "dark" else LIGHT
 
 
+@cache
 def colour(value: str, opacity: float = 1.0) -> QColor:
-    """A colour of a theme, ready to paint with."""
+    """A colour of a theme, ready to paint with; the same for all who ask, so never changed."""
     made = QColor(value)
     made.setAlphaF(opacity)
     return made
+
+
+@cache
+def pen(value: str, width: float, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:
+    """A pen in a colour of a theme; the same for all who ask, so never changed."""
+    return QPen(colour(value), width, style)

@@ -80,9 +80,9 @@ def overlay_ms() -> dict[str, float]:
             layers.paint(painter, bars.moving)
 
     def make() -> None:
-        OverlayLayers().prepare(room, overlay, bars.moving, QFont(), 1.0)
+        OverlayLayers().prepare(room, overlay, bars.moving, QFont, 1.0)
 
-    layers.prepare(room, overlay, bars.moving, QFont(), 1.0)
+    layers.prepare(room, overlay, bars.moving, QFont, 1.0)
     return {
         "overlay_at_once": median_ms(paint),
         "overlay_layers_made": median_ms(make),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.language import translate
@@ -13,7 +13,7 @@ from gui.live.overlay import Chip, Overlay, Tone, make_overlay, spoken
 from gui.live.overlay_layers import OverlayLayers
 from gui.live.screen_pictures import PictureRoom, ScreenPicture
 from gui.live.smooth_bars import MovingBar, SmoothBars
-from gui.theme import Theme, colour
+from gui.theme import Theme, colour, pen
 from gui.wording import local_text
 from realtime import Frame, StreamSnapshot
 from realtime.monitor.bars import ROWS, BarBoard
@@ -51,6 +51,7 @@ class LiveView(QWidget):
         self._rows = ROWS
         self._board, self._bars = BarBoard(), SmoothBars()
         self._layers = OverlayLayers()
+        self._area = QRectF()
         self._painted = RateMeter()
         self._paint_ms = Percentiles()
         self._glide = QTimer(self)
@@ -188,9 +189,9 @@ class LiveView(QWidget):
     def paint(self, painter: QPainter) -> None:
         """The same on any painter, whose origin is the view's corner."""
         began = time.perf_counter()
-        room = QRectF(self.rect())
+        area = self._kept_area()
         self._tell_room(self.room)
-        painter.fillRect(room, colour("#000000" if self._picture else self._theme.line))
+        painter.fillRect(area, colour("#000000" if self._picture else self._theme.line))
         if self._picture is not None:
             self._picture = self._picture.fitted(self.room)
             self._picture.paint(painter)
@@ -198,9 +199,9 @@ class LiveView(QWidget):
         self._layers.paint(painter, self._bars.moving)
         if self._is_marked:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(colour(self._theme.accent), _MARK_PX))
+            painter.setPen(pen(self._theme.accent, _MARK_PX))
             inset = _MARK_PX / 2
-            painter.drawRect(room.adjusted(inset, inset, -inset, -inset))
+            painter.drawRect(area.adjusted(inset, inset, -inset, -inset))
         self._paint_ms.add(1000 * (time.perf_counter() - began))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -217,12 +218,19 @@ class LiveView(QWidget):
     def _redraw(self) -> None:
         (self._canvas or self).update()
 
+    def _kept_area(self) -> QRectF:
+        """All of it; kept, since every new rectangle lets other threads of Python go first."""
+        area = self._area
+        if (area.width(), area.height()) != (self.width(), self.height()):
+            self._area = area = QRectF(self.rect())
+        return area
+
     def _prepare_layers(self) -> None:
         self._layers.prepare(
-            QRectF(self.rect()),
+            self._kept_area(),
             self._named_overlay(),
             self._bars.moving,
-            self.font(),
+            self.font,
             self.devicePixelRatioF(),
         )
 

@@ -1,14 +1,14 @@
 """The overlay of one view, painted when it changes and laid over every picture.
 
-Nearly every call of a painter lets other threads of Python go first, and words take dozens of
-calls. Laid over, they take one for each layer and one for each bar.
+Every rectangle, point, size and font that is made lets other threads of Python go first, and words
+take dozens. Laid over, layers take none: where they lie is kept with them.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
 
 from gui.live.overlay import Overlay
@@ -23,16 +23,34 @@ class _Layer:
     """A part of the overlay, in pixels of the screen."""
 
     image: QImage
-    place: QRect
+    place_px: QRect
     """Where it lies in the room, in pixels of the screen."""
     ratio: float
     """So many of them are one of the room."""
+    place: QRectF
+    """The same in those of the room."""
 
-    def paint(self, painter: QPainter, part: QRect | None = None) -> None:
-        """Lay it over the room, or what it has of a part of it."""
-        part = self.place if part is None else part
-        target = QRectF(QPointF(part.topLeft()) / self.ratio, QSizeF(part.size()) / self.ratio)
-        painter.drawImage(target, self.image, QRectF(part.translated(-self.place.topLeft())))
+    def paint(self, painter: QPainter) -> None:
+        """Lay it over the room."""
+        painter.drawImage(self.place, self.image)
+
+
+class _Track:
+    """Where a bar lies, however long it is."""
+
+    def __init__(self, number: int, track_px: QRect, layer: _Layer) -> None:
+        """Of the bar with this number, for which the layer has so many pixels of the screen."""
+        self._number, self._layer, self._full_px = number, layer, track_px.width()
+        self._source = QRectF(track_px.translated(-layer.place_px.topLeft()))
+        self._target = _in_room(track_px, layer.ratio)
+
+    def paint(self, painter: QPainter, bars: Sequence[MovingBar]) -> None:
+        """Lay over as much of the layer as the bar is long, in whole pixels."""
+        width_px = round(bars[self._number].length * self._full_px)
+        if width_px:
+            self._source.setWidth(width_px)
+            self._target.setWidth(width_px / self._layer.ratio)
+            painter.drawImage(self._target, self._layer.image, self._source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +74,8 @@ class _Layers:
     chips: _Layer | None
     """None where nothing is said."""
     card: _Layer
-    lengths: _Layer
-    """Every bar as long as it can be."""
-    tracks: tuple[tuple[int, QRect], ...]
-    """The numbers of the bars there is room for, and what each fills of its layer."""
+    tracks: tuple[_Track, ...]
+    """The bars that there is room for."""
 
 
 class OverlayLayers:
@@ -70,7 +86,12 @@ class OverlayLayers:
         self._kept: tuple[_Shown, _Layers] | None = None
 
     def prepare(
-        self, room: QRectF, overlay: Overlay, bars: Sequence[MovingBar], font: QFont, ratio: float
+        self,
+        room: QRectF,
+        overlay: Overlay,
+        bars: Sequence[MovingBar],
+        font: Callable[[], QFont],
+        ratio: float,
     ) -> None:
         """Paint layers for a room, where they are not there yet.
 
@@ -78,14 +99,14 @@ class OverlayLayers:
             room: what they are laid over, in pixels of the layout.
             overlay: what is said.
             bars: only where they are; they may grow afterwards.
-            font: of this family its words are.
+            font: of its family the words are; asked for only where they are painted.
             ratio: so many pixels of the screen are one of the layout.
         """
         rows = tuple((one.bar, one.row) for one in bars)
         shown = _Shown(room.width(), room.height(), ratio, overlay, rows)
         if self._kept is None or self._kept[0] != shown:
             before = self._kept[1] if self._kept else None
-            self._kept = shown, _painted(place_overlay(room, overlay), bars, font, ratio, before)
+            self._kept = shown, _painted(place_overlay(room, overlay), bars, font(), ratio, before)
 
     def paint(self, painter: QPainter, bars: Sequence[MovingBar]) -> None:
         """Lay what was prepared over the room, with bars as long as these."""
@@ -95,11 +116,8 @@ class OverlayLayers:
         if layers.chips is not None:
             layers.chips.paint(painter)
         layers.card.paint(painter)
-        for number, track in layers.tracks:
-            width = round(bars[number].length * track.width())
-            if width:
-                part = QRect(track.topLeft(), QSize(width, track.height()))
-                layers.lengths.paint(painter, part)
+        for track in layers.tracks:
+            track.paint(painter, bars)
 
 
 def _painted(
@@ -118,13 +136,14 @@ def _painted(
             paint_length(painter, places, one)
 
     layer = partial(_layer, font=font, ratio=ratio)
-    pills = places.pills(font)
+    pills, lengths = places.pills(font), layer(places.card, paint_lengths)
     return _Layers(
         pills,
         _chips_layer(pills, places.em, font, ratio, before),
         layer(places.card, lambda painter: paint_card(painter, places, empty)),
-        layer(places.card, paint_lengths),
-        tuple((number, _px(places.track(one.row), ratio)) for number, one in numbered),
+        tuple(
+            _Track(number, _px(places.track(one.row), ratio), lengths) for number, one in numbered
+        ),
     )
 
 
@@ -141,18 +160,23 @@ def _chips_layer(
 
 
 def _layer(room: QRectF, paint: Callable[[QPainter], None], *, font: QFont, ratio: float) -> _Layer:
-    place = _px(room, ratio)
-    image = QImage(place.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    place_px = _px(room, ratio)
+    image = QImage(place_px.size(), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     with QPainter(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font)
-        painter.translate(-place.topLeft())
+        painter.translate(-place_px.topLeft())
         painter.scale(ratio, ratio)
         paint(painter)
-    return _Layer(image, place, ratio)
+    return _Layer(image, place_px, ratio, _in_room(place_px, ratio))
 
 
 def _px(rect: QRectF, ratio: float) -> QRect:
     """All pixels of the screen that a part of a room touches."""
     return QRectF(rect.topLeft() * ratio, rect.size() * ratio).toAlignedRect()
+
+
+def _in_room(rect_px: QRect, ratio: float) -> QRectF:
+    """The same as the room counts."""
+    return QRectF(QPointF(rect_px.topLeft()) / ratio, QSizeF(rect_px.size()) / ratio)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from gui.language import translate
 from gui.live.score_history import EventSpan, ScoreHistory, Span
 from gui.numbers import number_text
-from gui.theme import Theme, colour
+from gui.theme import Theme, colour, pen
 from realtime.monitor.facts import duration_text
 
 TEXT_PX = 12
@@ -123,7 +123,7 @@ def paint_timeline(
 
 def paint_hover(painter: QPainter, layout: TimelineLayout, seconds: float, theme: Theme) -> None:
     """A line at the time that is read."""
-    painter.setPen(QPen(colour(theme.text), 1))
+    painter.setPen(pen(theme.text, 1))
     x = layout.x(seconds)
     painter.drawLine(QPointF(x, layout.curves.top()), QPointF(x, layout.events.bottom()))
 
@@ -131,7 +131,7 @@ def paint_hover(painter: QPainter, layout: TimelineLayout, seconds: float, theme
 def series_pen(number: int, theme: Theme) -> QPen:
     """The colour and the dashes of a curve: either alone tells it apart."""
     style = _PEN_STYLES[number % len(_PEN_STYLES)]
-    return QPen(colour(theme.series[number % len(theme.series)]), 2, style)
+    return pen(theme.series[number % len(theme.series)], 2, style)
 
 
 def tick_seconds(layout: TimelineLayout) -> list[float]:
@@ -150,7 +150,7 @@ def paint_grid(painter: QPainter, layout: TimelineLayout, theme: Theme) -> None:
     middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     for score in (0.0, 0.5, 1.0):
         y = layout.y(score)
-        painter.setPen(QPen(colour(theme.line), 1))
+        painter.setPen(pen(theme.line, 1))
         painter.drawLine(QPointF(layout.curves.left(), y), QPointF(layout.curves.right(), y))
         painter.setPen(colour(theme.dim))
         words = QRectF(layout.curves.left() - _SCALE_PX - 6, y - 8, _SCALE_PX, 16)

@@ -36,22 +36,24 @@ class ScreenPicture:
     """What the image was made for; None where nobody looked."""
     image: QImage | None = None
     """As many pixels as the screen shows of it, its own; None as `room` is."""
+    place: QRectF | None = None
+    """Where it lies in its room; kept, since making one in Qt's thread may wait for other ones."""
 
     def fitted(self, room: PictureRoom) -> "ScreenPicture":
         """The same frame for this room; itself where it was made for it."""
         if room == self.room:
             return self
-        size = room.place_px(self.frame).size()
-        image = video_image(self.frame.image, size, mirrored=room.mirrored)
-        return ScreenPicture(self.frame, room, image)
+        place_px = room.place_px(self.frame)
+        image = video_image(self.frame.image, place_px.size(), mirrored=room.mirrored)
+        corner = QPointF(place_px.topLeft()) / room.ratio
+        return ScreenPicture(
+            self.frame, room, image, QRectF(corner, QSizeF(place_px.size()) / room.ratio)
+        )
 
     def paint(self, painter: QPainter) -> None:
         """Blit it into its room; the painter's origin is the room's corner."""
-        if self.room is None or self.image is None:
-            return
-        place, ratio = self.room.place_px(self.frame), self.room.ratio
-        corner = QPointF(place.x() / ratio, place.y() / ratio)
-        painter.drawImage(QRectF(corner, QSizeF(place.size()) / ratio), self.image)
+        if self.place is not None and self.image is not None:
+            painter.drawImage(self.place, self.image)
 
 
 class ScreenPictures:

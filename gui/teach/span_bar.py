@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.numbers import filled
-from gui.theme import Theme, colour
+from gui.theme import Theme, colour, pen
 
 _HEIGHT_PX = 34
 _MARGIN_PX = 8
@@ -88,7 +88,7 @@ def _paint_marks(painter: QPainter, layout: BarLayout, state: BarState, theme: T
         painter.setBrush(colour(theme.accent))
         painter.drawRect(layout.stretch(state.in_seconds, state.out_seconds))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour(theme.accent), 2))
+    painter.setPen(pen(theme.accent, 2))
     top, bottom = layout.groove.top() - 5, layout.groove.bottom() + 5
     for seconds, foot in ((state.in_seconds, 4), (state.out_seconds, -4)):
         if seconds is not None:
@@ -99,7 +99,7 @@ def _paint_marks(painter: QPainter, layout: BarLayout, state: BarState, theme: T
 
 def _paint_head(painter: QPainter, layout: BarLayout, at_seconds: float, theme: Theme) -> None:
     x, top = layout.x(at_seconds), layout.groove.top() - 9
-    painter.setPen(QPen(colour(theme.text), 1.5))
+    painter.setPen(pen(theme.text, 1.5))
     painter.drawLine(QPointF(x, top), QPointF(x, layout.groove.bottom() + 4))
     painter.setBrush(colour(theme.text))
     corners = (QPointF(x - _HEAD_PX, top), QPointF(x + _HEAD_PX, top), QPointF(x, top + 6))

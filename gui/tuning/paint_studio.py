@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFont, QPainter, QPainterPath
 
 from gui.language import translate
 from gui.live.paint_timeline import (
@@ -20,7 +20,7 @@ from gui.live.paint_timeline import (
 )
 from gui.live.score_history import Span
 from gui.numbers import filled
-from gui.theme import Theme, colour
+from gui.theme import Theme, colour, pen
 from realtime import EventRule
 from realtime.replay import Replay, Truth
 
@@ -94,7 +94,7 @@ def paint_mark(
 ) -> None:
     """The cursor, and the stretch that is being marked from `since` on."""
     x = layout.track.x(seconds)
-    painter.setPen(QPen(colour(theme.text), 1))
+    painter.setPen(pen(theme.text, 1))
     painter.drawLine(QLineF(x, layout.track.curves.top(), x, layout.track.events.bottom()))
     if since is not None:
         marked = Truth(min(since, seconds), max(since, seconds))
@@ -108,7 +108,7 @@ def _paint_thresholds(
     ends = filled(translate("paint_studio", "ends {score:.2f}"), score=rule.exit)
     for score, words in ((rule.enter, starts), (rule.exit, ends)):
         y = layout.y(score)
-        painter.setPen(QPen(colour(theme.warning), 1, Qt.PenStyle.DashLine))
+        painter.setPen(pen(theme.warning, 1, Qt.PenStyle.DashLine))
         painter.drawLine(QLineF(layout.curves.left(), y, layout.curves.right(), y))
         painter.setPen(colour(theme.warning))
         painter.drawText(QPointF(layout.curves.left() + 4, y - 3), words)

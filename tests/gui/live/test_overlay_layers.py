@@ -45,7 +45,7 @@ def lay_over(
     screen: QImage, layers: OverlayLayers, overlay: Overlay, bars: list[MovingBar]
 ) -> None:
     with QPainter(screen) as painter:
-        layers.prepare(ROOM, overlay, bars, painter.font(), screen.devicePixelRatio())
+        layers.prepare(ROOM, overlay, bars, painter.font, screen.devicePixelRatio())
         layers.paint(painter, bars)
 
 
@@ -76,7 +76,7 @@ def test_they_are_painted_anew_only_where_more_than_lengths_differ(
     monkeypatch.setattr(overlay_layers, "paint_card", lambda *_: painted.append("card"))
     monkeypatch.setattr(overlay_layers, "paint_chips", lambda *_: painted.append("chips"))
     (overlay, bars), layers = said(), OverlayLayers()
-    font, smaller = QFont(), QRectF(0, 0, 320, 180)
+    font, smaller = QFont, QRectF(0, 0, 320, 180)
     longer = [replace(one, length=one.length + 0.1) for one in bars]
     lower = [replace(one, row=one.row + 0.1) for one in bars]
     other = replace(overlay, headline="sleeping")
