@@ -55,12 +55,12 @@ class TimelineLayout:
         share = (x - self.curves.left()) / max(1.0, self.curves.width())
         return self.since_seconds + share * (self.until_seconds - self.since_seconds)
 
-    def placed(self, curve: QPainterPath) -> QPainterPath:
-        """A curve of (seconds, score), where it lies."""
+    def placing(self) -> QTransform:
+        """From (seconds, score) to where that lies."""
         width = self.curves.width() / (self.until_seconds - self.since_seconds)
         to_place = QTransform.fromTranslate(self.curves.left(), self.curves.bottom())
         to_place.scale(width, -self.curves.height()).translate(-self.since_seconds, 0)
-        return to_place.map(curve)
+        return to_place
 
 
 class SeriesColours:
@@ -112,9 +112,10 @@ def paint_timeline(
     for gap in history.gaps():
         paint_gap(painter, layout, gap, theme)
     painter.setBrush(Qt.BrushStyle.NoBrush)
+    to_place = layout.placing()
     for label, number in series.items():
         painter.setPen(series_pen(number, theme))
-        painter.drawPath(layout.placed(curves[label]))
+        painter.drawPath(to_place.map(curves[label]))
     for event in history.events:
         _paint_event(painter, layout, event, history.told_seconds, theme)
     painter.restore()
@@ -208,14 +209,15 @@ def paint_legend(
     x = layout.legend.left()
     share = layout.legend.width() / max(1, len(series))
     middle = layout.legend.center().y()
+    metrics = QFontMetricsF(painter.font())
     for label, number in series.items():
         painter.setPen(series_pen(number, theme))
         painter.drawLine(QPointF(x, middle), QPointF(x + 22, middle))
         painter.setPen(colour(theme.text))
-        text = shortened(painter, label, share - 40)
+        text = metrics.elidedText(label, Qt.TextElideMode.ElideRight, max(0.0, share - 40))
         words = QRectF(x + 28, layout.legend.top(), share - 36, layout.legend.height())
         painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), text)
-        x += min(share, 28 + QFontMetricsF(painter.font()).horizontalAdvance(text) + 18)
+        x += min(share, 28 + metrics.horizontalAdvance(text) + 18)
 
 
 def shortened(painter: QPainter, text: str, width: float) -> str:
