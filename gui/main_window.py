@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
             self.teaching.go_on(going.lesson)
         self._on_counted()
         self._on_selected()
+        self.view.setFocus()  # keys such as `?` are not typed into the source
 
     def replay(self, event: ActionEvent, wanted_seconds: float | None = None) -> None:
         """Show an event of the selected stream again, in a window of its own.
@@ -208,6 +209,7 @@ class MainWindow(QMainWindow):
         self.source_bar.stop_asked.connect(stream.stop)
         self.source_bar.add_asked.connect(self._on_add)
         self.progress.cancel_asked.connect(stream.stop)
+        self.error.dismissed.connect(lambda: self.view.setFocus())  # else Cancel has it next
         self.streams.counted.connect(self._on_counted)
         stream.selected.connect(self._on_selected)
         stream.state_changed.connect(self._on_state)

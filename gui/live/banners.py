@@ -22,6 +22,9 @@ _MAY_BREAK = "\u200b"
 class ErrorBanner(QFrame):
     """One error with what to do next; stays until it is closed or something new starts."""
 
+    dismissed = Signal()
+    """The user has read it; the keys need another place."""
+
     def __init__(self, parent: QWidget | None = None, *, is_narrow: bool = False) -> None:
         """Hidden; a narrow one has its text above all else."""
         super().__init__(parent)
@@ -34,6 +37,7 @@ class ErrorBanner(QFrame):
         self._text.setAccessibleName(self.tr("Error"))
         close = QPushButton(self.tr("Dismiss"))
         close.clicked.connect(self.hide)
+        close.clicked.connect(self.dismissed)
         if is_narrow:
             _above(self, self._text, mark, close)
         else:

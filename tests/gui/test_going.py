@@ -54,6 +54,7 @@ def test_streams_run_on_with_their_timelines_and_the_same_one_is_selected(
     assert [cell.source for cell in again] == [cell.source for cell in cells]
     assert again[2].bridge.state.phase is Phase.IDLE
     assert after.selected.cell is again[1]
+    assert after.view.hasFocus()
     assert after.source_bar.source == cells[1].source
     wait(qtbot, lambda: len(after.timeline.history.samples) > len(known))
     assert after.timeline.history.samples[: len(known)] == known

@@ -85,6 +85,7 @@ def test_a_wrong_path_is_told_while_the_engine_is_prepared(
     dismiss = window.error.findChild(QPushButton)
     assert isinstance(dismiss, QPushButton)
     QTest.mouseClick(dismiss, Qt.MouseButton.LeftButton)
+    assert window.view.hasFocus()  # Space once more cancels nothing
     before = window.selected.state
     wait(qtbot, lambda: window.selected.state is not before)  # a step further
     assert not window.error.isVisible()
