@@ -36,6 +36,9 @@ EARLY, STREAM = "early answers", "stream"
 """What the points beside windows are called where they are passed over."""
 _ROOM = 0.75
 """An engine holds a rate where it takes no more of the time than this: decoding has the rest."""
+_TIGHT_ROOM = 0.95
+"""Where nothing has that room a stream may take so much: it holds on a quiet machine, the more so
+as streams that share an engine step side by side, and what windows would take is further off."""
 _LOADED = 2
 _STEPS = _LOADED + 3 * CALLS
 """Of the work, as it is told: windows and streams are loaded, then the points called in turn."""
@@ -99,8 +102,9 @@ def has_dial(model: str | Path) -> bool:
 def choose_point(costs: DialCosts, demand: Demand, late: Sequence[PassedOver] = ()) -> DialChoice:
     """The first point that the machine can hold, and why not those before it.
 
-    They go from what answers best to what costs least. Where nothing holds, windows: a stream that
-    cannot keep up begins anew again and again, and then an answer costs more than a window.
+    They go from what answers best to what costs least. A stream may come close to what the machine
+    can hold. Where that is not enough, windows: one that cannot keep up begins anew again and
+    again, and then an answer costs more than a window.
 
     Args:
         costs: what an answer takes at each point.
@@ -117,13 +121,13 @@ def choose_point(costs: DialCosts, demand: Demand, late: Sequence[PassedOver] = 
     if EARLY not in barred and costs.early_ms <= _room_ms(step):
         return DialChoice("stream", True, (window,))
     early, stream = barred.get(EARLY, early), barred.get(STREAM, stream)
-    if STREAM not in barred and costs.stream_ms <= _room_ms(step):
+    if STREAM not in barred and costs.stream_ms <= _room_ms(step, _TIGHT_ROOM):
         return DialChoice("stream", False, (window, early))
     return DialChoice("window", False, (early, stream))
 
 
-def _room_ms(demand: Demand) -> float:
-    return 1000 * demand.step_seconds * _ROOM / demand.streams
+def _room_ms(demand: Demand, room: float = _ROOM) -> float:
+    return 1000 * demand.step_seconds * room / demand.streams
 
 
 def _too_slow(what: str, costs: str, demand: Demand) -> PassedOver:

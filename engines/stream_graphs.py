@@ -1,10 +1,14 @@
 """Graphs of streams, compiled by OpenVINO for one stream at a time."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import openvino as ov
+from numpy.typing import NDArray
 from openvino.preprocess import PrePostProcessor
 
 from engines.artifacts.folders import storage_errors
@@ -18,15 +22,49 @@ from engines.step_timing import TIMING_KEY, StepTiming
 _PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
 """What layers run in that the file leaves open, as in `backends/openvino.py`."""
 _TIMING = ["framework", TIMING_KEY]
+CACHE_UNITS = ["framework", "liveact.cache_units"]
+"""Where an int8 graph says what a byte of each cache counts that it takes in bytes."""
 _LEAST_CHANNELS = 16
 """The layers that take fewer, those of pixels, want them as the file has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class StreamCache:
+    """What a graph keeps of a stream at one place, and how it lies in memory between steps."""
+
+    shape: tuple[int, ...]
+    """(N, C, t, H, W) or another, as in the file."""
+    unit: float | None = None
+    """What a byte counts, where it is kept in bytes; None for float32."""
+
+    def empty(self) -> ov.Tensor:
+        """What a stream has kept that begins: zeros."""
+        shape = self.shape
+        if is_channels_last(shape):
+            batch, channels, *rest = shape
+            shape = (batch, *rest, channels)
+        return ov.Tensor(np.zeros(shape, np.float32 if self.unit is None else np.uint8))
+
+    def values(self, kept: ov.Tensor) -> NDArray[np.float32]:
+        """A copy as the exported graph takes it: float32, in the file's order."""
+        array = np.array(kept.data, np.float32)
+        if self.unit is not None:
+            array *= self.unit
+        is_turned = is_channels_last(self.shape)
+        return np.ascontiguousarray(np.moveaxis(array, -1, 1)) if is_turned else array
 
 
 class StreamGraph:
     """A graph of steps, or of what comes early after them; compiled when it is first wanted."""
 
     def __init__(
-        self, path: Path, precision: str, threads: int | None, *, side_by_side: int = 1
+        self,
+        path: Path,
+        precision: str,
+        threads: int | None,
+        *,
+        side_by_side: int = 1,
+        units: Mapping[int, float] | None = None,
     ) -> None:
         """Read it.
 
@@ -35,6 +73,8 @@ class StreamGraph:
             precision: `fp32`, `bf16` or `int8`.
             threads: CPU threads to use; OpenVINO decides where None.
             side_by_side: Requests that run at the same time and share the threads.
+            units: Of early answers: `StreamCache.unit` by the number of the cache, where the steps
+                before them keep bytes; None for what the file itself says.
 
         Raises:
             EngineError: The file is gone, OpenVINO cannot read it, or it is neither.
@@ -53,9 +93,9 @@ class StreamGraph:
             model, self._weights = read_graph(self._core, path)
             self.timing = _timing_of(model, path)
             model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
-            self.caches = _caches_of(model.inputs)
-            """The shape of each cache that it reads, by its number, as in the file."""
-            self._model: ov.Model | None = _with_channels_last(model)
+            self.caches = _caches_of(model, _units_of(model) if units is None else units)
+            """Each that it reads, by its number."""
+            self._model: ov.Model | None = _that_keeps(model, self.caches)
         self._requests: list[ov.InferRequest] = []
 
     @property
@@ -129,7 +169,7 @@ def is_channels_last(shape: Sequence[int]) -> bool:
     return len(shape) == 5 and shape[1] >= _LEAST_CHANNELS
 
 
-def _with_channels_last(model: ov.Model) -> ov.Model:
+def _that_keeps(model: ov.Model, caches: Mapping[int, StreamCache]) -> ov.Model:
     """The model, whose caches come and go as streams keep them."""
     turning = PrePostProcessor(model)
     for ports, side in ((model.inputs, turning.input), (model.outputs, turning.output)):
@@ -138,9 +178,22 @@ def _with_channels_last(model: ov.Model) -> ov.Model:
             if is_kept and is_channels_last(port.shape):
                 side(port.any_name).tensor().set_layout(ov.Layout("NDHWC"))
                 side(port.any_name).model().set_layout(ov.Layout("NCDHW"))
+    for number, cache in caches.items():
+        taken = turning.input(f"{CACHE}{number}")
+        if cache.unit is not None and model.input(f"{CACHE}{number}").element_type == ov.Type.f32:
+            taken.tensor().set_element_type(ov.Type.u8)
+            taken.preprocess().convert_element_type(ov.Type.f32).scale(1 / cache.unit)
     return turning.build()
 
 
-def _caches_of(inputs: Sequence[ov.Output]) -> dict[int, tuple[int, ...]]:
-    found = [port for port in inputs if port.any_name.startswith(CACHE)]
-    return {int(port.any_name.removeprefix(CACHE)): tuple(port.shape) for port in found}
+def _caches_of(model: ov.Model, units: Mapping[int, float]) -> dict[int, StreamCache]:
+    found = [port for port in model.inputs if port.any_name.startswith(CACHE)]
+    shapes = {int(port.any_name.removeprefix(CACHE)): tuple(port.shape) for port in found}
+    return {number: StreamCache(shapes[number], units.get(number)) for number in sorted(shapes)}
+
+
+def _units_of(model: ov.Model) -> dict[int, float]:
+    if not model.has_rt_info(CACHE_UNITS):
+        return {}
+    units = json.loads(model.get_rt_info(CACHE_UNITS).astype(str))
+    return {int(number): unit for number, unit in units.items()}

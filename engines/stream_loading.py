@@ -254,15 +254,17 @@ def _openvino_early(
     precision: str,
     int8: Int8Graph | None,
     progress: Progress | None,
-    _runner: StepRunner,
+    runner: StepRunner,
 ) -> EarlyRunner | None:
-    """Where the package has the graph for it."""
+    """Where the package has the graph for it; it reads what the runner keeps."""
     if not _has_early_graph(request):
         return None
     from engines.backends.openvino_early import OpenVinoEarlyRunner
+    from engines.backends.openvino_steps import OpenVinoStepRunner
 
     path = built_onnx(str(request.model), progress, kind="early") if int8 is None else int8.path
-    return OpenVinoEarlyRunner(_mapped(path), precision, threads=request.threads)
+    units = runner.units if isinstance(runner, OpenVinoStepRunner) else None
+    return OpenVinoEarlyRunner(_mapped(path), precision, threads=request.threads, units=units)
 
 
 def _has_early_graph(request: StreamRequest) -> bool:

@@ -45,7 +45,7 @@ def run_worker(
                 raise EngineError(message["error"])
             if message:
                 told(message)
-            else:
+            elif line.strip():
                 said.append(line.strip())
         if child.wait() == 0:
             return

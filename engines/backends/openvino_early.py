@@ -1,7 +1,7 @@
 """Early answers of streams with OpenVINO, from what `OpenVinoStepRunner` keeps of them."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,9 +21,16 @@ class OpenVinoEarlyRunner:
     clip want none. Any thread may call it, one at a time is served.
     """
 
-    def __init__(self, path: Path, precision: str, *, threads: int | None = None) -> None:
-        """Read what `export_early` wrote; as `StreamGraph`."""
-        self._graph = StreamGraph(path, precision, threads)
+    def __init__(
+        self,
+        path: Path,
+        precision: str,
+        *,
+        threads: int | None = None,
+        units: Mapping[int, float] | None = None,
+    ) -> None:
+        """Read what `export_early` wrote; as `StreamGraph`, `units` being those of the steps."""
+        self._graph = StreamGraph(path, precision, threads, units=units or {})
         self._lock = threading.Lock()
 
     @property

@@ -14,11 +14,11 @@ from engines.export import CACHE, FRAMES, LOGITS, NEXT, STEPS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
 from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.stream_graphs import StreamGraph, is_channels_last
+from engines.stream_graphs import StreamGraph
 
 
 class StepCaches:
-    """What one stream keeps: an array for each cache of the graph, as `is_channels_last` says."""
+    """What one stream keeps: an array for each `StreamCache` of the graph."""
 
     def __init__(self, arrays: list[ov.Tensor]) -> None:
         """Take the arrays over; a step puts others in their place."""
@@ -60,11 +60,14 @@ class OpenVinoStepRunner:
         """What a stream that begins has kept: zeros."""
         return StepCaches(self._zeros())
 
+    @property
+    def units(self) -> dict[int, float]:
+        """What a byte counts of the caches that are kept in bytes, by their numbers."""
+        return {n: one.unit for n, one in self._graph.caches.items() if one.unit is not None}
+
     def kept(self, caches: StepCaches, place: int) -> NDArray[np.float32]:
         """A copy of a cache (N, C, t, H, W), as the exported graph takes it."""
-        array = np.array(caches.arrays[place].data)
-        is_turned = is_channels_last(self._graph.caches[place])
-        return np.ascontiguousarray(np.moveaxis(array, -1, 1)) if is_turned else array
+        return self._graph.caches[place].values(caches.arrays[place])
 
     def step(self, batch: Sequence[StreamStep]) -> NDArray[np.float32]:
         """Logits float32 (N, C) of the next step of N streams, one after the other."""
@@ -87,8 +90,7 @@ class OpenVinoStepRunner:
             self._free.put(runner)
 
     def _zeros(self) -> list[ov.Tensor]:
-        shapes = self._graph.caches
-        return [_empty_cache(shapes[place]) for place in sorted(shapes)]
+        return [cache.empty() for cache in self._graph.caches.values()]
 
 
 def _one(runner: _Runner, step: StreamStep) -> NDArray[np.float32]:
@@ -104,10 +106,3 @@ def _one(runner: _Runner, step: StreamStep) -> NDArray[np.float32]:
         request.infer()
     caches.arrays, runner.spare = runner.spare, caches.arrays
     return np.array(request.get_tensor(LOGITS).data[0])
-
-
-def _empty_cache(shape: tuple[int, ...]) -> ov.Tensor:
-    if is_channels_last(shape):
-        batch, channels, *rest = shape
-        shape = (batch, *rest, channels)
-    return ov.Tensor(np.zeros(shape, np.float32))

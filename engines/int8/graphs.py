@@ -28,7 +28,7 @@ from engines.worker import run_worker
 
 _log = logging.getLogger(__name__)
 _WORKER = (sys.executable, "-P", "-m", "engines.int8.quantise")
-_RECIPE = 2
+_RECIPE = 3
 """Grows when the same videos give another graph."""
 GRAPH = "graph.xml"
 """Name of the graph in its folder; its weights lie beside it."""

@@ -26,6 +26,7 @@ from engines.choice import EngineChoice
 from engines.errors import EngineError
 from engines.export import INPUT, read_spec
 from engines.extras import wanting_extra
+from engines.int8.byte_caches import keep_bytes
 from engines.int8.footage import Footage, divide
 from engines.int8.note import Measured
 from engines.int8.steps import (
@@ -148,6 +149,7 @@ def _write(graph: ov.Model, inputs: Watched, output: Path) -> None:
     )
     with openvino_errors(f"{output}: writing it", "look whether the disk is full"):
         share_equal_ranges(quantised)
+        keep_bytes(quantised)
     ov.save_model(quantised, output, compress_to_fp16=False)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,9 @@ def loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Loaded:
     monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path))
     graphs: Loaded = []
 
-    def load(path: Path, precision: str, *, threads: int | None) -> OpenVinoEarlyRunner:
+    def load(path: Path, precision: str, **options: Any) -> OpenVinoEarlyRunner:
         graphs.append((path, precision))
-        return OpenVinoEarlyRunner(path, precision, threads=threads)
+        return OpenVinoEarlyRunner(path, precision, **options)
 
     monkeypatch.setattr(openvino_early, "OpenVinoEarlyRunner", load)
     return graphs

@@ -84,7 +84,11 @@ def test_each_clip_is_a_stream_of_its_own(step_onnx: Path) -> None:
 
 
 def test_a_step_graph_is_quantised_on_streams_and_used(
-    step_onnx: Path, footage: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    step_onnx: Path,
+    early_onnx: Path,
+    footage: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pytest.importorskip("nncf")
     monkeypatch.setenv("LIVEACT_CACHE_DIR", str(tmp_path))
@@ -102,6 +106,23 @@ def test_a_step_graph_is_quantised_on_streams_and_used(
     answers = [engine.infer([store.window(range(at, at + 12))])[0] for at in (0, 4, 8)]
     assert np.isfinite(answers).all()
     assert not np.array_equal(answers[0], answers[1])
+    assert_early_answers_read_bytes(step_onnx, graph.path, early_onnx)
+
+
+def assert_early_answers_read_bytes(fp32: Path, int8: Path, early: Path) -> None:
+    """After int8 steps, which keep bytes, they are what they are after fp32 ones."""
+    runners = OpenVinoStepRunner(fp32, "fp32"), OpenVinoStepRunner(int8, "int8")
+    said, kept = [], []
+    for runner in runners:
+        caches, ahead = runner.new_caches(), OpenVinoEarlyRunner(early, "fp32", units=runner.units)
+        for number in range(1, 5):
+            frames = np.full((STEP_FRAMES, 8, 8, 3), 50 * number, np.uint8)
+            runner.step([step := StreamStep(frames, number, caches)])
+        said.append(ahead.early([step]))
+        kept.append(runner.kept(caches, 2))
+    assert [set(runner.units) for runner in runners] == [set(), {1, 2}]
+    np.testing.assert_allclose(said[1], said[0], atol=0.1)
+    np.testing.assert_allclose(kept[1], kept[0], atol=0.1 * kept[0].max())
 
 
 def test_a_graph_of_early_answers_is_quantised_after_its_steps(
