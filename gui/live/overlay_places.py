@@ -21,6 +21,7 @@ _CARD_SHARE = 0.5
 """How much of a small picture's height its card may cover."""
 _LABEL_SHARE = 0.46
 """How much of a row its label may take."""
+_ROW_EMS = 1.4
 _FIGURE_EMS = 3.3
 """Room for its score: a bold 100%."""
 _NAME_SHARE = 0.6
@@ -57,28 +58,33 @@ class OverlayPlaces:
         """The name and the statements, in a font of this family."""
         return place_chips(self.chips, self.overlay.chips, self.em, self.overlay.name, like)
 
-    def row(self, number: float) -> QRectF:
-        """Of a bar; between two rows where bars change places."""
-        inside, em = self.card_inside, self.em
-        head = 1.8 * em + 1.4 * em * note_lines(self.overlay, inside.width(), em)
-        top = inside.top() + head + 0.3 * em + number * 1.55 * em
-        return QRectF(inside.left(), top, inside.width(), 1.4 * em)
-
     def label(self, number: float) -> QRectF:
         """Of a bar's row."""
-        row = self.row(number)
-        return QRectF(row.left(), row.top(), row.width() * _LABEL_SHARE, row.height())
+        left, width = self.card.left() + self.em, self._row_width * _LABEL_SHARE
+        return QRectF(left, self._row_top(number), width, _ROW_EMS * self.em)
 
     def figure(self, number: float) -> QRectF:
         """Of a bar's row, at its right end."""
-        row, width = self.row(number), _FIGURE_EMS * self.em
-        return QRectF(row.right() - width, row.top(), width, row.height())
+        width = _FIGURE_EMS * self.em
+        left = self.card.right() - self.em - width
+        return QRectF(left, self._row_top(number), width, _ROW_EMS * self.em)
 
     def track(self, number: float) -> QRectF:
         """What a bar fills where its score is 1."""
-        label, figure, em = self.label(number), self.figure(number), self.em
-        left, right = label.right() + 0.5 * em, figure.left() - 0.2 * em
-        return QRectF(left, label.top() + 0.45 * em, right - left, 0.5 * em)
+        em = self.em
+        left = self.card.left() + 1.5 * em + self._row_width * _LABEL_SHARE
+        right = self.card.right() - (1.2 + _FIGURE_EMS) * em
+        return QRectF(left, self._row_top(number) + 0.45 * em, right - left, 0.5 * em)
+
+    @property
+    def _row_width(self) -> float:
+        """As numbers: every rectangle that is made lets other threads of Python go first."""
+        return self.card.width() - 2 * self.em
+
+    def _row_top(self, number: float) -> float:
+        """Of a bar; between two rows where bars change places."""
+        lines = note_lines(self.overlay, self._row_width, self.em)
+        return self.card.top() + (2.9 + 1.4 * lines + 1.55 * number) * self.em
 
     def has_room_for(self, bar: MovingBar) -> bool:
         """Whether a bar is one of those that fit."""
