@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
 
+import cv2
+
 _Made = TypeVar("_Made")
 _NICER = 10
 """Of the usual -20..19; a thread so much nicer gets a tenth of the time of one that is not. Other
@@ -17,8 +19,11 @@ _SWITCH_SECONDS = 0.0005
 
 
 def go_first() -> None:
-    """Let this thread wait less for the others in Python; once, in the GUI's."""
+    """Let this thread wait less for the others; once, in the GUI's, before there are any."""
     sys.setswitchinterval(_SWITCH_SECONDS)
+    # Else OpenCV has threads of its own that give way to nobody, and that spin as they wait: each
+    # stream's pictures are scaled in its own thread anyway.
+    cv2.setNumThreads(1)
 
 
 def give_way() -> None:

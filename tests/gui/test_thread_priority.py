@@ -2,6 +2,7 @@ import os
 import sys
 import threading
 
+import cv2
 import pytest
 
 from gui.thread_priority import give_way, go_first, made_behind
@@ -46,10 +47,12 @@ def test_what_is_made_behind_starts_its_threads_there() -> None:
         made_behind(lambda: 1 / 0)
 
 
-def test_python_hands_over_sooner_than_usual() -> None:
-    usual = sys.getswitchinterval()
+def test_python_hands_over_sooner_than_usual_and_opencv_has_no_threads() -> None:
+    usual, threads = sys.getswitchinterval(), cv2.getNumThreads()
     try:
         go_first()
         assert 0 < sys.getswitchinterval() < usual
+        assert cv2.getNumThreads() == 1
     finally:
         sys.setswitchinterval(usual)
+        cv2.setNumThreads(threads)
