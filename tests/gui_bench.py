@@ -49,6 +49,8 @@ class WindowCost:
     """CPU seconds of the process a second, decoding included."""
     gui_cores: float
     """Those of Qt's thread."""
+    stolen_cores: float
+    """What neighbours of a virtual machine took of it meanwhile; 0 where nobody counts that."""
     paint: Spread | None
     """One picture with its overlay."""
     frame_to_screen: Spread | None
@@ -185,13 +187,14 @@ def _window(
         application.slots.clear()
         screen.paint_ms.clear()
         screen.delay_ms.clear()
-        worked = time.thread_time()
+        worked, stolen = time.thread_time(), _stolen_seconds()
         cores = run_for(seconds)
         slots = list(application.slots)
         cost = WindowCost(
             streams=count,
             cores=cores,
             gui_cores=round((time.thread_time() - worked) / seconds, 3),
+            stolen_cores=round((_stolen_seconds() - stolen) / seconds, 3),
             paint=spread(screen.paint_ms),
             frame_to_screen=spread(screen.delay_ms),
             shown_fps=round(len(screen.delay_ms) / seconds / count, 1),
@@ -202,6 +205,14 @@ def _window(
         )
         window.close()
     return cost
+
+
+def _stolen_seconds() -> float:
+    counted = Path("/proc/stat")
+    if not counted.exists():
+        return 0.0
+    _cpu, *ticks = counted.read_text().split("\n", 1)[0].split()
+    return int(ticks[7]) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
