@@ -21,8 +21,8 @@ _SWITCH_SECONDS = 0.0005
 def go_first() -> None:
     """Let this thread wait less for the others; once, in the GUI's, before there are any."""
     sys.setswitchinterval(_SWITCH_SECONDS)
-    # Else OpenCV has threads of its own that give way to nobody, and that spin as they wait: each
-    # stream's pictures are scaled in its own thread anyway.
+    # Its other threads spin as they wait, so that the same pictures cost more CPU time in all; each
+    # stream's are scaled in its own thread anyway.
     cv2.setNumThreads(1)
 
 
