@@ -22,10 +22,20 @@ from engines.step_timing import TIMING_KEY, StepTiming
 _PRECISIONS = {"fp32": "f32", "bf16": "bf16", "int8": "f32"}
 """What layers run in that the file leaves open, as in `backends/openvino.py`."""
 _TIMING = ["framework", TIMING_KEY]
-CACHE_UNITS = ["framework", "liveact.cache_units"]
-"""Where an int8 graph says what a byte of each cache counts that it takes in bytes."""
+CACHE_BYTES = ["framework", "liveact.cache_bytes"]
+"""Where an int8 graph says which caches it takes in bytes, and what these stand for."""
 _LEAST_CHANNELS = 16
 """The layers that take fewer, those of pixels, want them as the file has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """What bytes stand for that a stream keeps in place of floats."""
+
+    unit: float
+    """From the value of a byte to that of the next one."""
+    zero: int = 0
+    """The byte that stands for zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +44,8 @@ class StreamCache:
 
     shape: tuple[int, ...]
     """(N, C, t, H, W) or another, as in the file."""
-    unit: float | None = None
-    """What a byte counts, where it is kept in bytes; None for float32."""
+    bytes: Bytes | None = None
+    """None for float32."""
 
     def empty(self) -> ov.Tensor:
         """What a stream has kept that begins: zeros."""
@@ -43,13 +53,15 @@ class StreamCache:
         if is_channels_last(shape):
             batch, channels, *rest = shape
             shape = (batch, *rest, channels)
-        return ov.Tensor(np.zeros(shape, np.float32 if self.unit is None else np.uint8))
+        if self.bytes is None:
+            return ov.Tensor(np.zeros(shape, np.float32))
+        return ov.Tensor(np.full(shape, self.bytes.zero, np.uint8))
 
     def values(self, kept: ov.Tensor) -> NDArray[np.float32]:
         """A copy as the exported graph takes it: float32, in the file's order."""
         array = np.array(kept.data, np.float32)
-        if self.unit is not None:
-            array *= self.unit
+        if self.bytes is not None:
+            array = (array - self.bytes.zero) * self.bytes.unit
         is_turned = is_channels_last(self.shape)
         return np.ascontiguousarray(np.moveaxis(array, -1, 1)) if is_turned else array
 
@@ -64,7 +76,7 @@ class StreamGraph:
         threads: int | None,
         *,
         side_by_side: int = 1,
-        units: Mapping[int, float] | None = None,
+        kept_bytes: Mapping[int, Bytes] | None = None,
     ) -> None:
         """Read it.
 
@@ -73,8 +85,8 @@ class StreamGraph:
             precision: `fp32`, `bf16` or `int8`.
             threads: CPU threads to use; OpenVINO decides where None.
             side_by_side: Requests that run at the same time and share the threads.
-            units: Of early answers: `StreamCache.unit` by the number of the cache, where the steps
-                before them keep bytes; None for what the file itself says.
+            kept_bytes: Of early answers: by the number of the cache, where the steps before them
+                keep bytes; None for what the file itself says.
 
         Raises:
             EngineError: The file is gone, OpenVINO cannot read it, or it is neither.
@@ -93,7 +105,9 @@ class StreamGraph:
             model, self._weights = read_graph(self._core, path)
             self.timing = _timing_of(model, path)
             model.reshape({port.any_name: of_one_stream(port) for port in model.inputs})
-            self.caches = _caches_of(model, _units_of(model) if units is None else units)
+            if kept_bytes is None:
+                kept_bytes = _bytes_of(model)
+            self.caches = _caches_of(model, kept_bytes)
             """Each that it reads, by its number."""
             self._model: ov.Model | None = _that_keeps(model, self.caches)
         self._requests: list[ov.InferRequest] = []
@@ -180,20 +194,23 @@ def _that_keeps(model: ov.Model, caches: Mapping[int, StreamCache]) -> ov.Model:
                 side(port.any_name).model().set_layout(ov.Layout("NCDHW"))
     for number, cache in caches.items():
         taken = turning.input(f"{CACHE}{number}")
-        if cache.unit is not None and model.input(f"{CACHE}{number}").element_type == ov.Type.f32:
+        if cache.bytes is not None and model.input(f"{CACHE}{number}").element_type == ov.Type.f32:
             taken.tensor().set_element_type(ov.Type.u8)
-            taken.preprocess().convert_element_type(ov.Type.f32).scale(1 / cache.unit)
+            values = taken.preprocess().convert_element_type(ov.Type.f32)
+            values.mean(float(cache.bytes.zero)).scale(1 / cache.bytes.unit)
     return turning.build()
 
 
-def _caches_of(model: ov.Model, units: Mapping[int, float]) -> dict[int, StreamCache]:
+def _caches_of(model: ov.Model, kept_bytes: Mapping[int, Bytes]) -> dict[int, StreamCache]:
     found = [port for port in model.inputs if port.any_name.startswith(CACHE)]
     shapes = {int(port.any_name.removeprefix(CACHE)): tuple(port.shape) for port in found}
-    return {number: StreamCache(shapes[number], units.get(number)) for number in sorted(shapes)}
+    return {
+        number: StreamCache(shapes[number], kept_bytes.get(number)) for number in sorted(shapes)
+    }
 
 
-def _units_of(model: ov.Model) -> dict[int, float]:
-    if not model.has_rt_info(CACHE_UNITS):
+def _bytes_of(model: ov.Model) -> dict[int, Bytes]:
+    if not model.has_rt_info(CACHE_BYTES):
         return {}
-    units = json.loads(model.get_rt_info(CACHE_UNITS).astype(str))
-    return {int(number): unit for number, unit in units.items()}
+    noted = json.loads(model.get_rt_info(CACHE_BYTES).astype(str))
+    return {int(number): Bytes(**values) for number, values in noted.items()}

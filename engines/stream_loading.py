@@ -263,8 +263,10 @@ def _openvino_early(
     from engines.backends.openvino_steps import OpenVinoStepRunner
 
     path = built_onnx(str(request.model), progress, kind="early") if int8 is None else int8.path
-    units = runner.units if isinstance(runner, OpenVinoStepRunner) else None
-    return OpenVinoEarlyRunner(_mapped(path), precision, threads=request.threads, units=units)
+    kept_bytes = runner.kept_bytes if isinstance(runner, OpenVinoStepRunner) else None
+    return OpenVinoEarlyRunner(
+        _mapped(path), precision, threads=request.threads, kept_bytes=kept_bytes
+    )
 
 
 def _has_early_graph(request: StreamRequest) -> bool:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from engines.export import CACHE, EARLY, STEPS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
 from engines.step_runner import StreamStep
-from engines.stream_graphs import StreamGraph
+from engines.stream_graphs import Bytes, StreamGraph
 
 
 class OpenVinoEarlyRunner:
@@ -27,10 +27,10 @@ class OpenVinoEarlyRunner:
         precision: str,
         *,
         threads: int | None = None,
-        units: Mapping[int, float] | None = None,
+        kept_bytes: Mapping[int, Bytes] | None = None,
     ) -> None:
-        """Read what `export_early` wrote; as `StreamGraph`, `units` being those of the steps."""
-        self._graph = StreamGraph(path, precision, threads, units=units or {})
+        """Read what `export_early` wrote; as `StreamGraph`, `kept_bytes` being the steps' own."""
+        self._graph = StreamGraph(path, precision, threads, kept_bytes=kept_bytes or {})
         self._lock = threading.Lock()
 
     @property

@@ -14,7 +14,7 @@ from engines.export import CACHE, FRAMES, LOGITS, NEXT, STEPS
 from engines.openvino_errors import TRY_ANOTHER, openvino_errors
 from engines.step_runner import StreamStep
 from engines.step_timing import StepTiming
-from engines.stream_graphs import StreamGraph
+from engines.stream_graphs import Bytes, StreamGraph
 
 
 class StepCaches:
@@ -61,9 +61,10 @@ class OpenVinoStepRunner:
         return StepCaches(self._zeros())
 
     @property
-    def units(self) -> dict[int, float]:
-        """What a byte counts of the caches that are kept in bytes, by their numbers."""
-        return {n: one.unit for n, one in self._graph.caches.items() if one.unit is not None}
+    def kept_bytes(self) -> dict[int, Bytes]:
+        """What they stand for in the caches that are kept in bytes, by their numbers."""
+        caches = self._graph.caches.items()
+        return {number: cache.bytes for number, cache in caches if cache.bytes is not None}
 
     def kept(self, caches: StepCaches, place: int) -> NDArray[np.float32]:
         """A copy of a cache (N, C, t, H, W), as the exported graph takes it."""

@@ -7,16 +7,18 @@ the memory, and less to be moved at each step.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import numpy as np
 import openvino as ov
 from openvino import opset13
 
 from engines.export import CACHE
-from engines.stream_graphs import CACHE_UNITS
+from engines.stream_graphs import CACHE_BYTES, Bytes
 
 _LEVELS = 256
+_NEAR = 1e-4
+"""As near to a whole byte as ranges are that were made so that one stands for zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,30 +28,33 @@ class _RoundedCache:
     parameter: ov.Node
     joined: ov.Node
     """The cache and what is new, over time."""
+    least: np.float32
+    """What the smallest byte stands for."""
     most: np.float32
-    """What the largest byte stands for; the smallest stands for zero."""
+    """What the largest one stands for."""
 
     @property
-    def unit(self) -> float:
-        """What a byte counts."""
-        return float(self.most) / (_LEVELS - 1)
+    def bytes(self) -> Bytes:
+        """What all of them stand for."""
+        unit = (float(self.most) - float(self.least)) / (_LEVELS - 1)
+        return Bytes(unit, round(-float(self.least) / unit))
 
 
 def keep_bytes(graph: ov.Model) -> None:
     """Change a graph of steps, and note what the bytes count; others stay as they are.
 
-    Caches stay floats that are rounded to values below zero (pixels), or to no or several ranges,
-    and those that nothing is kept of: early answers only read them.
+    Caches stay floats that are rounded to no or several ranges, or to one in which zero is no
+    byte, and those that nothing is kept of: early answers only read them.
     """
-    units = {}
+    noted = {}
     for parameter in graph.get_parameters():
         name = parameter.output(0).any_name
         if name.startswith(CACHE) and (cache := _rounded(parameter)) is not None:
             _keep_bytes(graph, cache)
-            units[int(name.removeprefix(CACHE))] = cache.unit
+            noted[int(name.removeprefix(CACHE))] = asdict(cache.bytes)
     graph.validate_nodes_and_infer_types()
-    if units:
-        graph.set_rt_info(json.dumps(units), CACHE_UNITS)
+    if noted:
+        graph.set_rt_info(json.dumps(noted), CACHE_BYTES)
 
 
 def _rounded(parameter: ov.Node) -> _RoundedCache | None:
@@ -62,27 +67,34 @@ def _rounded(parameter: ov.Node) -> _RoundedCache | None:
         return None
     if not any(_is_kept(one) for one in _users(joined)):
         return None
-    return _RoundedCache(parameter, joined, _values(rounding[0], 2)[0])
+    least, most = (_values(rounding[0], place)[0] for place in (1, 2))
+    return _RoundedCache(parameter, joined, least, most)
 
 
 def _is_to_bytes(rounding: ov.Node) -> bool:
-    """Whether it rounds to whole bytes from zero on, all values by one range."""
-    least, most, least_said, most_said = (_values(rounding, place) for place in range(1, 5))
-    is_one_range = least.size == most.size == 1 and (least[0], most[0]) == (0, most_said[0])
-    return is_one_range and least_said[0] == 0 and rounding.get_attributes()["levels"] == _LEVELS
+    """Whether it rounds all values by one range, in which a byte stands for zero."""
+    least, most, *said = (_values(rounding, place) for place in range(1, 5))
+    is_one_range = least.size == most.size == 1 and np.array_equal([least, most], said)
+    if not is_one_range or rounding.get_attributes()["levels"] != _LEVELS:
+        return False
+    zero = -least[0] * (_LEVELS - 1) / (most[0] - least[0])
+    return bool(0 <= zero <= _LEVELS - 1 and abs(zero - round(zero)) < _NEAR)
 
 
 def _keep_bytes(graph: ov.Model, cache: _RoundedCache) -> None:
     """Put bytes in the place of what is joined, and their values where layers read it."""
-    old, joined, zero = cache.parameter.output(0), cache.joined, np.float32(0)
+    old, joined = cache.parameter.output(0), cache.joined
     kept = opset13.parameter(old.partial_shape, ov.Type.u8, old.any_name)
     kept.output(0).set_names(old.names)
     new = opset13.fake_quantize(
-        joined.input_value(1), zero, cache.most, zero, np.float32(_LEVELS - 1), _LEVELS
+        joined.input_value(1), cache.least, cache.most, *map(np.float32, (0, _LEVELS - 1)), _LEVELS
     )
     axis = joined.get_attributes()["axis"]
     both = opset13.concat([kept.output(0), opset13.convert(new, ov.Type.u8).output(0)], axis)
-    values = opset13.multiply(opset13.convert(both, ov.Type.f32), np.float32(cache.unit))
+    values = opset13.convert(both, ov.Type.f32)
+    if cache.bytes.zero:
+        values = opset13.subtract(values, np.float32(cache.bytes.zero))
+    values = opset13.multiply(values, np.float32(cache.bytes.unit))
     for user in list(_users(joined)):
         if user.get_type_name() == "FakeQuantize":
             user.output(0).replace(values.output(0))

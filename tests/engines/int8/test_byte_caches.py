@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from openvino import opset13
 
 from engines.int8.byte_caches import keep_bytes
-from engines.stream_graphs import CACHE_UNITS
+from engines.stream_graphs import CACHE_BYTES
 
 MOST = 5.1
 
@@ -30,9 +30,9 @@ def graph_of(
     """Two frames a step; the two before are kept. It reads all, and what is in the middle."""
     cache = opset13.parameter([1, 2, 2, 1, 1], np.float32, "cache0")
     new = opset13.parameter([1, 2, 2, 1, 1], np.float32, "frames")
-    joined = opset13.concat([cache, opset13.relu(new)], 2)
-    read = [opset13.relu(rounded(joined.output(0), least, most)) for most in ranges]
-    middle = opset13.relu(rounded(part(joined, 1, 3).output(0), least, 0.98 * MOST))
+    joined = opset13.concat([cache, opset13.elu(new, 1.0)], 2)
+    read = [opset13.elu(rounded(joined.output(0), least, most), 0.5) for most in ranges]
+    middle = opset13.elu(rounded(part(joined, 1, 3).output(0), least, 0.98 * ranges[0]), 0.5)
     every = opset13.concat([*read, middle], 2)
     kept = part(joined, 2, 4) if keeps else part(new, 0, 2)
     for node, name in ((cache, "cache0"), (new, "frames"), (every, "all"), (kept, "next0")):
@@ -40,11 +40,13 @@ def graph_of(
     return ov.Model([every.output(0), kept.output(0)], [cache, new], "steps")
 
 
-def said(graph: ov.Model, frames: NDArray[np.float32]) -> tuple[list[Any], NDArray[Any]]:
+def said(
+    graph: ov.Model, frames: NDArray[np.float32], zero: int = 0
+) -> tuple[list[Any], NDArray[Any]]:
     """What it says at each step, and what is kept at the end."""
     compiled = ov.compile_model(graph, "CPU")
     kind = compiled.input("cache0").element_type.to_dtype()
-    kept, answers = np.zeros((1, 2, 2, 1, 1), kind), []
+    kept, answers = np.full((1, 2, 2, 1, 1), zero, kind), []
     for two in frames:
         results = compiled({"cache0": kept, "frames": two})
         answers.append(np.array(results["all"]))
@@ -52,20 +54,25 @@ def said(graph: ov.Model, frames: NDArray[np.float32]) -> tuple[list[Any], NDArr
     return answers, kept
 
 
-def test_the_layers_read_what_they_read_and_bytes_are_kept() -> None:
+@pytest.mark.parametrize(("least", "most", "zero"), [(0.0, MOST, 0), (-5.12, 5.08, 128)])
+def test_the_layers_read_what_they_read_and_bytes_are_kept(
+    least: float, most: float, zero: int
+) -> None:
     frames = np.random.default_rng(0).uniform(-1, 6, (5, 1, 2, 2, 1, 1)).astype(np.float32)
-    graph, before = graph_of(), graph_of()
+    graph, before = graph_of(least, [most]), graph_of(least, [most])
     keep_bytes(graph)
-    units = json.loads(graph.get_rt_info(CACHE_UNITS).astype(str))
-    assert units == {"0": pytest.approx(MOST / 255)}
-    (floats, kept_floats), (values, kept) = said(before, frames), said(graph, frames)
+    noted = json.loads(graph.get_rt_info(CACHE_BYTES).astype(str))
+    unit = (most - least) / 255
+    assert noted == {"0": {"unit": pytest.approx(unit), "zero": zero}}
+    (floats, kept_floats), (values, kept) = said(before, frames), said(graph, frames, zero)
     assert (kept.dtype.name, kept_floats.dtype.name) == ("uint8", "float32")
-    np.testing.assert_allclose(kept * units["0"], kept_floats.clip(max=MOST), atol=units["0"] / 2)
+    kept_values = (kept - float(zero)) * unit
+    np.testing.assert_allclose(kept_values, kept_floats.clip(least, most), atol=0.501 * unit)
     for one, other in zip(values, floats, strict=True):
         np.testing.assert_allclose(one[:, :, :4], other[:, :, :4], atol=1e-5)
         # What is in the middle was rounded to a range of its own; now it is as all are.
         np.testing.assert_allclose(one[:, :, 4:], one[:, :, 1:3], atol=1e-5)
-        np.testing.assert_allclose(one[:, :, 4:], other[:, :, 4:], atol=0.03 * MOST)
+        np.testing.assert_allclose(one[:, :, 4:], other[:, :, 4:], atol=0.03 * most)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +82,7 @@ def test_what_is_no_row_of_bytes_or_not_kept_stays_floats(graph: ov.Model) -> No
     frames = np.random.default_rng(1).uniform(-1, 6, (3, 1, 2, 2, 1, 1)).astype(np.float32)
     before = said(graph, frames)[0]
     keep_bytes(graph)
-    assert not graph.has_rt_info(CACHE_UNITS)
+    assert not graph.has_rt_info(CACHE_BYTES)
     after, kept = said(graph, frames)
     np.testing.assert_array_equal(after, before)
     assert kept.dtype == np.float32

@@ -114,13 +114,16 @@ def assert_early_answers_read_bytes(fp32: Path, int8: Path, early: Path) -> None
     runners = OpenVinoStepRunner(fp32, "fp32"), OpenVinoStepRunner(int8, "int8")
     said, kept = [], []
     for runner in runners:
-        caches, ahead = runner.new_caches(), OpenVinoEarlyRunner(early, "fp32", units=runner.units)
+        caches, ahead = (
+            runner.new_caches(),
+            OpenVinoEarlyRunner(early, "fp32", kept_bytes=runner.kept_bytes),
+        )
         for number in range(1, 5):
             frames = np.full((STEP_FRAMES, 8, 8, 3), 50 * number, np.uint8)
             runner.step([step := StreamStep(frames, number, caches)])
         said.append(ahead.early([step]))
         kept.append(runner.kept(caches, 2))
-    assert [set(runner.units) for runner in runners] == [set(), {1, 2}]
+    assert [set(runner.kept_bytes) for runner in runners] == [set(), {0, 1, 2}]
     np.testing.assert_allclose(said[1], said[0], atol=0.1)
     np.testing.assert_allclose(kept[1], kept[0], atol=0.1 * kept[0].max())
 
