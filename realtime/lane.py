@@ -64,7 +64,13 @@ class Lane:
         self._cutter = RegionCutter(region) if region else None
         self._recogniser = Recogniser(spec, decisions, source_id, clock)
         self._outlet = StreamOutlet(source_id, sinks)
-        self._schedule = WindowSchedule(spec, step_seconds, offline=offline, source_id=source_id)
+        self._schedule = WindowSchedule(
+            spec,
+            step_seconds,
+            offline=offline,
+            source_id=source_id,
+            overload=engine.overload if isinstance(engine, SharedEngine) else None,
+        )
         self._condition = threading.Condition()
         self._ring = FrameRing(spec, None, clock)
         self._seat = self._take_seat(engine)

@@ -5,6 +5,7 @@ from collections import Counter
 
 from engines import ModelSpec
 from realtime.frame import Frame, Window
+from realtime.overload import Overload
 from realtime.ring import SLACK_SECONDS, FrameRing, RingEntry
 
 END_TOLERANCE_SECONDS = 1e-6
@@ -23,21 +24,31 @@ class WindowSchedule:
     which is slower than the step skips (and counts) windows instead of falling behind. One that
     goes on from window to window has to look at the frames of a skipped window all the same. So it
     may be one window late before it skips, or, where it gains nothing at all by skipping, as late
-    as the ring allows. Offline windows are exactly one step apart, whatever the machine.
+    as the ring allows; where it shares its engine and is later than that, it may sit out
+    (`overload.py`). Offline windows are exactly one step apart, whatever the machine.
     """
 
     def __init__(
-        self, spec: ModelSpec, step_seconds: float, *, offline: bool, source_id: str
+        self,
+        spec: ModelSpec,
+        step_seconds: float,
+        *,
+        offline: bool,
+        source_id: str,
+        overload: Overload | None = None,
     ) -> None:
         """A step is the time between the ends of two windows, in seconds of the stream.
 
-        It is rounded up to the grid.
+        It is rounded up to the grid. `overload` is that of an engine with other streams, where one
+        that is late may sit out.
         """
         self._spec = spec
         self._grid_seconds = spec.step_frames * spec.sample_seconds
         self.tune(step_seconds)
         self._offline = offline
         self._source_id = source_id
+        self._overload = overload
+        self._may_sit_out = True
         self._segment: int | None = None
         self._next_end = 0.0
         self._after_window = False
@@ -54,6 +65,8 @@ class WindowSchedule:
     def next_window(self, ring: FrameRing) -> Window | None:
         """The window that is due now; None when there is none (yet)."""
         while (newest := self._due(ring)) is not None:
+            if self._sits_out(newest.pts_seconds - self._next_end):
+                return None
             end = self._end(newest.pts_seconds)
             window = ring.window(end, self._source_id)
             if window is None and not self._offline:
@@ -88,6 +101,28 @@ class WindowSchedule:
             self._next_end = newest.segment_start_seconds + frames * self._spec.sample_seconds
             self._after_window = False
         return newest if newest.pts_seconds >= self._next_end - END_TOLERANCE_SECONDS else None
+
+    def _sits_out(self, late_seconds: float) -> bool:
+        """Whether this stream leaves its next windows to the others at its engine.
+
+        It does so again only once it was in time: one that is late as soon as it begins anew wins
+        nothing by that.
+        """
+        if self._overload is None or self._offline or not self._spec.is_stepped:
+            return False
+        if late_seconds < LEAD_SECONDS:
+            self._may_sit_out |= self._after_window
+            return False
+        if not (self._may_sit_out and self._after_window):
+            return False
+        seconds = self._overload.sit_out(late_seconds, self._spec.span_seconds)
+        if not seconds:
+            return False
+        skipped = math.ceil(seconds / self._step_seconds) - 1
+        self.drops["busy"] += skipped
+        self._next_end += skipped * self._step_seconds
+        self._after_window = self._may_sit_out = False
+        return True
 
     def _end(self, newest_seconds: float) -> float:
         """Where the next window ends: live, as near to the newest frame as the grid allows."""

@@ -17,6 +17,7 @@ from realtime.clock import Clock, MonotonicClock, StopSignal
 from realtime.engine_gate import EngineGate
 from realtime.errors import PipelineError, SettingsError
 from realtime.frame import Window
+from realtime.overload import Overload
 from realtime.redact import redact
 from realtime.restarts import RestartCount, RestartSettings
 from realtime.turn_queue import TurnQueue
@@ -118,6 +119,8 @@ class SharedEngine:
         self._warm_up = warm_up
         self._settings = settings or SharingSettings()
         self._clock = clock or MonotonicClock()
+        self.overload = Overload(self._clock)
+        """Which of the streams sit out where it is too slow for all."""
         self._gate = EngineGate(engine, self._clock)
         self._stop = StopSignal(self._clock)
         self._begun = StopSignal(self._clock)  # set when the warm-up is over
