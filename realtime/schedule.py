@@ -1,5 +1,6 @@
 """When the next window is due: newest wins on a live stream, every one in its turn on a file."""
 
+import logging
 import math
 from collections import Counter
 
@@ -7,6 +8,8 @@ from engines import ModelSpec
 from realtime.frame import Frame, Window
 from realtime.overload import Overload
 from realtime.ring import SLACK_SECONDS, FrameRing, RingEntry
+
+logger = logging.getLogger(__name__)
 
 END_TOLERANCE_SECONDS = 1e-6
 """pts are sums of fractions; a window is due when its end is this near."""
@@ -118,6 +121,9 @@ class WindowSchedule:
         seconds = self._overload.sit_out(late_seconds, self._spec.span_seconds)
         if not seconds:
             return False
+        logger.info(
+            "%s: too many streams for the engine; sits out %.0f s", self._source_id, seconds
+        )
         skipped = math.ceil(seconds / self._step_seconds) - 1
         self.drops["busy"] += skipped
         self._next_end += skipped * self._step_seconds
