@@ -121,8 +121,9 @@ class WindowSchedule:
         seconds = self._overload.sit_out(late_seconds, self._spec.span_seconds)
         if not seconds:
             return False
-        reason = "too many streams for the engine"
-        logger.info("%s: %s; it sits out %.0f s", self._source_id, reason, seconds)
+        logger.info(
+            "%s: too many streams for the engine; it sits out %.0f s", self._source_id, seconds
+        )
         skipped = math.ceil(seconds / self._step_seconds) - 1
         self.drops["busy"] += skipped
         self._next_end += skipped * self._step_seconds
